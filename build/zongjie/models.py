@@ -1,0 +1,254 @@
+"""The nouns of zongjie: frozen records that every step reads and none changes.
+
+Offsets are counted in code points (Python string indices). "Source offsets" refer to the decoded
+text of a source file; "cleaned offsets" refer to the text that the cleaning rules made of it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+Fate = Literal["kept", "repaired", "removed"]
+Basis = Literal["stated", "inferred", "override", "unknown"]
+
+MASK = "×"
+"""The one notation for a masked character: 隐讳号 of GB/T 15834 (multiplication sign, U+00D7)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One raw file of the corpus, decoded."""
+
+    file: str
+    """Path relative to the corpus folder, with forward slashes."""
+    sha256: str
+    """Of the file's bytes, in hexadecimal."""
+    encoding: str
+    """The encoding that was found, as Python names it."""
+    text: str
+    """The whole decoded text, line ends as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One tile of the ledger: what became of a stretch of the source."""
+
+    start: int
+    end: int
+    """Source offsets; the stretches of a ledger tile the source from 0 to its length."""
+    fate: Fate
+    rule: str
+    """The rule that repaired or removed the stretch; empty where it was kept."""
+    text: str
+    """What stands for it in the cleaned text; white space at most where it was removed."""
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """The cleaned text of a source and the ledger that leads back to the source."""
+
+    source: Source
+    ledger: tuple[Stretch, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The cleaned text: the texts of all stretches, joined."""
+        return "".join(stretch.text for stretch in self.ledger)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, position = [], 0
+        for stretch in self.ledger:
+            starts.append(position)
+            position += len(stretch.text)
+        return starts
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """Map a cleaned span, not empty, to the source span that it came from."""
+        return self._to_source(start, last=False), self._to_source(end - 1, last=True)
+
+    def _to_source(self, position: int, *, last: bool) -> int:
+        """Give the source offset where the character at `position` begins, or ends if `last`."""
+        index = bisect_right(self._starts, position) - 1
+        stretch = self.ledger[index]
+        if stretch.fate == "kept":
+            return stretch.start + (position - self._starts[index]) + last
+        return stretch.end if last else stretch.start
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A stretch of the source that a metadata value rests on."""
+
+    quote: str
+    """The source's own words: `source.text[start:end]`."""
+    start: int
+    end: int
+    """Source offsets."""
+    note: str
+    """Why it says so, in Chinese, for the reader of the site."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of a cleaned text that can quote its source."""
+
+    cleaned: Cleaned
+    start: int
+    end: int
+    """Cleaned offsets."""
+
+    @cached_property
+    def text(self) -> str:
+        """The cleaned text of the passage."""
+        return self.cleaned.text[self.start : self.end]
+
+    def evidence(self, start: int, end: int, note: str) -> Evidence:
+        """Quote `self.text[start:end]` as it stands in the source."""
+        first, last = self.cleaned.source_span(self.start + start, self.start + end)
+        return Evidence(self.cleaned.source.text[first:last], first, last, note)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A metadata value that is one word: level or period."""
+
+    value: str | None
+    basis: Basis
+    confidence: float
+    """From 0 to 1; 1 where stated or overridden, 0 where unknown."""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The year reported on."""
+
+    value: int | None
+    range: tuple[int, int] | None
+    """First and last year that the clues leave open, both inclusive."""
+    basis: Basis
+    confidence: float
+    evidence: tuple[Evidence, ...] = ()
+    conflict: str | None = None
+    """Where clues contradict each other: which, in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The division reported on, by the names in force; None where unknown."""
+
+    province: str | None
+    city: str | None
+    county: str | None
+    town: str | None
+    code: str | None
+    """Division code (GB/T 2260, or the 9 digits of a town) of the lowest known level."""
+    basis: Basis
+    confidence: float
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The known names from province down; a municipality's or unnamed level is left out."""
+        return tuple(n for n in (self.province, self.city, self.county, self.town) if n)
+
+
+UNKNOWN_VALUE = Value(None, "unknown", 0.0)
+UNKNOWN_YEAR = Year(None, None, "unknown", 0.0)
+UNKNOWN_REGION = Region(None, None, None, None, None, "unknown", 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a summary, at any depth."""
+
+    label: str
+    """As written, in full-width form (`（一）`); empty for a part under an unnumbered heading."""
+    number: str
+    """The number path, such as `1.2`; an unnumbered part counts as `p1`, `p2` among its siblings."""
+    heading: str
+    """Without its closing punctuation; empty where the first sentence is too long for a heading."""
+    stop: str
+    """The punctuation between a heading that runs into the paragraph and what follows it; empty
+    for a heading on a line of its own."""
+    inline: bool
+    """Whether the label stands inside a paragraph instead of at the start of a line."""
+    start: int
+    """Cleaned offset of the label (or of the first character, where there is no label)."""
+    paragraphs: tuple[str, ...] = ()
+    children: tuple[Section, ...] = ()
+    topics: tuple[str, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        """The fragment of the section's address: `s1-2` for the number path `1.2`."""
+        return "s" + self.number.replace(".", "-")
+
+    def walk(self) -> Iterator[Section]:
+        """Yield the section and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One summary as the splitter finds it: where it stands, its title and its tree."""
+
+    item: int
+    """Its number in the source, from 1."""
+    title: str
+    collection: str | None
+    """The compilation's own title, where the source holds several summaries."""
+    start: int
+    end: int
+    """Cleaned offsets of the body, title excluded."""
+    preamble: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+    def walk(self) -> Iterator[Section]:
+        """Yield all sections in reading order."""
+        for section in self.sections:
+            yield from section.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a summary came from, as far as the file says."""
+
+    file: str
+    sha256: str
+    item: int
+    site: str | None = None
+    """Host name or name of the site that the copy was taken from."""
+    uploaded: str | None = None
+    """Upload or publication date of the copy, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One work summary with all that is known of it."""
+
+    id: str
+    """Stable address: slug of the source's file name and the item's number, or a sidecar's `id`."""
+    title: str
+    collection: str | None
+    origin: Origin
+    year: Year
+    period: Value
+    level: Value
+    region: Region
+    topics: tuple[str, ...]
+    flags: tuple[str, ...]
+    preamble: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+    def walk(self) -> Iterator[Section]:
+        """Yield all sections in reading order."""
+        for section in self.sections:
+            yield from section.walk()
