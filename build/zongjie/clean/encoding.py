@@ -1,0 +1,252 @@
+"""Rules for what encoders and converters left behind: line ends, invisible signs, entities, mojibake."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pypinyin.contrib.tone_convert import to_normal
+
+from zongjie.clean.edits import Edit
+from zongjie.clean.script import readings, simplified, word_frequency
+from zongjie.shapes import HAN
+
+_LINE_END = re.compile("\r(?=\n)|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
+    "\ue000-\uf8ff\U000e0000-\U000e0fff]"
+)
+_COMPAT = re.compile("[\u2e80-\u2fdf\uf900-\ufaff０-９Ａ-Ｚａ-ｚ％＋＝＠\u00a0\u2000-\u200a\u202f\u205f\t]")
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
+
+
+def line_ends(text: str) -> Iterator[Edit]:
+    r"""Write every line end as a line feed.
+
+    Form feeds and Unicode's own separators count as line ends: PDF converters leave them.
+
+    >>> fix(line_ends, "一、党建\r\n二、安全\r三、督导")
+    '一、党建\n二、安全\n三、督导'
+    """
+    for found in _LINE_END.finditer(text):
+        follows = text[found.end() : found.end() + 1] == "\n"
+        yield Edit(found.start(), found.end(), "" if follows else "\n")
+
+
+def invisible(text: str) -> Iterator[Edit]:
+    r"""Remove what no reader can see: control, zero-width, direction and private-use characters.
+
+    >>> fix(invisible, "教\u200b育\ufeff局\u202e")
+    '教育局'
+    """
+    for found in _INVISIBLE.finditer(text):
+        yield Edit(found.start(), found.end())
+
+
+def compatibility_forms(text: str) -> Iterator[Edit]:
+    """Write radicals, compatibility ideographs, full-width letters and digits in their plain form.
+
+    Harm: none to meaning; Unicode calls them equivalent (NFKC). Other full-width signs are left.
+
+    >>> fix(compatibility_forms, "⼯作２０２１年ＡＰＰ，占比５％")
+    '工作2021年APP，占比5%'
+    """
+    for found in _COMPAT.finditer(text):
+        plain = unicodedata.normalize("NFKC", found.group()) if found.group() != "\t" else " "
+        if plain != found.group():
+            yield Edit(found.start(), found.end(), plain)
+
+
+def entities(text: str) -> Iterator[Edit]:
+    """Read HTML entities that were left standing in the text.
+
+    >>> fix(entities, "&ldquo;双减&rdquo;&nbsp;AT&T")
+    '“双减” AT&T'
+    """
+    for found in _ENTITY.finditer(text):
+        plain = html.unescape(found.group()).replace("\xa0", " ")
+        if plain != found.group() and len(plain) == 1 and (plain.isprintable() or plain == "\n"):
+            yield Edit(found.start(), found.end(), plain)
+
+
+_WIDE = {chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F)}
+_RUN = re.compile(r"[!-~]?(?:[^\x00-\x7f]{1,200}[!-~]?){1,40}")
+_SHORTEST = 5
+
+
+def shifted_gbk(text: str) -> Iterator[Edit]:
+    """Mend GBK text from which one byte was lost, so that all bytes paired up wrongly.
+
+    The bytes of the garbled stretch, moved by one, give the true text back, up to the next ASCII
+    letter, which is the last byte of a character itself. Of the first character only the second
+    byte is known: it is restored when exactly one likely word fits, else it becomes U+FFFD.
+
+    Harm: a stretch is only touched where the mended characters are all common ones and the garbled
+    ones mostly are not.
+
+    >>> fix(shifted_gbk, "“星級”評選和學!耙恢鲀梢怼惫芾砟J綖榍腥朦c，追求")
+    '“星級”評選和學校“一主兩翼”管理模式為切入點，追求'
+    """
+    for run in re.finditer("[^\n]+", text):
+        if _common_share(run.group()) < 0.985:
+            yield from _shifted_in(text, run.start(), run.end())
+
+
+def _shifted_in(text: str, start: int, end: int) -> Iterator[Edit]:
+    """Find the garbled stretches of one line."""
+    position = start
+    for final in re.finditer(r"(?<=[^\x00-\x7f])[@-~](?![A-Za-z])", text[start:end]):
+        last = start + final.end()
+        best = max(
+            ((_gain(text, first, last), -first) for first in _starts(text, position, last)),
+            default=(0.0, 0),
+        )
+        if best[0] > 0:
+            first = -best[1]
+            mended = _moved(text[first:last])
+            yield Edit(first, last, _first_character(text[max(0, first - 2) : first], text[first]) + mended)
+            position = last
+
+
+def _starts(text: str, lowest: int, last: int) -> Iterator[int]:
+    """Yield the places where a garbled stretch that ends at `last` may begin, longest last."""
+    for first in range(last - _SHORTEST, max(lowest, last - 120) - 1, -1):
+        piece = text[first:last]
+        if "\n" in piece or re.search(r"[ -~]{2}", piece):
+            return
+        yield first
+
+
+def _wide_bytes(piece: str) -> bytes:
+    """Give the GBK bytes of a garbled piece; ASCII inside it stood for full-width signs."""
+    inner = "".join(_WIDE.get(c, c) for c in piece[:-1])
+    return inner.encode("gbk") + piece[-1].encode("ascii")
+
+
+@lru_cache(maxsize=4096)
+def _moved(piece: str) -> str | None:
+    """Decode a garbled piece with its bytes moved by one; None where that gives no text."""
+    try:
+        return _wide_bytes(piece)[1:].decode("gbk")
+    except UnicodeError:
+        return None
+
+
+def _common(char: str) -> bool:
+    """Tell whether a character is CJK punctuation or, simplified, of GB 2312's first level."""
+    if char in "，。、；：？！“”‘’（）《》【】—…·×％":
+        return True
+    try:
+        code = simplified(char).encode("gb2312")
+    except UnicodeError:
+        return False
+    return len(code) == 2 and 0xB0 <= code[0] <= 0xD7
+
+
+def _common_share(text: str) -> float:
+    beyond = [c for c in text if c > "\u2fff" or c in "“”‘’—…·×"]
+    return sum(map(_common, beyond)) / len(beyond) if beyond else 1.0
+
+
+def _gain(text: str, first: int, last: int) -> float:
+    """Weigh how much more common the characters of a piece become by moving its bytes."""
+    piece = text[first:last]
+    mended = _moved(piece)
+    if mended is None or not all(map(_common, mended)):
+        return 0.0
+    if sum(map(_common, piece)) > 0.75 * len(piece):
+        return 0.0
+    known = word_frequency(_first_character(text[max(0, first - 2) : first], text[first]))
+    return sum(not _common(c) for c in piece) + 0.5 * bool(known)
+
+
+def _first_character(before: str, garbled: str) -> str:
+    """Restore the character whose first byte was lost, or give U+FFFD."""
+    trail = _WIDE.get(garbled, garbled).encode("gbk")[:1]
+    best: list[tuple[int, str]] = []
+    for lead in range(0x81, 0xFF):
+        try:
+            char = (bytes([lead]) + trail).decode("gbk")
+        except UnicodeError:
+            continue
+        frequency = max(
+            (word_frequency(simplified(before[-n:] + char)) for n in (1, 2) if len(before) >= n),
+            default=0,
+        )
+        best.append((frequency, char))
+    best.sort(reverse=True)
+    likely = best and best[0][0] > 0 and (len(best) < 2 or best[0][0] >= 5 * max(1, best[1][0]))
+    return best[0][1] if likely else "\ufffd"
+
+
+_SYLLABLE = "[a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]{1,6}"
+_HALF = re.compile(rf"(?<![A-Za-z])([@-~])(?=[(（]({_SYLLABLE})[)）])")
+_TORN_NOTE = re.compile(rf"(?<=[{HAN}])[?？]{_SYLLABLE}[)）](?:[?？]({_SYLLABLE})[)）]|([@-~])(?![A-Za-z]))")
+
+
+def torn_note(text: str) -> Iterator[Edit]:
+    """Restore a character that fell to pieces with its pinyin note: of it, a sound or a byte is left.
+
+    It is restored, in simplified script, when exactly one character of that sound, or with that second GBK byte, makes a
+    word with what stands before it.
+
+    >>> fix(torn_note, "《聊城日?qǐng)?bào)》"), fix(torn_note, "劉延?xùn)|在")
+    ('《聊城日报》', '劉延东在')
+    """
+    for found in _TORN_NOTE.finditer(text):
+        before = text[max(0, found.start() - 2) : found.start()]
+        words = _by_word(before, found[2], found[1])
+        if words and (len(words) < 2 or words[0][0] >= 5 * words[1][0]):
+            yield Edit(found.start(), found.end(), words[0][1])
+
+
+def _by_word(before: str, trail: str | None, sound: str | None) -> list[tuple[int, str]]:
+    """List the characters that make a word with the text before them, the most frequent first.
+
+    Args:
+        before: The two characters before.
+        trail: The second GBK byte of the character, as ASCII; any if None.
+        sound: Its reading; any if None.
+    """
+    found: dict[str, int] = {}
+    for code in range(0x8140, 0xFEFF):
+        if trail is not None and code & 0xFF != ord(trail):
+            continue
+        try:
+            char = code.to_bytes(2, "big").decode("gbk")
+        except UnicodeError:
+            continue
+        frequency = max(word_frequency(simplified(before[-n:] + char)) for n in (1, 2))
+        if frequency and (sound is None or to_normal(sound) in readings(char)):
+            found[simplified(char)] = frequency
+    return sorted(((f, c) for c, f in found.items()), reverse=True)
+
+
+def lost_lead_byte(text: str) -> Iterator[Edit]:
+    """Restore a character of which only the second GBK byte is left, by the pinyin behind it.
+
+    Harm: a single Latin letter with its own pinyin in brackets would have to stand in the text.
+
+    >>> fix(lost_lead_byte, "以此為切入c(diǎn)，F(xiàn)已全部開工")
+    '以此為切入點(diǎn)，現(xiàn)已全部開工'
+    """
+    for found in _HALF.finditer(text):
+        if char := _by_trail(found.group(1), found.group(2)):
+            yield Edit(found.start(1), found.end(1), char)
+
+
+def _by_trail(trail: str, pinyin: str) -> str | None:
+    """Give the most common character with this second GBK byte and this reading."""
+    found: list[tuple[int, str]] = []
+    for lead in range(0x81, 0xFF):
+        try:
+            char = (bytes([lead]) + trail.encode("ascii")).decode("gbk")
+        except UnicodeError:
+            continue
+        if re.match(f"[{HAN}]", char) and to_normal(pinyin) in readings(char):
+            found.append((word_frequency(simplified(char)), char))
+    return max(found)[1] if found else None

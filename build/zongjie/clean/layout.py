@@ -1,0 +1,173 @@
+"""Rules for text that page previews, page breaks and tables of contents tore or glued together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from zongjie.clean.edits import Edit
+from zongjie.shapes import CLOSING, HAN, Line, finished, is_title, item_mark, label_at, lines
+
+_CHUNK = re.compile(r"^[ \u3000]*(\d{1,3})、(?=\S)", re.MULTILINE)
+_LONE_LABEL = re.compile(
+    r"^[ \u3000]*(?:[（(]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[）)]\s*[、.．]?|(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[、.．]|第[一二三四五六七八九十]{1,3}[，、])[ \u3000]*(\n\s*)(?=\S)",
+    re.MULTILINE,
+)
+_CONTENTS = re.compile(r"目[ \u3000]*[录次](?![，。、的下入])")
+_SIGNED = re.compile(
+    r"(?:.{0,24}(?:局|委|委员会|政府|中心|中心校|学校|小学|中学|幼儿园|办公室|厅|处|党组|总校|学区))?\s*"
+    r"(?:[\d×二〇○零一三四五六七八九]{4}\s*年\s*[\d×一二三四五六七八九十]{1,3}\s*月(?:\s*[\d×一二三四五六七八九十]{1,3}\s*日)?)?"
+)
+_CONTINUES = "，。；、：！？”’）》】,;:!?)%"
+
+
+def preview_chunks(text: str) -> Iterator[Edit]:
+    r"""Remove the numbers that a page preview sets before each chunk, and join what it cut.
+
+    A chunk's number counts upwards from 1 at the start of lines while the chunks before it mostly
+    break off in mid-sentence, which numbered items do not.
+
+    >>> fix(preview_chunks, "1、成效明显。为师生健康安全\n\n2、保驾护航。担教育人之责，坚持\n\n3、不懈。")
+    '成效明显。为师生健康安全保驾护航。担教育人之责，坚持不懈。'
+    """
+    chunks = _counted(list(_CHUNK.finditer(text)))
+    pieces = [text[a.end() : b.start()].rstrip() for a, b in pairwise(chunks)]
+    torn = [p for p in pieces if "。" in p[:-1] and not _ends_sentence(p)]
+    if not pieces or len(torn) < 0.5 * len(pieces):
+        return
+    yield Edit(chunks[0].start(), chunks[0].end())
+    for chunk in chunks[1:]:
+        stem = text[: chunk.start()].rstrip()
+        if _ends_sentence(stem):
+            yield Edit(chunk.start(), chunk.end())
+        else:
+            yield Edit(len(stem), chunk.end())
+
+
+def _counted(found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """Choose the matches that count 1, 2, 3 …, each the last of its number before the next."""
+    chosen: list[re.Match[str]] = []
+    for match in found:
+        if int(match[1]) == len(chosen) + 1:
+            chosen.append(match)
+    return chosen
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip().rstrip(CLOSING)[-1:] in "。！？!?；;…"
+
+
+def contents(text: str) -> Iterator[Edit]:
+    r"""Remove a table of contents with its page numbers; headings that it lists get their own line.
+
+    It may stand on lines of its own or be glued into the first paragraph. Only entries with a label
+    count, at least three.
+
+    >>> fix(contents, "工作总结目录一、战役1二、党建3三、发展152022年某区。一、战役今年，二、党建要强")
+    '工作总结\n2022年某区。\n一、战役\n今年，\n二、党建\n要强'
+    """
+    for found in _CONTENTS.finditer(text):
+        end, entries = _entries(text, found.end())
+        if len(entries) >= 3:
+            rest = text[end : end + 1]
+            yield Edit(found.start(), end, "" if rest in ("", "\n") else "\n")
+            yield from _own_lines(text, end, entries)
+            return
+
+
+_ENTRY = re.compile(r"([^\n]{2,60}?)[ \u3000\t]*[.．…·⋯\-—]*[ \u3000\t]*(\d{1,3}(?=(?:19|20)\d\d年)|\d{1,3}(?![\d年月日级个%.]))\s*")
+
+
+def _entries(text: str, position: int) -> tuple[int, list[str]]:
+    """Read the entries of a table of contents: where they end, and the labelled headings."""
+    headings: list[str] = []
+    page = 0
+    while found := _ENTRY.match(text, position):
+        heading = found[1].strip()
+        label = label_at(heading, 0)
+        if int(found[2]) < page or (label is None and (headings or not is_title(heading))):
+            break
+        if label and re.search("[。；]", heading):
+            break
+        headings += [heading] if label else []
+        page, position = int(found[2]), found.end()
+    return position, headings
+
+
+def _own_lines(text: str, start: int, headings: Sequence[str]) -> Iterator[Edit]:
+    """Put line breaks around headings that are glued to what stands before and after them."""
+    for heading in headings:
+        place = text.find(heading, start)
+        if place < 0:
+            continue
+        last = place + len(heading)
+        if text[last : last + 1] not in ("", "\n", "。", "："):
+            yield Edit(last - 1, last, text[last - 1] + "\n")
+        if place > start and text[place - 1] != "\n":
+            yield Edit(place, place + 1, "\n" + text[place])
+        start = last
+
+
+def lone_labels(text: str) -> Iterator[Edit]:
+    r"""Join a label that stands alone on a line with the heading on the next.
+
+    >>> fix(lone_labels, "一、\n\n加强党建\n（一）\n队伍")
+    '一、加强党建\n（一）队伍'
+    """
+    for found in _LONE_LABEL.finditer(text):
+        if not label_at(text, found.end()):
+            yield Edit(found.start(1), found.end(1))
+
+
+def page_breaks(text: str) -> Iterator[Edit]:
+    r"""Join a sentence that a page break or a blank line tore apart.
+
+    Harm: a heading on its own line stays apart: it is short, or labelled, and holds no sentence.
+    A paragraph that lost its full stop stays apart where a label, title or signature follows.
+
+    >>> fix(page_breaks, "今年成效明显。按照省厅要求，提出破解问\n\n题指标的思路。\n一、党建\n今年")
+    '今年成效明显。按照省厅要求，提出破解问题指标的思路。\n一、党建\n今年'
+    """
+    found = list(lines(text))
+    width = _wrap_width(found)
+    for line, following in pairwise(found):
+        if _torn(line.text, following.text, width):
+            yield Edit(line.end, following.start)
+
+
+def _wrap_width(found: Sequence[Line]) -> int:
+    """Give the length at which the text's lines are wrapped, 0 where they are not."""
+    sizes = sorted(len(line.text) for line in found)
+    if len(sizes) < 8 or sizes[-1] > 120:
+        return 0
+    full = sizes[int(0.9 * len(sizes))]
+    return full if full >= 20 and sum(s >= 0.9 * full for s in sizes) >= 0.5 * len(sizes) else 0
+
+
+def _torn(line: str, following: str, width: int) -> bool:
+    """Tell whether two lines are one sentence."""
+    if following[0] in _CONTINUES and not finished(line) and not is_title(line):
+        return True
+    if finished(line) or label_at(following, 0) or item_mark(following):
+        return False
+    if is_title(following) or is_title(line) or item_mark(line) or _SIGNED.fullmatch(following):
+        return False
+    if width:
+        return len(line) >= 0.9 * width
+    if line[-1] in "，、,（“《":
+        return True
+    sentence = bool(re.search(r"[。；！？].*", line))
+    return (sentence or (len(line) >= 60 and "，" in line)) and bool(re.search(f"[{HAN}\\dA-Za-z×*]$", line))
+
+
+def layout(text: str) -> Iterator[Edit]:
+    r"""Drop indents, white space at the ends of lines, and blank lines: one line, one paragraph.
+
+    >>> fix(layout, "\n　　一、党建 \n\n\n  今年，\n")
+    '一、党建\n今年，'
+    """
+    for found in re.finditer(r"\A\s+|[ \u3000]*\n\s*|\s+\Z", text):
+        plain = "\n" if 0 < found.start() and found.end() < len(text) else ""
+        if found.group() != plain:
+            yield Edit(found.start(), found.end(), plain)

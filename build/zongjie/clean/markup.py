@@ -1,0 +1,89 @@
+"""Rules for remains of Markdown, HTML and Word that conversion left in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zongjie.clean.edits import Edit
+from zongjie.shapes import HAN, label_at
+
+_FIELD = re.compile(
+    r"\[(?:bookmark|endif|if !|toc|_toc)[^\]\n]{0,60}\]|\[_TAG_[^\]\n]{0,20}\]"
+    r"|\bHYPERLINK +(?:\\l +)?\"[^\"\n]{0,200}\"|\bPAGEREF +_Toc\d+(?: \\h)?|\bTOC \\o \"[^\"\n]{0,9}\"(?: \\[a-z])*"
+    r"|\\\* ?MERGEFORMAT",
+    re.IGNORECASE,
+)
+_BLOCK = "p|br|div|h[1-6]|tr|li|ul|ol|table|tbody|section|article|center|blockquote|hr"
+_TAG = re.compile(
+    rf"</?(?:(?P<block>{_BLOCK})|span|strong|b|i|em|u|font|a|td|th|img|o:p|small|sup|sub)"
+    r"(?:\s[^<>\n]{0,300})?/?>",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(
+    r"^[ \u3000]*(?:>[ \u3000]*)*(?:#{1,6}(?:[ \u3000]+|$))?(?:[•·●◆■▪►➢\-*+][ \u3000]+(?=\S))?", re.MULTILINE
+)
+_RULE = re.compile(r"^[ \u3000]*(?:[-=_~]{4,}|\*{4,}|[—–]{6,}|(?:[-*_] ){3,}[-*_]?)[ \u3000]*$", re.MULTILINE)
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,120})\]\((?:https?:|/|\.|#|javascript:)[^()\s]{0,300}\)")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{2,120}?)(?<=\S)\1")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()<>#+\-.!|~&$\"'])")
+
+
+def conversion_fields(text: str) -> Iterator[Edit]:
+    r"""Remove field codes of converters: bookmarks, tags, references to a table of contents.
+
+    >>> fix(conversion_fields, "[bookmark: _Toc1]教育局总结[_TAG_h2]　　正文")
+    '教育局总结\n　　正文'
+    """
+    for found in _FIELD.finditer(text):
+        yield Edit(found.start(), found.end(), "\n" if found.group().startswith("[_TAG_h") else "")
+
+
+def html_tags(text: str) -> Iterator[Edit]:
+    r"""Remove tags that only set the type; others, scripts among them, stay as literal text.
+
+    >>> fix(html_tags, "<p>一、<strong>党建</strong></p>"), fix(html_tags, "<script>1</script>")
+    ('\n一、党建\n', '<script>1</script>')
+    """
+    for found in _TAG.finditer(text):
+        yield Edit(found.start(), found.end(), "\n" if found["block"] else "")
+
+
+def markdown(text: str) -> Iterator[Edit]:
+    r"""Remove Markdown's marks at the start of lines, and links and bold type around words.
+
+    Harm: `**` is far more often a mask. It counts as bold only around a whole line, or around words
+    that begin with a label.
+
+    >>> fix(markdown, "## 篇1：总结\n> - 一、党建\n**（一）安全**。见[附件](/a.doc)")
+    '篇1：总结\n一、党建\n（一）安全。见附件'
+    >>> fix(markdown, "**区“扬帆”部署，**大学"), fix(markdown, "##乡辖7个村")
+    ('**区“扬帆”部署，**大学', '##乡辖7个村')
+    """
+    for pattern in (_PREFIX, _RULE):
+        for found in pattern.finditer(text):
+            if found.group().strip():
+                yield Edit(found.start(), found.end())
+    for found in _LINK.finditer(text):
+        yield Edit(found.start(), found.end(), found[1] if found[0][0] != "!" else "")
+    for found in _BOLD.finditer(text):
+        if _is_bold(text, found):
+            yield Edit(found.start(), found.start(2))
+            yield Edit(found.end(2), found.end())
+
+
+def _is_bold(text: str, found: re.Match[str]) -> bool:
+    before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip(" \u3000>#")
+    after = text[found.end() : found.end() + 1]
+    alone = not before and after in ("", "\n", "：", ":", "。")
+    return label_at(found[2], 0) is not None or (alone and bool(re.search(f"[{HAN}]", found[2])))
+
+
+def escapes(text: str) -> Iterator[Edit]:
+    r"""Take the backslash off characters that a Markdown converter escaped.
+
+    >>> fix(escapes, r"\*\*区教育局\_1\.")
+    '**区教育局_1.'
+    """
+    for found in _ESCAPE.finditer(text):
+        yield Edit(found.start(), found.end(), found[1])

@@ -1,0 +1,69 @@
+"""Rules for masks: stretches that a copyist blanked out. One notation, never guessed away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zongjie.clean.edits import Edit
+from zongjie.models import MASK
+from zongjie.shapes import HAN
+
+_DIGIT = "一二三四五六七八九十零〇○"
+_PLACE = "省市区县州盟旗镇乡村街校局年月日届"
+_FORMS = (
+    # ** 万元, **区, 20**年; not 5*8
+    re.compile(r"(?<![A-Za-z])\*+(?![A-Za-z])"),
+    # xx, XX年, 8xxxx, xx.x%; not Excel, X光, 1+X
+    re.compile(rf"(?<![A-Za-z])(?<!\+(?=X(?!X)))[xXｘＸⅹХх]+(?![A-Za-z])(?!(?<=X)(?<!XX)[光射线轴染+])"),
+    re.compile(rf"(?<=[A-Z])(?<![A-Za-z]{{2}})x(?=[{HAN}])"),
+    # ##乡; a single # only before the name of a division
+    re.compile(rf"(?<![A-Za-z#])#{{2,}}(?!#)|(?<![A-Za-z#])#(?=[{_PLACE}])"),
+    # 202_年, ____年
+    re.compile(r"(?<=\d)_+(?=[年—\-\d])|(?<![A-Za-z])_{2,}(?![A-Za-z])"),
+    re.compile(rf"(?<![\d×{_DIGIT}])[～~](?=年)"),
+    re.compile(rf"(?<=[^\n \u3000])[□■◯●▲△☆★◇◆✕✖╳☓]+|(?<![^\n \u3000])[□■◯●▲△☆★◇◆]+(?=[{_PLACE}])|[✕✖╳☓]+"),
+    re.compile(rf"(?<![{_DIGIT}])[○〇]+(?=[{_PLACE}])|(?<![{_DIGIT}])[○〇]{{2,}}(?![{_DIGIT}])"),
+    re.compile("某{2,}"),
+)  # fmt: skip
+_BLANK_YEAR = re.compile(r"(?<!\d)(?:20|19)( {1,4})(?=年)")
+_BLANK_SUM = re.compile(rf"(?<=[{HAN}])( {{1,4}})(?=[余多]?[万亿][余多]?元)")
+_DOUBLED = re.compile(rf"(?<={MASK}年)年")
+
+
+def masks(text: str) -> Iterator[Edit]:
+    """Write every masked character as ×, whatever sign the copyist put in its place.
+
+    The sign is the 隐讳号 of GB/T 15834. A gap where a sum or the end of a year was cut out counts
+    as one mask. Harm: X in X光 and 1+X and signs between two numbers (3*4) are no masks.
+
+    >>> fix(masks, "**区投入***万元，20XX年XX县##乡8xxxx人，202_年～年"), fix(masks, "1+X证书、3*4、Excel")
+    ('××区投入×××万元，20××年××县××乡8××××人，202×年×年', '1+X证书、3*4、Excel')
+    >>> fix(masks, "资金达 万余元"), fix(masks, "二○○六年○○县某某镇")
+    ('资金达×万余元', '二○○六年××县××镇')
+    """
+    for form in _FORMS:
+        for found in form.finditer(text):
+            if not _between_numbers(text, found):
+                yield Edit(found.start(), found.end(), MASK * len(found.group()))
+    for found in _BLANK_YEAR.finditer(text):
+        yield Edit(found.start(1), found.end(1), MASK * 2)
+    for found in _BLANK_SUM.finditer(text):
+        yield Edit(found.start(1), found.end(1), MASK)
+
+
+def _between_numbers(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a single sign multiplies two numbers: 3*4, 4x100."""
+    before, after = text[: found.start()][-1:], text[found.end() : found.end() + 1]
+    return len(found.group()) == 1 and before.isdecimal() and after.isdecimal()
+
+
+def doubled_year(text: str) -> Iterator[Edit]:
+    """Drop the second 年 that masking a year together with its 年 leaves: XX年年.
+
+    >>> fix(doubled_year, "从××年年开始")
+    '从××年开始'
+    """
+    for found in _DOUBLED.finditer(text):
+        if text[found.end() : found.end() + 1] not in ("度", "初", "底", "末", "中", "均", "检", "审"):
+            yield Edit(found.start(), found.end())

@@ -1,0 +1,156 @@
+"""Rules for spaces, widths of punctuation, and slips of character recognition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zongjie.clean.edits import Edit
+from zongjie.shapes import HAN, TERMINAL, is_title, label_at, lines
+
+_CJK = f"{HAN}，。；：、！？“”‘’（）《》【】—…×"
+_SPACED_YEAR = re.compile(r"(?<![\d.])([12](?: ?\d){3})(?= ?年)")
+_TORN = re.compile(rf"(?<=[{HAN}])\d{{1,3}}(?: \d{{1,3}}){{1,2}}(?=[{HAN}])")
+_SPACED_NUMBER = re.compile(
+    r"(?<=\d) +(?=[%％‰])"
+    r"|(?<=\d\.) +(?=\d+ ?[%％‰])|(?<=\d) +(?=\.\d+ ?[%％‰万亿])"
+    rf"|(?<=\d) +(?=[.．、][{HAN}“×])|(?<=\d) +(?=[.．]\d+ ?[月])"
+    r"|(?<=[\d×]) +(?=×)|(?<=×) +(?=[\d×年%.])|(?<=[\d×],) +(?=[\d×]{3})"
+)
+_SPACE = re.compile(f"(?<=[{_CJK}])[ \u3000]+(?=[{_CJK}])")
+_AFTER_LABEL = re.compile("[ \u3000]+")
+_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_SIGN = re.compile(r"[,;:?!]")
+_PAIR = re.compile(r"\(([^()\n]{0,200})\)")
+_STOP = re.compile(rf"(?<=[{HAN}”）》])\.(?=[ \u3000]*(?:[{HAN}“]|$))", re.MULTILINE)
+_STRAY = re.compile(rf"(?<=[{HAN}])[`´](?=[{HAN}])|(?<=的)['‘’](?=[{HAN}])")
+_FIRST = re.compile(rf"(?:^|(?<=[{TERMINAL}”）]))([lLI|丨])(?=[ ]?([.、．])?[ ]?[{HAN}“《×])", re.MULTILINE)
+_ZERO = re.compile(r"(?<=\d)[Oo](?=[\dOo]|年|月|日|%)|(?<=\d)[lI](?=\d|年|月|日|%)|(?<![A-Za-z\d])[Il](?=\d\d?月)")
+
+
+def number_spaces(text: str) -> Iterator[Edit]:
+    """Close numbers that stray spaces tore apart.
+
+    Harm: columns of figures are left: a number between words, a year, a percentage is closed.
+
+    >>> fix(number_spaces, "2 0 21年，82. 45 %，共1 200人，×× ××年，×, ×××.××万元"), fix(number_spaces, "12 34 56")
+    ('2021年，82.45%，共1200人，××××年，×,×××.××万元', '12 34 56')
+    """
+    for found in (*_SPACED_YEAR.finditer(text), *_TORN.finditer(text)):
+        for gap in re.finditer(" ", found[0]):
+            yield Edit(found.start() + gap.start(), found.start() + gap.end())
+    for found in _SPACED_NUMBER.finditer(text):
+        yield Edit(found.start(), found.end())
+
+
+def han_spaces(text: str) -> Iterator[Edit]:
+    """Remove stray spaces between Chinese characters.
+
+    Harm: a space between the two halves of a heading, columns and lists of names are real spacing:
+    outside sentences only spaces beside punctuation or single characters are removed.
+
+    >>> fix(han_spaces, "开展 “三严三实”活动，校园 安全"), fix(han_spaces, "坚持立德树人 落实五育并举")
+    ('开展“三严三实”活动，校园安全', '坚持立德树人 落实五育并举')
+    >>> fix(han_spaces, "（一） 基本情况"), fix(han_spaces, "张三  李四  王五")
+    ('（一）基本情况', '张三  李四  王五')
+    """
+    for line in lines(text):
+        if is_title(line.text):
+            continue
+        label = label_at(line.text, 0)
+        if label and (gap := _AFTER_LABEL.search(line.text, 0, label.end)):
+            yield Edit(line.start + gap.start(), line.start + gap.end())
+        for found in _SPACE.finditer(line.text, label.end if label else 0):
+            if _stray(line.text, found):
+                yield Edit(line.start + found.start(), line.start + found.end())
+
+
+def _stray(line: str, gap: re.Match[str]) -> bool:
+    """Tell whether a gap between Chinese characters is no real spacing."""
+    if not re.match(f"[{HAN}]", line[gap.end()]) or not re.match(f"[{HAN}]", line[gap.start() - 1]):
+        return True
+    left = re.search(f"[{HAN}]*$", line[: gap.start()])
+    right = re.match(f"[{HAN}]*", line[gap.end() :])
+    sizes = (len(left[0]) if left else 0, len(right[0]) if right else 0)
+    prose = any(sign in line for sign in "。，；")
+    if min(sizes) == 1 and not prose:
+        return len(gap[0]) == 1
+    return prose and not (min(sizes) >= 4 and sizes[0] == sizes[1])
+
+
+def widths(text: str) -> Iterator[Edit]:
+    """Write punctuation beside Chinese characters in full width.
+
+    Digits, Latin words and what stands between them keep theirs: 10,000 and 12:30 are unharmed.
+
+    >>> fix(widths, "全面打赢(防疫)战役,取得成效;共10,000人,12:30开始!"), fix(widths, "Python, AI")
+    ('全面打赢（防疫）战役，取得成效；共10,000人，12:30开始！', 'Python, AI')
+    """
+    for found in _SIGN.finditer(text):
+        before = text[: found.start()].rstrip(" ")[-1:]
+        after = text[found.end() :][:3].lstrip(" ")[:1]
+        figures = bool(re.match(r"[\d×]", before or " ") and re.match(r"[\d×]", after or " "))
+        chinese = re.match(f"[{_CJK}]", before or " ") or re.match(f"[{_CJK}]", after or " ")
+        if chinese and not (figures and found[0] in ",:" and text[found.end()] != " "):
+            yield Edit(found.start(), found.end(), _WIDE[found[0]])
+    for found in _PAIR.finditer(text):
+        beside = text[max(0, found.start() - 1)] + text[found.end() : found.end() + 1]
+        if re.search(f"[{_CJK}]", found[1] + beside):
+            yield Edit(found.start(), found.start() + 1, "（")
+            yield Edit(found.end() - 1, found.end(), "）")
+    for found in _STOP.finditer(text):
+        begin = text.rfind("\n", 0, found.start()) + 1
+        if not re.fullmatch("[ \u3000]*[一二三四五六七八九十]{1,3}", text[begin : found.start()]):
+            yield Edit(found.start(), found.end(), "。")
+
+
+def quotes(text: str) -> Iterator[Edit]:
+    """Curl straight quotes that stand in pairs around Chinese words.
+
+    >>> fix(quotes, '围绕"双减"，构建\\'双微\\'联盟')
+    '围绕“双减”，构建‘双微’联盟'
+    """
+    for line in lines(text):
+        for sign, opening, closing in (('"', "“", "”"), ("'", "‘", "’")):
+            places = [m.start() for m in re.finditer(sign, line.text)]
+            if len(places) % 2:
+                continue
+            for first, last in zip(places[::2], places[1::2], strict=True):
+                around = line.text[max(0, first - 1) : last + 2]
+                if re.search(f"[{HAN}]", around):
+                    yield Edit(line.start + first, line.start + first + 1, opening)
+                    yield Edit(line.start + last, line.start + last + 1, closing)
+
+
+def stray_quotes(text: str) -> Iterator[Edit]:
+    """Remove the lone quote marks that copying sites sprinkle between characters.
+
+    Harm: a quote mark that has its partner in the line is left.
+
+    >>> fix(stray_quotes, "教师的'教学工作、需扩建的`学校"), fix(stray_quotes, "开展的'双微'联盟")
+    ('教师的教学工作、需扩建的学校', "开展的'双微'联盟")
+    """
+    for line in lines(text):
+        for found in _STRAY.finditer(line.text):
+            partners = {"‘": "‘’", "’": "‘’"}.get(found[0], found[0])
+            if sum(map(line.text.count, partners)) % 2 or found[0] in "`´":
+                yield Edit(line.start + found.start(), line.start + found.end())
+
+
+def recognition_slips(text: str) -> Iterator[Edit]:
+    """Mend letters that character recognition put for digits, in labels and dates.
+
+    Harm: a sentence that begins with a single L or I right before a Chinese character; where a
+    separator is missing too, the text must go on with item 2 or have other items of that form.
+
+    >>> fix(recognition_slips, "促进发展。L全面加强党建。2 .创新品牌。"), fix(recognition_slips, "2O2l年l2月")
+    ('促进发展。1.全面加强党建。2 .创新品牌。', '2021年12月')
+    """
+    for found in _FIRST.finditer(text):
+        numbered = re.search(r"(?:^|[。；！？])\s*[2-9] ?[.．、]", text[found.end() :], re.MULTILINE) or re.search(
+            r"[。；！？]\s*[2-9] ?[.．]", text[: found.start()]
+        )
+        if numbered and (found[2] or found[1] in "lL"):
+            yield Edit(found.start(1), found.end(1), "1" if found[2] else "1.")
+    for found in _ZERO.finditer(text):
+        yield Edit(found.start(), found.end(), "".join("0" if c in "Oo" else "1" for c in found[0]))
