@@ -205,6 +205,8 @@ class Outline:
     title: str
     collection: str | None
     """The compilation's own title, where the source holds several summaries."""
+    title_span: tuple[int, int] | None
+    """Cleaned offsets of the title as it stands in the text, if it does."""
     start: int
     end: int
     """Cleaned offsets of the body, title excluded."""

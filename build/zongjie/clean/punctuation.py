@@ -22,6 +22,7 @@ _AFTER_LABEL = re.compile("[ \u3000]+")
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _SIGN = re.compile(r"[,;:?!]")
 _PAIR = re.compile(r"\(([^()\n]{0,200})\)")
+_LONE_BRACKET = re.compile(f"(?<=[{_CJK}])[()](?=[{_CJK}])")
 _STOP = re.compile(rf"(?<=[{HAN}”）》])\.(?=[ \u3000]*(?:[{HAN}“]|$))", re.MULTILINE)
 _STRAY = re.compile(rf"(?<=[{HAN}])[`´](?=[{HAN}])|(?<=的)['‘’](?=[{HAN}])")
 _FIRST = re.compile(rf"(?:^|(?<=[{TERMINAL}”）]))([lLI|丨])(?=[ ]?([.、．])?[ ]?[{HAN}“《×])", re.MULTILINE)
@@ -98,6 +99,8 @@ def widths(text: str) -> Iterator[Edit]:
         if re.search(f"[{_CJK}]", found[1] + beside):
             yield Edit(found.start(), found.start() + 1, "（")
             yield Edit(found.end() - 1, found.end(), "）")
+    for found in _LONE_BRACKET.finditer(text):
+        yield Edit(found.start(), found.end(), "（" if found[0] == "(" else "）")
     for found in _STOP.finditer(text):
         begin = text.rfind("\n", 0, found.start()) + 1
         if not re.fullmatch("[ \u3000]*[一二三四五六七八九十]{1,3}", text[begin : found.start()]):

@@ -1,0 +1,53 @@
+"""Put together all that is known of a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zongjie.metadata.flags import find_flags
+from zongjie.metadata.level import find_level
+from zongjie.metadata.origin import find_origin
+from zongjie.metadata.period import find_period
+from zongjie.metadata.region import find_region
+from zongjie.metadata.sidecar import Overrides
+from zongjie.metadata.topics import section_topics, summary_topics
+from zongjie.metadata.year import find_year
+from zongjie.models import Cleaned, Outline, Passage, Section, Summary
+
+
+def describe(cleaned: Cleaned, outline: Outline, known: Overrides, address: str) -> Summary:
+    """Make the summary of an outline: metadata found in its text, corrected by its sidecar.
+
+    Args:
+        cleaned: The source that the outline was found in.
+        outline: Where the summary stands, and its tree.
+        known: What the sidecar says; it takes precedence over all that is found.
+        address: The id that it has unless the sidecar gives another.
+    """
+    passage = Passage(cleaned, outline.start, outline.end)
+    titles = [Passage(cleaned, *outline.title_span)] if outline.title_span else []
+    origin = find_origin(cleaned, outline.item)
+    origin = replace(origin, site=known.site or origin.site, uploaded=known.uploaded or origin.uploaded)
+    sections = _with_topics(outline.sections)
+    year = known.year or find_year(passage, titles, origin.uploaded)
+    return Summary(
+        id=known.id or address,
+        title=known.title or outline.title,
+        collection=known.collection or outline.collection,
+        origin=origin,
+        year=year,
+        period=known.period or find_period(passage, titles),
+        level=known.level or find_level(passage, titles),
+        region=known.region or find_region(passage, [title.text for title in titles]),
+        topics=known.topics if known.topics is not None else summary_topics(sections),
+        flags=find_flags(passage, outline, year),
+        preamble=outline.preamble,
+        sections=sections,
+    )
+
+
+def _with_topics(sections: Sequence[Section]) -> tuple[Section, ...]:
+    return tuple(
+        replace(s, children=_with_topics(s.children), topics=section_topics(s)) for s in sections
+    )

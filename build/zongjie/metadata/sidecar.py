@@ -1,0 +1,184 @@
+"""Sidecars: `NAME.yml` beside a source corrects what the tool made of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from zongjie.errors import Problem
+from zongjie.models import Region, Value, Year
+
+LEVELS = ("省", "市", "区", "县", "乡", "镇", "学校")
+_REGION = ("province", "city", "county", "town", "code")
+_KEYS = ("id", "title", "collection", "year", "period", "level", "region", "topics", "site",
+         "uploaded", "accept_gaps")  # fmt: skip
+_ID = re.compile(r"[\w-]{1,80}")
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What a sidecar says of one summary; None where it says nothing."""
+
+    id: str | None = None
+    title: str | None = None
+    collection: str | None = None
+    year: Year | None = None
+    period: Value | None = None
+    level: Value | None = None
+    region: Region | None = None
+    topics: tuple[str, ...] | None = None
+    site: str | None = None
+    uploaded: str | None = None
+    accept_gaps: bool | None = None
+    """Jumps in the numbering stand in the original and are not reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """The overrides of a source: for all its items, and for single ones."""
+
+    common: Overrides = field(default_factory=Overrides)
+    items: Mapping[int, Overrides] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def of(self, item: int) -> Overrides:
+        """Give what holds for an item: its own overrides, else the common ones."""
+        own = self.items.get(item, Overrides())
+        return Overrides(
+            **{
+                name: value if (value := getattr(own, name)) is not None else getattr(self.common, name)
+                for name in Overrides.__slots__
+            }
+        )
+
+
+def sidecar_path(source: Path) -> Path:
+    """Give the path of a source's sidecar."""
+    return source.with_suffix(".yml")
+
+
+def read_sidecar(source: Path, corpus: Path) -> Sidecar:
+    """Read the sidecar of a source; an empty one where there is none.
+
+    A bad entry is a problem with its line and is left out; the others hold.
+    """
+    path = sidecar_path(source)
+    if not path.is_file():
+        return Sidecar()
+    reader = _Reader(path.relative_to(corpus).as_posix())
+    try:
+        node = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        reader.report(line, "不是合法的 YAML", error.problem or "", "检查缩进、冒号和引号")
+        return Sidecar(problems=tuple(reader.problems))
+    except (UnicodeError, yaml.YAMLError, OSError) as error:
+        reader.report(0, "更正文件读不出来", str(error).splitlines()[0], "存成 UTF-8 编码的 YAML")
+        return Sidecar(problems=tuple(reader.problems))
+    common, items = reader.document(node)
+    return Sidecar(common, items, tuple(reader.problems))
+
+
+class _Reader:
+    """Read the YAML nodes of a sidecar, collecting problems."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def report(self, line: int, what: str, why: str, remedy: str) -> None:
+        self.problems.append(Problem(self.file, line, what, why, remedy))
+
+    def document(self, node: yaml.Node | None) -> tuple[Overrides, dict[int, Overrides]]:
+        """Read the whole sidecar."""
+        items: dict[int, Overrides] = {}
+        if node is None:
+            return Overrides(), items
+        pairs = dict(self._pairs(node, "整个文件"))
+        if entry := pairs.pop("items", None):
+            for key, value in self._pairs(entry, "items"):
+                if key.isdecimal() and int(key) > 0:
+                    items[int(key)] = self._overrides(dict(self._pairs(value, f"第 {key} 篇")))
+                else:
+                    self.report(value.start_mark.line + 1, f"items 里的“{key}”不是篇号", "篇号从 1 数起", "写成 1、2、3 …")  # fmt: skip
+        return self._overrides(pairs), items
+
+    def _pairs(self, node: yaml.Node, what: str) -> Iterator[tuple[str, yaml.Node]]:
+        if not isinstance(node, yaml.MappingNode):
+            self.report(node.start_mark.line + 1, f"{what}不是“键: 值”的形式", "读不出键和值", "每行写一个“键: 值”")  # fmt: skip
+            return
+        yield from ((str(key.value), value) for key, value in node.value)
+
+    def _overrides(self, pairs: Mapping[str, yaml.Node]) -> Overrides:
+        values: dict[str, object] = {}
+        for key, node in pairs.items():
+            line = node.start_mark.line + 1
+            if key not in _KEYS:
+                self.report(line, f"不认识的键“{key}”", f"可用的键是 {'、'.join(_KEYS)}、items", "改正或删去它")
+                continue
+            value = yaml.SafeLoader("").construct_object(node, deep=True)  # type: ignore[no-untyped-call]
+            try:
+                values[key] = getattr(self, f"_read_{key}", _text)(value)
+            except (ValueError, TypeError) as error:
+                self.report(line, f"“{key}”的值不对", str(error), "按使用说明里的格式改正")
+        return Overrides(**values)  # type: ignore[arg-type]
+
+    @staticmethod
+    def _read_id(value: object) -> str:
+        if not isinstance(value, str) or not _ID.fullmatch(value):
+            raise ValueError("id 只能用文字、数字、-、_，至多 80 个字符")
+        return value
+
+    @staticmethod
+    def _read_year(value: object) -> Year:
+        if value == "不详":
+            return Year(None, None, "override", 1.0)
+        if isinstance(value, bool) or not isinstance(value, int) or not 1949 <= value <= date.max.year:
+            raise ValueError("年份是 1949 年以后的四位整数，或“不详”")
+        return Year(value, (value, value), "override", 1.0)
+
+    @staticmethod
+    def _read_period(value: object) -> Value:
+        return Value(_text(value), "override", 1.0)
+
+    @staticmethod
+    def _read_level(value: object) -> Value:
+        if value not in LEVELS:
+            raise ValueError(f"层级是 {'、'.join(LEVELS)} 之一")
+        return Value(str(value), "override", 1.0)
+
+    @staticmethod
+    def _read_region(value: object) -> Region:
+        if not isinstance(value, dict) or not set(value) <= set(_REGION):
+            raise ValueError(f"地区由 {'、'.join(_REGION)} 组成")
+        if not all(v is None or isinstance(v, str | int) for v in value.values()):
+            raise ValueError("地区的每一级是一个名称")
+        names = [None if (v := value.get(key)) is None else str(v) for key in _REGION]
+        return Region(*names, "override", 1.0)
+
+    @staticmethod
+    def _read_topics(value: object) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
+            raise ValueError("主题是一个列表，如 [党建, 校园安全]")
+        return tuple(value)
+
+    @staticmethod
+    def _read_uploaded(value: object) -> str:
+        return (value if isinstance(value, date) else date.fromisoformat(str(value))).isoformat()
+
+    @staticmethod
+    def _read_accept_gaps(value: object) -> bool:
+        if not isinstance(value, bool):
+            raise ValueError("写 true 或 false")
+        return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("这里应当是一段文字")
+    return value.strip()

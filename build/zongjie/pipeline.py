@@ -1,0 +1,156 @@
+"""The order of the steps: read → clean → split → describe, for each source, then all together."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from zongjie.clean import clean
+from zongjie.errors import InputError, Problem
+from zongjie.metadata.describe import describe
+from zongjie.metadata.sidecar import Sidecar, read_sidecar, sidecar_path
+from zongjie.models import Cleaned, Outline, Summary
+from zongjie.read import read_file, sources
+from zongjie.render.address import slug
+from zongjie.split import split
+from zongjie.split.sequence import jumps
+
+_WORTH_A_POOL = 16
+"""Sources from which on starting further processes pays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What became of one source; `cleaned` is None where it could not be used."""
+
+    file: str
+    cleaned: Cleaned | None
+    summaries: tuple[Summary, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Everything that a corpus holds, in the order of its file names."""
+
+    sources: tuple[Cleaned, ...]
+    summaries: tuple[Summary, ...]
+    problems: tuple[Problem, ...]
+
+    def fates(self) -> dict[str, int]:
+        """Count the source characters that were kept, repaired and removed."""
+        counts: Counter[str] = Counter()
+        for cleaned in self.sources:
+            for stretch in cleaned.ledger:
+                counts[stretch.fate] += stretch.end - stretch.start
+        return {fate: counts[fate] for fate in ("kept", "repaired", "removed")}
+
+
+def examine(path: Path, corpus: Path) -> Examined:
+    """Work through one source."""
+    name = path.relative_to(corpus).as_posix()
+    sidecar = read_sidecar(path, corpus)
+    try:
+        source = read_file(path, corpus)
+    except InputError as error:
+        return Examined(name, None, (), (*sidecar.problems, error.problem))
+    cleaned = clean(source)
+    outlines = split(cleaned)
+    summaries = tuple(
+        describe(cleaned, outline, sidecar.of(outline.item), _address(name, outline.item))
+        for outline in outlines
+    )
+    problems = (*sidecar.problems, *_doubts(cleaned, outlines, sidecar))
+    return Examined(name, cleaned, summaries, tuple(sorted(problems)))
+
+
+def gather(
+    corpus: Path, *, jobs: int | None = None, done: Callable[[int, int], None] = lambda _n, _all: None
+) -> Collection:
+    """Work through all sources of a corpus.
+
+    Args:
+        corpus: The folder.
+        jobs: Number of processes; all cores if None.
+        done: Called after each source with the number of those done and of all.
+    """
+    paths = sources(corpus)
+    found: list[Examined] = []
+    for examined in _examined(paths, corpus, jobs or os.cpu_count() or 1):
+        found.append(examined)
+        done(len(found), len(paths))
+    problems = [problem for examined in found for problem in examined.problems]
+    problems += _lost_sidecars(corpus, paths)
+    unique, clashes = _unique(found)
+    return Collection(
+        tuple(e.cleaned for e in unique if e.cleaned),
+        tuple(summary for e in unique for summary in e.summaries),
+        tuple(sorted({*problems, *clashes})),
+    )
+
+
+def _examined(paths: list[Path], corpus: Path, jobs: int) -> Iterator[Examined]:
+    if jobs == 1 or len(paths) < _WORTH_A_POOL:
+        yield from (examine(path, corpus) for path in paths)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(partial(examine, corpus=corpus), paths, chunksize=4)
+
+
+def _address(file: str, item: int) -> str:
+    """Give a summary's stable id: the slug of the source's name and its number in it."""
+    return f"{slug(file.rsplit('.', 1)[0])}-{item}"
+
+
+def _doubts(cleaned: Cleaned, outlines: tuple[Outline, ...], sidecar: Sidecar) -> Iterator[Problem]:
+    """Report what a publisher should look at in a source."""
+    file = cleaned.source.file
+    if not any(outline.start < outline.end for outline in outlines):
+        yield Problem(file, 0, "清洗后没有剩下正文", "所有内容都被当作网站杂项删去", "用 zongjie inspect 查看删去的内容")  # fmt: skip
+    if "\ufffd" in cleaned.text:
+        at = cleaned.source_span(place := cleaned.text.index("\ufffd"), place + 1)[0]
+        yield Problem(file, _line(cleaned, at), "有认不出的字符", "原文件里的字节已经损坏", "对照原件，换一份完好的文件")  # fmt: skip
+    for outline in outlines:
+        if sidecar.of(outline.item).accept_gaps:
+            continue
+        for jump in jumps(outline.sections):
+            at = cleaned.source_span(jump.section.start, jump.section.start + 1)[0]
+            yield Problem(
+                file, _line(cleaned, at), f"编号不连续：应为第 {jump.expected} 项，却是“{jump.section.label}”",
+                "原文漏项、错号，或拆分有误", "核对原文；确是如此就在更正文件里写 accept_gaps: true",
+            )  # fmt: skip
+
+
+def _line(cleaned: Cleaned, offset: int) -> int:
+    return cleaned.source.text.count("\n", 0, offset) + 1
+
+
+def _lost_sidecars(corpus: Path, paths: list[Path]) -> Iterator[Problem]:
+    """Report sidecars whose source is missing."""
+    known = {sidecar_path(path) for path in paths}
+    for path in sorted(corpus.rglob("*.yml")):
+        if path not in known:
+            name = path.relative_to(corpus).as_posix()
+            yield Problem(name, 0, "这个更正文件没有对应的源文件", "旁边没有同名的源文件", "改正文件名，或删去它")
+
+
+def _unique(found: list[Examined]) -> tuple[list[Examined], list[Problem]]:
+    """Leave out sources with an id that another already has; two pages can't share an address."""
+    owner: dict[str, str] = {}
+    kept, problems = [], []
+    for examined in found:
+        clash = next((s.id for s in examined.summaries if s.id.lower() in owner), None)
+        if clash:
+            problems.append(Problem(
+                examined.file, 0, f"地址“{clash}”已被 {owner[clash.lower()]} 占用", "文件名去掉扩展名后相同，或 id 写重了",
+                "改文件名，或在更正文件里另写 id",
+            ))  # fmt: skip
+            continue
+        owner |= {summary.id.lower(): examined.file for summary in examined.summaries}
+        kept.append(examined)
+    return kept, problems

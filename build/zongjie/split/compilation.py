@@ -1,0 +1,167 @@
+"""Find where the summaries of a source begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zongjie.shapes import Line, finished, han_count, is_title, item_mark, label_at, lines
+
+_SHORTEST = 150
+"""Han characters below which what stands between two titles is no summary of its own."""
+_COUNTED = re.compile(
+    r"[（(]?(?:精选|合集|汇编|汇总|集锦|通用|共|热门|推荐|最新)*[一二三四五六七八九十\d]{1,3}[篇份则]?(?:合集|范文|精选|汇编|集锦|通用)*[）)]?$"
+    r"|[（(](?:合集|汇编|精选|通用)[^）)]{0,8}[）)]$"
+)
+_DECORATION = re.compile(
+    r"^(?:关于|有关|最新的?|精选的?|优秀的?|推荐)+|(?:的?(?:优秀|精选)?(?:范文|范本|模板|样本|参考|通用版|完整版))+$|[（(](?:范文|精选|通用|最新|优秀)[^）)]{0,6}[）)]$"
+)
+_OPENING = re.compile(
+    r"^(?:[\d×二〇○零一三四五六七八九]{2,4}年(?:度|来|以来|上半年|下半年)?|今年(?:以来|上半年)?|上半年|一年来|过去的?一年|近年来|近几年来|本年度|按照|在|根据)"
+    r".*(?:领导下|为指导|指导下|关心支持|正确领导|部署|精神|围绕|坚持|为目标|为契机|为中心|统一部署)"
+)
+_LOOKS_BACK = re.compile("取得|完成|成绩|成效|进展|提高|提升|如下|推进了|推动了|迈上|发展")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Where one summary stands in the cleaned text."""
+
+    title: str
+    collection: str | None
+    title_span: tuple[int, int] | None
+    start: int
+    end: int
+
+
+def clean_title(text: str) -> str:
+    """Take a site's decoration off a title.
+
+    >>> clean_title("关于上半年教育局工作总结范文"), clean_title("精选乡镇教育年终工作总结四篇")
+    ('上半年教育局工作总结', '乡镇教育年终工作总结')
+    """
+    title = text.strip(" \u3000《》【】")
+    if mark := item_mark(title):
+        title = mark[1] or title
+    if is_title(title):
+        shorter = _COUNTED.sub("", title)
+        title = shorter if is_title(shorter) else title
+    while (shorter := _DECORATION.sub("", title).strip()) != title and is_title(shorter):
+        title = shorter
+    return title
+
+
+def bodies(text: str) -> list[Body]:
+    """Give the summaries of a cleaned text in their order; one, without a title, at the least.
+
+    A summary begins at a marked title (篇1 …), at a repeated or a further title, or, without any
+    mark, where a text that has come to its end opens again and numbers from 一、 anew.
+    """
+    found = list(lines(text))
+    starts = _marked(found) or _titled(text, found) or _unmarked(found)
+    head = found[: starts[0]] if starts else found
+    own = [line for line in head if is_title(line.text)][:1]
+    if not starts:
+        return [_body(text, own[0] if own else None, None, own[0].end if own else 0, len(text))]
+    # text before the first mark is a summary of its own only where it is long enough
+    lead = [line for line in head if line not in own]
+    if sum(han_count(line.text) for line in lead) >= _SHORTEST:
+        starts, own = ([found.index(own[0])] if own else [0]) + starts, []
+    edges = [found[i] for i in starts]
+    titles = [line if is_title(line.text) or item_mark(line.text) else None for line in edges]
+    collection = clean_collection(own[0].text) if own else _common_title(titles)
+    ends = [line.start for line in edges[1:]] + [len(text)]
+    return [
+        _body(text, title, collection if len(edges) > 1 else None, title.end if title else edge.start, end)
+        for title, edge, end in zip(titles, edges, ends, strict=True)
+    ]
+
+
+def clean_collection(text: str) -> str:
+    """Give a compilation's title as it stands, marks of emphasis left out."""
+    return text.strip(" \u3000《》【】")
+
+
+def _common_title(titles: Sequence[Line | None]) -> str | None:
+    """Give the title that all summaries share: it is the compilation's."""
+    names = {clean_title(line.text) for line in titles if line}
+    return names.pop() if len(names) == 1 and len(titles) > 1 else None
+
+
+def _body(text: str, title: Line | None, collection: str | None, start: int, end: int) -> Body:
+    name, span = "", None
+    if title:
+        name, span = clean_title(title.text), (title.start, title.end)
+        mark = item_mark(title.text)
+        following = next(lines(text[title.end : end]), None)
+        if mark and not mark[1]:
+            name = collection or ""
+            if following and is_title(following.text):
+                name = clean_title(following.text)
+                span = (title.end + following.start, title.end + following.end)
+                start = span[1]
+    elif collection:
+        name = collection
+    while start < end and text[start] in "\n \u3000":
+        start += 1
+    while end > start and text[end - 1] in "\n \u3000":
+        end -= 1
+    return Body(name, collection, span, start, end)
+
+
+def _marked(found: Sequence[Line]) -> list[int]:
+    """Give the lines with explicit marks that count upwards from 1."""
+    starts: list[int] = []
+    for index, line in enumerate(found):
+        mark = item_mark(line.text)
+        if mark and mark[0] == len(starts) + 1:
+            starts.append(index)
+    return starts if len(starts) > 1 else []
+
+
+def _titled(text: str, found: Sequence[Line]) -> list[int]:
+    """Give the lines that are titles with a summary's length of text behind each."""
+    titles = [i for i, line in enumerate(found) if is_title(line.text)]
+    starts: list[int] = []
+    for index, following in zip(titles, [*titles[1:], len(found)], strict=True):
+        end = found[following].start if following < len(found) else len(text)
+        if han_count(text[found[index].end : end]) >= _SHORTEST:
+            starts.append(index)
+    return starts if len(starts) > 1 else []
+
+
+def _unmarked(found: Sequence[Line]) -> list[int]:
+    """Give the first lines of summaries that follow each other without any mark."""
+    starts: list[int] = []
+    numbered = False
+    for index, line in enumerate(found):
+        label = label_at(line.text, 0)
+        if label and label.style == "han":
+            numbered = numbered or label.number == 1
+        elif numbered and _reopens(found, index):
+            starts.append(index)
+            numbered = False
+    first = next((i for i, line in enumerate(found) if not is_title(line.text)), 0)
+    return [first, *starts] if starts else []
+
+
+def _reopens(found: Sequence[Line], index: int) -> bool:
+    """Tell whether a summary begins at a line: an opening paragraph, then 一、 once more."""
+    line = found[index].text
+    if label_at(line, 0) or han_count(line) < 50 or not finished(line) or not _OPENING.match(line):
+        return False
+    if re.search("将以|将继续|下一步|明年|打算|今后", line) or not _LOOKS_BACK.search(line):
+        return False
+    return _restarts(found, index)
+
+
+def _restarts(found: Sequence[Line], index: int) -> bool:
+    """Tell whether the next 一、-style label after a line, a few lines below at most, is the first."""
+    for line in found[index + 1 : index + 5]:
+        label = label_at(line.text, 0)
+        if label:
+            return label.style == "han" and label.number == 1
+    return False
+
+

@@ -1,0 +1,63 @@
+"""Tell a heading from the text that it runs into."""
+
+from __future__ import annotations
+
+import re
+
+from zongjie.shapes import TERMINAL
+
+LONGEST = 60
+LONGEST_BEFORE_COLON = 30
+_GLUE = re.compile(
+    "(?<=[设平作广量展理革制系境障力动划程育务伍德校园风])(?=高度重视|进一步|我[县市区局乡镇校省]|今年|按照|根据|为了|为进一步|近年来|一年来"
+    "|全[县市区乡镇]|上半年|[\\d×]{4}年|认真|大力|积极|坚持)"
+)
+_OPEN, _CLOSE = "“‘（《〈【「『", "”’）》〉】」』"
+
+
+def heading_of(body: str, *, apart: bool = False) -> tuple[str, str, str]:
+    """Take the first sentence of a section's text for its heading.
+
+    Args:
+        body: The text behind the label, up to the end of its line or to the next label.
+        apart: Whether the neighbours' headings stand on lines of their own. Then a text in which no
+            sign ends the heading is cut where a sentence plainly begins anew.
+
+    Returns:
+        The heading, the punctuation that ends it, and the rest. The heading is empty where the first
+        sentence is longer than `LONGEST` characters; then all is rest.
+
+    >>> heading_of("加强师资队伍建设。修订方案"), heading_of("送培"), heading_of("工作思路：全县各校")
+    (('加强师资队伍建设', '。', '修订方案'), ('送培', '', ''), ('工作思路', '：', '全县各校'))
+    >>> heading_of("搞好教育行风建设高度重视教育行风，开展活动。", apart=True)
+    ('搞好教育行风建设', '', '高度重视教育行风，开展活动。')
+    """
+    body = body.strip()
+    end = _sentence_end(body)
+    cut = _GLUE.search(body, 6, min(end, LONGEST)) if apart else None
+    if cut and re.search("[，。]", body[cut.start() :]):
+        return body[: cut.start()], "", body[cut.start() :]
+    heading, stop = body[:end], ""
+    rest = body[end:]
+    while rest[:1] and rest[0] in TERMINAL:
+        stop, rest = stop + rest[0], rest[1:]
+    if not rest and heading[-1:] in ("，", "、"):
+        heading, stop = heading[:-1], heading[-1]
+    if len(heading) > LONGEST:
+        return "", "", body
+    return heading, stop, rest.strip()
+
+
+def _sentence_end(body: str) -> int:
+    """Give the place of the sign that ends the first sentence, outside quotes and brackets."""
+    depth = 0
+    for place, char in enumerate(body):
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        elif char in "。！？；" and (depth == 0 or place > LONGEST):
+            return place
+        elif char == "：" and depth == 0 and place <= LONGEST_BEFORE_COLON:
+            return place
+    return len(body)

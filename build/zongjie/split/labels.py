@@ -1,0 +1,134 @@
+"""Find the labels that number the parts of a text, and pass over what only looks like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zongjie.shapes import HAN, Label, Line, Style, label_at
+
+_MAYBE = re.compile(r"[一二三四五六七八九十]{1,3}[ \u3000]*[、．.是要]|[（(][ \u3000]*[一二三四五六七八九十\d×]|\d{1,2}[ \u3000]*[.．、）)]"
+                    "|第[一二三四五六七八九十]|[\u2460-\u249b\u2776-\u277f]")  # fmt: skip
+_BEFORE: dict[Style, str] = {
+    "han": "。；！？：…”）》",
+    "paren": "。；！？：…”）》，、",
+    "num": "。；！？：…”）》，",
+    "numparen": "。；！？：，、…”）》",
+    "circled": "。；！？：，、…”）》",
+    "ordinal": "。；！？：，",
+    "shi": "。；！？：，、—",
+}
+"""After which signs a label of a style may begin inside a paragraph."""
+_GLUED: tuple[Style, ...] = ("han", "paren", "num")
+"""The styles that may follow a labelled heading without any sign between."""
+_SPOKEN: tuple[Style, ...] = ("shi", "ordinal")
+"""The styles that are words, too: one alone numbers nothing."""
+LONGEST_HEADING = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A label that counts, and whether it stands inside a paragraph."""
+
+    label: Label
+    inline: bool
+
+
+def find_labels(found: Sequence[Line]) -> list[list[Mark]]:
+    """Give the labels of each line, in order; offsets are those of the line's own text.
+
+    A label counts at the start of a line. Inside a paragraph it must follow a sign that ends
+    something, or directly a labelled heading, and be number 1 or the successor of one of its style
+    that stands before it; of the styles that are words, number 1 must have a successor.
+    """
+    candidates = [list(_candidates(line.text)) for line in found]
+    flat = [(i, mark) for i, marks in enumerate(candidates) for mark in marks]
+    kept: list[list[Mark]] = [[] for _ in found]
+    last: dict[Style, tuple[int | None, int]] = {}
+    for place, (index, mark) in enumerate(flat):
+        label = mark.label
+        before = last.get(label.style)
+        if _counts(mark, before, index, flat[place + 1 :], found):
+            kept[index].append(mark)
+            last[label.style] = (label.number, index)
+            for style in _deeper(label.style):
+                last.pop(style, None)
+    return kept
+
+
+def _deeper(style: Style) -> tuple[Style, ...]:
+    """Give the styles whose counting begins anew under a label of this one."""
+    order: tuple[Style, ...] = ("part", "han", "paren", "num", "numparen", "circled")
+    if style not in order:
+        return ()
+    spoken = _SPOKEN if style in ("part", "han", "paren") else ()
+    return (*order[order.index(style) + 1 :], *spoken)
+
+
+def _candidates(text: str) -> Iterator[Mark]:
+    """Yield what has the form and the place of a label."""
+    position = 0
+    opening: Label | None = None
+    for found in _MAYBE.finditer(text):
+        start = found.start()
+        if start < position or not (label := label_at(text, start)):
+            continue
+        if start == 0:
+            opening = label
+            yield Mark(label, inline=False)
+        elif text[start - 1] in _BEFORE.get(label.style, "") or (
+            opening and label.style in _GLUED and label.style != opening.style
+            and _after_heading(text, opening, label)
+        ):  # fmt: skip
+            yield Mark(label, inline=True)
+        else:
+            continue
+        position = label.end
+
+
+def _after_heading(text: str, opening: Label, label: Label) -> bool:
+    """Tell whether only a heading stands between the line's first label and this one."""
+    heading = text[opening.end : label.start]
+    return (
+        label.number == 1
+        and 4 <= len(heading) <= LONGEST_HEADING
+        and not re.search(r"[。；：]", heading)
+        and bool(re.search(f"[{HAN}”）]$", heading))
+    )
+
+
+def _counts(
+    mark: Mark,
+    before: tuple[int | None, int] | None,
+    index: int,
+    rest: Sequence[tuple[int, Mark]],
+    found: Sequence[Line],
+) -> bool:
+    """Tell whether a candidate is a label, by its number and its neighbours of the same style."""
+    label = mark.label
+    if label.number is None:
+        return True
+    if not mark.inline and label.style not in _SPOKEN:
+        return True
+    if before and before[0] is not None and label.number == before[0] + 1:
+        return True
+    if label.number != 1:
+        return False
+    if label.style in ("num", "paren", "han") and (
+        found[index].text[label.start - 1 : label.start] in "。；！？：" or not before
+    ):
+        strong = label.style != "num" or label.text.endswith((".", "、"))
+        return strong and (_succeeded(label, index, rest, 400) or label.style == "num")
+    # a spoken label that opens a line may have many lines before its successor
+    return _succeeded(label, index, rest, 12 if mark.inline else 100)
+
+
+def _succeeded(label: Label, index: int, rest: Sequence[tuple[int, Mark]], reach: int) -> bool:
+    """Tell whether number 2 of the style follows before its next number 1, within some lines."""
+    for other, mark in rest:
+        if other > index + reach:
+            return False
+        if mark.label.style == label.style and mark.label.number in (1, 2):
+            return mark.label.number == 2
+    return False

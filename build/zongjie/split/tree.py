@@ -1,0 +1,228 @@
+"""Grow the tree of sections of one summary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from zongjie.models import Section
+from zongjie.shapes import (
+    HAN,
+    RANK,
+    Label,
+    Line,
+    Style,
+    finished,
+    han_count,
+    is_title,
+    lines,
+)
+from zongjie.split.headings import heading_of
+from zongjie.split.labels import Mark, find_labels
+
+_NO_HEADING = re.compile("如下|以下|现将|汇报|主要(?:有|是|做|抓)|同志们|各位|有关情况|分别(?:是|为)|包括|附[：:件]|单位|领导$")
+_ENDING = re.compile(
+    r"(?:总之|综上|总的来[看说]|总体(?:上|来[看说])|以上(?:是|为|报告|汇报|总结)|特此(?:报告|汇报|总结)|回顾(?:过去|一年|半年|这一年|全年|[\d×]{4}年)|展望(?:未来|明年|新))"
+)
+_SIGNATURE = re.compile(
+    r"[^。，；]{2,24}(?:局|委|委员会|政府|中心校?|学校|小学|中学|幼儿园|厅|党组|办公室)"
+    r"|[\d×二〇○零一三四五六七八九]{4}\s*年\s*[\d×一二三四五六七八九十]{1,3}\s*月(?:\s*[\d×一二三四五六七八九十]{1,3}\s*日)?"
+)
+
+
+@dataclass
+class _Node:
+    """A section while it grows."""
+
+    style: Style | None
+    label: str
+    value: int | None
+    heading: str
+    stop: str
+    inline: bool
+    start: int
+    paragraphs: list[str] = field(default_factory=list)
+    children: list[_Node] = field(default_factory=list)
+
+
+class _Tree:
+    """The sections met so far, and the path of open ones that leads to the place of the next."""
+
+    def __init__(self) -> None:
+        self.root = _Node(None, "", None, "", "", inline=False, start=0)
+        self.path = [self.root]
+
+    @property
+    def here(self) -> _Node:
+        return self.path[-1]
+
+    def add(self, node: _Node, depth: int) -> None:
+        """Hang a node below the open section at a depth, and open it."""
+        del self.path[depth + 1 :]
+        self.here.children.append(node)
+        self.path.append(node)
+
+    def close_inline(self) -> None:
+        """Close the sections that were opened inside a paragraph: the paragraph has ended."""
+        while self.here.inline:
+            self.path.pop()
+
+    def depth_for(self, label: Label, *, inline: bool) -> int:
+        """Give the depth of the open section that a labelled one belongs to."""
+        same = [d for d, node in enumerate(self.path) if node.style == label.style]
+        if same and label.number is not None:
+            fitting = [d for d in same if self.path[d].value == label.number - 1]
+            if fitting:
+                return fitting[-1] - 1
+        if same and (label.number != 1 or not self._nests(label, same[-1])):
+            return same[-1] - 1
+        if label.style in RANK:
+            rank = RANK[label.style]
+            for depth, node in enumerate(self.path):
+                if node.style and RANK.get(node.style, -1) > rank and not (inline and not node.inline):
+                    return depth - 1
+        return len(self.path) - 1
+
+    def _nests(self, label: Label, depth: int) -> bool:
+        """Tell whether a first item may open a list of its own inside an item of the same style."""
+        node = self.path[depth]
+        return node.label[-1:] != label.text[-1:] and self.here is node
+
+
+def grow(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[Section, ...]]:
+    """Read the preamble and the sections of the summary that stands at `text[start:end]`."""
+    found = [Line(line.start + start, line.end + start, line.text) for line in lines(text[start:end])]
+    marks = find_labels(found)
+    tree = _Tree()
+    for index, line in enumerate(found):
+        following = marks[index + 1] if index + 1 < len(found) else []
+        if marks[index] and marks[index][0].label.start == 0:
+            _labelled(tree, line, marks[index], found[index + 1 :])
+        elif depth := _part_depth(tree, line, following, found[index + 1 :]):
+            tree.add(_Node(None, "", None, line.text.rstrip("：:"), line.text[len(line.text.rstrip("：:")):],
+                           inline=False, start=line.start), depth - 1)  # fmt: skip
+        else:
+            _unlabelled(tree, line, marks[index])
+    return tuple(tree.root.paragraphs), _frozen(tree.root.children, "")
+
+
+def _labelled(tree: _Tree, line: Line, marks: Sequence[Mark], rest: Sequence[Line]) -> None:
+    """Take in a line that begins with a label."""
+    first = marks[0].label
+    # a whole run 一是…二是… inside one paragraph: its first label is no more a line's than the others
+    spoken = first.style in ("shi", "ordinal") and any(m.label.style == first.style for m in marks[1:])
+    if not any(n.inline and n.style == first.style and n.value == (first.number or 0) - 1 for n in tree.path):
+        tree.close_inline()
+    if spoken:
+        marks = [Mark(first, inline=True), *marks[1:]]
+    _take(tree, line, marks)
+
+
+def _take(tree: _Tree, line: Line, marks: Sequence[Mark]) -> None:
+    """Open a section for each label of a line."""
+    ends = [m.label.start for m in marks[1:]] + [len(line.text)]
+    for mark, end in zip(marks, ends, strict=True):
+        label = mark.label
+        body = line.text[label.end : end]
+        depth = tree.depth_for(label, inline=mark.inline)
+        heading, stop, rest = heading_of(body, apart=not mark.inline and _set_apart(tree.path[depth]))
+        # an item that a heading on the same line runs into, and that is all heading itself, has its
+        # text in the paragraphs below, as if it stood on its own line
+        block = not rest and mark is marks[-1] and label.style in RANK and not marks[0].inline
+        node = _Node(label.style, label.text, label.number, heading, stop,
+                     mark.inline and not block, line.start + label.start)  # fmt: skip
+        if rest:
+            node.paragraphs.append(rest)
+        tree.add(node, depth)
+
+
+def _set_apart(parent: _Node) -> bool:
+    """Tell whether most labelled sections below a parent have their headings on their own lines."""
+    labelled = [node for node in parent.children if node.style]
+    return len(labelled) >= 2 and 2 * sum(not n.stop for n in labelled) > len(labelled)
+
+
+def _unlabelled(tree: _Tree, line: Line, marks: Sequence[Mark]) -> None:
+    """Take in a paragraph that begins without a label but may hold labels."""
+    tree.close_inline()
+    if tree.root.children and (_ENDING.match(line.text) or _SIGNATURE.fullmatch(line.text)):
+        _close(tree, line)
+        return
+    intro = line.text[: marks[0].label.start] if marks else line.text
+    here = tree.here
+    if here.children or (marks and here.paragraphs and here is not tree.root):
+        if here.style is None and here is not tree.root:
+            tree.path.pop()
+        heading, stop, rest = _lead(intro)
+        node = _Node(None, "", None, heading, stop, inline=False, start=line.start)
+        node.paragraphs += [rest] if rest else []
+        tree.add(node, len(tree.path) - 1)
+    else:
+        here.paragraphs.append(intro)
+    if marks:
+        _take(tree, line, marks)
+
+
+def _lead(text: str) -> tuple[str, str, str]:
+    """Take a paragraph's first sentence for its heading where it is short and more follows."""
+    heading, stop, rest = heading_of(text)
+    return (heading, stop, rest) if heading and len(heading) <= 30 else ("", "", text)
+
+
+def _close(tree: _Tree, line: Line) -> None:
+    """Take in a closing paragraph or signature: it belongs to the summary as a whole."""
+    last = tree.root.children[-1]
+    if last.label or last.heading or last.children:
+        tree.add(_Node(None, "", None, "", "", inline=False, start=line.start), 0)
+    else:
+        del tree.path[1:]
+        tree.path.append(last)
+    tree.here.paragraphs.append(line.text)
+
+
+def _part_depth(tree: _Tree, line: Line, following: Sequence[Mark], rest: Sequence[Line]) -> int:
+    """Give the depth of the new part if a line is an unnumbered heading, else 0."""
+    text = line.text.rstrip("：:")
+    if not 2 <= han_count(text) + text.count("×") or len(text) > 30 or re.search("[。；！？，,;]", line.text):
+        return 0
+    if _NO_HEADING.search(text) or _SIGNATURE.fullmatch(text) or finished(text) or not rest:
+        return 0
+    label = following[0].label if following and following[0].label.start == 0 else None
+    if label and label.number == 1:
+        same = [d for d, node in enumerate(tree.path) if node.style == label.style]
+        if same:
+            return same[0]
+        if label.style in RANK:
+            higher = [d for d, n in enumerate(tree.path) if n.style and RANK.get(n.style, 9) > RANK[label.style]]
+            return higher[0] if higher else _block_depth(tree)
+        return _block_depth(tree)
+    plain = label is None and len(text) <= 20 and not re.search("[：:、]", line.text) and not is_title(text)
+    if plain and re.search(f"[{HAN}]$", text) and han_count(rest[0].text) >= 40 and finished(rest[0].text):
+        return _block_depth(tree)
+    return 0
+
+
+def _block_depth(tree: _Tree) -> int:
+    """Give the depth right below the labelled section that is open outside of paragraphs."""
+    depth = max((d for d, node in enumerate(tree.path) if node.style and not node.inline), default=0)
+    return depth + 1
+
+
+def _frozen(nodes: Sequence[_Node], prefix: str) -> tuple[Section, ...]:
+    """Number the sections and make them records."""
+    taken: set[str] = set()
+    sections = []
+    parts = 0
+    for position, node in enumerate(nodes, 1):
+        parts += node.style is None
+        own = f"p{parts}" if node.style is None else str(node.value if node.value is not None else position)
+        path = prefix + own
+        while path in taken:
+            path += "b"
+        taken.add(path)
+        sections.append(
+            Section(node.label, path, node.heading, node.stop, node.inline, node.start,
+                    tuple(node.paragraphs), _frozen(node.children, path + "."))
+        )  # fmt: skip
+    return tuple(sections)
