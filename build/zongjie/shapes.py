@@ -164,11 +164,28 @@ def finished(text: str) -> bool:
     return stripped[-1:] in TERMINAL or text.rstrip()[-1:] in TERMINAL
 
 
+_SIGNATURE = re.compile(
+    r"[（(]?(?:[\u4e00-\u9fff×]{2,30}(?:局|委|委员会|政府|中心校?|学校|小学|中学|幼儿园|厅|党组|办公室|总校|学区|教育组|教办))?[ \u3000]*"
+    r"(?:(?:[12][\d×]{3}|[二×][\d×〇○零Oo一二三四五六七八九]{3})[ \u3000]*年[ \u3000]*[\d×一二三四五六七八九十元]{1,3}[ \u3000]*月(?:[ \u3000]*[\d×一二三四五六七八九十]{1,3}[ \u3000]*日)?)?[）)]?"
+)
+
+
+def is_signature(text: str) -> bool:
+    """Tell whether a line is a signature: the reporting body, a date, or both.
+
+    >>> is_signature("缙云县教育局"), is_signature("二〇一四年十二月二十六日"), is_signature("加强学校")
+    (True, True, True)
+    >>> is_signature("狠抓落实。"), is_signature("")
+    (False, False)
+    """
+    return bool(text.strip()) and bool(_SIGNATURE.fullmatch(text.strip()))
+
+
 _TITLE_TAIL = re.compile(
     r"(?:工作|教育|年度|年终|半年|情况|自查|述职|季度|培训|党建|教学|德育|活动|安全)?"
     r"(?:总结|汇报|报告|小结|思路|计划|打算|要点|安排|规划|设想)"
 )
-_TITLE_WORD = re.compile(r"总结|小结|工作(?:情况)?(?:汇报|报告)")
+_TITLE_WORD = re.compile(r"总结|小结|(?:工作|情况|进展|落实)(?:情况)?的?(?:汇报|报告|回顾)|述职报告|教育工作(?:要点|计划|思路)")
 _TITLE_REST = re.compile(
     r"(?:[（(\[【]?(?:范文|范本|模板|样本|精选|合集|汇编|集锦|集合|通用|最新|简短|优秀|参考|大全|[一二三四五六七八九十\d]{1,3}[篇份则]|"
     r"第?[篇例]?[一二三四五六七八九十\d]{1,3}篇?|[\d]{3,5}字|最新版|完整版|及|和|与|[一-龥]{0,6}(?:稿|版))[）)\]】]?\s*)*$"
@@ -184,7 +201,7 @@ def is_title(text: str) -> bool:
     (False, False, False)
     """
     stripped = text.strip(" \u3000#*《》【】")
-    if not 6 <= len(stripped) <= 60 or label_at(stripped, 0) or re.search("[。；！？!?;，,]", stripped):
+    if not 6 <= len(stripped) <= 80 or label_at(stripped, 0) or re.search("[。；！？!?;，,]", stripped):
         return False
     word = _TITLE_WORD.search(stripped)
     if not word or re.fullmatch(r"(?:[\d×]+年)?度?(?:上半年|下半年|全年|年度|今年)?的?(?:主要)?工作(?:总结|情况|回顾|汇报)", stripped):

@@ -18,20 +18,24 @@ _SELF = re.compile(
     "|全(?:局|县|市|区|乡|镇|校|省|旗|州|系统|体(?:干部|教师|党员|教职工))|教育局(?:认真|坚持|紧紧|深入|全面|以|在)"
 )
 _PAGE = re.compile(
-    r"^[^\n。]{1,80}\.(?:docx?|pdf|pptx?|wps|txt)[_\- ]?第\s*\d{1,4}\s*页[ \u3000]*$"
-    r"|第\s*\d{1,4}\s*页\s*[/／,，]?\s*共\s*\d{1,4}\s*页"
-    r"|^[ \u3000]*(?:[-—–·•~]\s*\d{1,4}\s*[-—–·•~]|第\s*\d{1,4}\s*页|\d{1,4}\s*/\s*\d{1,4}|Page\s*\d{1,4}(?:\s*of\s*\d{1,4})?|\d{1,4}页)[ \u3000]*$",
+    r"^[^\n。]{1,80}\.(?:docx?|pdf|pptx?|wps|txt)[_\- ]?第\s*\d{1,4}\s*[页頁][ \u3000]*$"
+    r"|第\s*\d{1,4}\s*[页頁]\s*[/／,，]?\s*共\s*\d{1,4}\s*[页頁]"
+    r"|^[ \u3000]*(?:[-—–·•~]\s*\d{1,4}\s*[-—–·•~]|第\s*\d{1,4}\s*[页頁]|\d{1,4}\s*/\s*\d{1,4}|Page\s*\d{1,4}(?:\s*of\s*\d{1,4})?|\d{1,4}[页頁])[ \u3000]*$",
     re.MULTILINE | re.IGNORECASE,
 )
-_LONE = re.compile(r"^[ \u3000]*第[ \u3000]*$(?=\s*\n[ \u3000]*第\s*\d{1,4}\s*页)", re.MULTILINE)
+_LONE = re.compile(r"^[ \u3000]*第[ \u3000]*$(?=\s*\n[ \u3000]*第\s*\d{1,4}\s*[页頁])", re.MULTILINE)
+_PAGED = re.compile(r"[ \u3000]*(?:[-—–·]\s*\d{1,4}\s*[-—–·]|第\s*\d{1,4}\s*[页頁].{0,12}|\s{2,}\d{1,4})$")
 _LONE_NUMBER = re.compile(r"^[ \u3000]*(\d{1,3})[ \u3000]*$", re.MULTILINE)
-_SUFFIX = re.compile(r"\.(?:docx?|pdf|txt|wps|rtf|pptx?|html?)(?=[ \u3000]*(?:$|_第))", re.MULTILINE | re.IGNORECASE)
-_LISTED = re.compile(r"(?:\d\d-\d\d|\d{4}[-/.年]\d\d?[-/.月]\d\d?日?|\[\d+\]|\(\d+\))?\s*$")
 
 
 @cache
-def _table() -> dict[str, re.Pattern[str]]:
-    """Load the lists of signs, one pattern for each list."""
+def table(name: str) -> re.Pattern[str]:
+    """Give one of the lists of signs as a pattern."""
+    return _tables()[name]
+
+
+@cache
+def _tables() -> dict[str, re.Pattern[str]]:
     raw = yaml.safe_load(files("zongjie").joinpath("data/chrome.yml").read_text("utf-8"))
     return {name: re.compile("|".join(f"(?:{entry})" for entry in entries), re.IGNORECASE)
             for name, entries in raw.items()}  # fmt: skip
@@ -56,18 +60,6 @@ def page_marks(text: str) -> Iterator[Edit]:
         yield from (Edit(m.start(1), m.end(1)) for _, m in numbers)
 
 
-def file_suffix(text: str) -> Iterator[Edit]:
-    """Take the file name's suffix off a title.
-
-    >>> fix(file_suffix, "区教育局2022年度工作总结.docx")
-    '区教育局2022年度工作总结'
-    """
-    for found in _SUFFIX.finditer(text):
-        begin = text.rfind("\n", 0, found.start()) + 1
-        if is_title(text[begin : found.start()]):
-            yield Edit(found.start(), found.end())
-
-
 def site_lines(text: str) -> Iterator[Edit]:
     r"""Remove lines of a site's own: fields, breadcrumbs, navigation, notices, licences, adverts.
 
@@ -76,19 +68,19 @@ def site_lines(text: str) -> Iterator[Edit]:
     >>> fix(site_lines, "来源：网络  作者：紫芸  更新时间：2024-01-11\n首页 > 范文 > 总结\n我市共有学校12所。")
     '\n\n我市共有学校12所。'
     """
-    yield from _remove([line for line in lines(text) if _is_site(line.text)])
+    yield from _remove([line for line in lines(text) if is_site(line.text)])
 
 
-def _is_site(line: str) -> bool:
-    table = _table()
-    if table["lines"].fullmatch(line) or _is_fields(line):
+def is_site(line: str) -> bool:
+    """Tell whether a line is the site's own."""
+    if table("lines").fullmatch(line) or _is_fields(line):
         return True
     tokens = re.split(r"[\s|｜/·>»\[\]【】()（）:：\d.]+", line)
     words = [token for token in tokens if token]
-    if words and all(table["words"].fullmatch(word) for word in words):
+    if words and all(table("words").fullmatch(word) for word in words):
         return len(words) > 1 or words[0] not in ("工作总结", "目录", "大", "中", "小", "正文", "摘要", "帮助", "相关", "评论")
-    notice = table["notices"].search(line)
-    return bool(notice) and not _SELF.search(line) and label_at(line, 0) is None
+    talk = {found.group() for found in table("talk").finditer(line)}
+    return bool(table("notices").search(line) or len(talk) > 1) and not _SELF.search(line)
 
 
 def _is_fields(line: str) -> bool:
@@ -96,9 +88,9 @@ def _is_fields(line: str) -> bool:
     if len(line) > 200 or "。" in line:
         return False
     fields = re.findall(
-        rf"(?:^|[\s\]】|｜/(（\[【])({_table()['fields'].pattern})\s*[：:]\s*(\S{{0,40}})", line
+        rf"(?:^|[\s\]】|｜/(（\[【])({table('fields').pattern})\s*[：:]\s*(\S{{0,40}})", line
     )
-    if not fields or not re.match(rf"[\[【(（]?(?:{_table()['fields'].pattern})\s*[：:]", line):
+    if not fields or not re.match(rf"[\[【(（]?(?:{table('fields').pattern})\s*[：:]", line):
         return len(fields) > 1
     name, value = fields[0][0], fields[0][-1]
     timed = name in ("时间", "日期")
@@ -111,8 +103,27 @@ def preview_limit(text: str) -> Iterator[Edit]:
     >>> fix(preview_limit, "亲,该文档总共15页,到这儿已超出免费预览范围,如果喜欢就下载吧!")
     ''
     """
-    limits = _table()["limits"]
+    limits = table("limits")
     yield from _remove([x for x in lines(text) if limits.search(x.text) and not _SELF.search(x.text)])
+
+
+def running_heads(text: str) -> Iterator[Edit]:
+    r"""Remove heads and feet of pages: short lines that come again and again, but for their numbers.
+
+    A title counts only where a page number stands behind it: bare titles set summaries apart.
+
+    >>> fix(running_heads, "某某文库\n一、党建\n某某文库\n二、安全\n某某文库\n三、督导")
+    '\n一、党建\n\n二、安全\n\n三、督导'
+    """
+    groups: dict[str, list[Line]] = {}
+    for line in lines(text):
+        paged = _PAGED.search(line.text)
+        stem = line.text[: paged.start()] if paged else line.text
+        if len(stem) <= 50 and not label_at(stem, 0) and not finished(stem) and (paged or not is_title(stem)):
+            groups.setdefault(stem, []).append(line)
+    for group in groups.values():
+        if len(group) >= 3 and (len(group[0].text) >= 4 or len(group) >= 5):
+            yield from _remove(group)
 
 
 def teaser(text: str) -> Iterator[Edit]:
@@ -130,13 +141,12 @@ def teaser(text: str) -> Iterator[Edit]:
                 yield Edit(line.start, line.end)
 
 
-def _is_blurb(line: str) -> bool:
+def is_blurb(line: str) -> bool:
     """Tell whether a line introduces the text instead of being part of it."""
     if _SELF.search(line) or label_at(line, 0) or is_title(line):
         return False
-    table = _table()
-    blurbs = sum(1 for _ in table["blurbs"].finditer(line))
-    genre = len({m.group() for m in table["genre"].finditer(line)})
+    blurbs = sum(1 for _ in table("blurbs").finditer(line))
+    genre = len({m.group() for m in table("genre").finditer(line)})
     return blurbs + genre >= 2 or (blurbs == 1 and len(line) <= 80)
 
 
@@ -155,7 +165,7 @@ def blurbs(text: str) -> Iterator[Edit]:
     for line in found:
         if is_title(line.text) or item_mark(line.text):
             opening = True
-        elif opening and _is_blurb(line.text):
+        elif opening and is_blurb(line.text):
             yield Edit(line.start, line.end)
         elif han_count(line.text) >= 40 and _SELF.search(line.text):
             opening = False
@@ -165,95 +175,7 @@ def _essay(found: Sequence[Line]) -> list[Line]:
     """Give the lines of an essay with headings of its own, before the first marked summary."""
     first = next((i for i, x in enumerate(found) if item_mark(x.text)), 0)
     before = [line for line in found[:first] if not is_title(line.text)]
-    genre = [line for line in before if len(_table()["genre"].findall(line.text)) >= 1]
+    genre = [line for line in before if len(table("genre").findall(line.text)) >= 1]
     if any(_SELF.search(line.text) for line in before) or len(genre) * 3 < len(before):
         return []
     return before
-
-
-def tails(text: str) -> Iterator[Edit]:
-    r"""Remove lists of related articles and all that follows the text.
-
-    Such a list begins with a line that says so, and no line of it is a paragraph of a summary.
-
-    >>> fix(tails, "维护稳定。\n【教育局工作总结】相关文章：\n市教育局文明创建工作总结08-25\n版权所有")
-    '维护稳定。\n\n\n'
-    """
-    found = list(lines(text))
-    marker = _table()["tails"]
-    block: list[Line] = []
-    for index, line in enumerate(found):
-        if block and not _is_content(line, found[index + 1 :]):
-            block.append(line)
-        elif not label_at(line.text, 0) and marker.fullmatch(line.text):
-            block.append(line)
-        else:
-            yield from _remove(block)
-            block = []
-    yield from _remove(block)
-
-
-def _is_content(line: Line, following: Sequence[Line]) -> bool:
-    """Tell whether a line after a list of links is text again."""
-    if _is_site(line.text):
-        return False
-    if item_mark(line.text) or label_at(line.text, 0):
-        return any(han_count(x.text) >= 60 and finished(x.text) for x in following[:6])
-    return han_count(line.text) >= 40 and "。" in line.text and bool(re.search("[，；]", line.text))
-
-
-def last_lines(text: str) -> Iterator[Edit]:
-    r"""Remove titles of other articles that stand at the end without a heading of their own.
-
-    >>> fix(last_lines, "维护稳定。\n教育局自查报告08-19\n学校工作总结06-13\n上半年工作总结07-25")
-    '维护稳定。\n\n\n'
-    """
-    found = list(lines(text))
-    block: list[Line] = []
-    for line in reversed(found):
-        date = _LISTED.search(line.text)
-        stem = line.text[: date.start()] if date else line.text
-        if len(stem) > 40 or label_at(stem, 0) or not re.search("总结|范文|报告|计划|汇报|心得|方案", stem) or finished(stem):
-            break
-        block.append(line)
-    if len(block) >= 3:
-        yield from _remove(block)
-
-
-def repeated_titles(text: str) -> Iterator[Edit]:
-    r"""Keep one of several titles that stand together: the marked one, or the first.
-
-    Before a marked title the compilation's own stays, too: the one that counts its pieces, or else
-    the first.
-
-    >>> fix(repeated_titles, "教育局工作总结四篇\n教育局工作总结 篇1\n关于教育局工作总结范文\n今年，")
-    '教育局工作总结四篇\n教育局工作总结 篇1\n\n今年，'
-    """
-    run: list[Line] = []
-    for line in (*lines(text), Line(len(text), len(text), "")):
-        if is_title(line.text) or item_mark(line.text):
-            run.append(line)
-            continue
-        keep = _kept_titles(run)
-        yield from _remove([x for x in run if x not in keep])
-        run = []
-
-
-def _kept_titles(run: Sequence[Line]) -> list[Line]:
-    """Choose the titles of a run that stay."""
-    marks = [i for i, line in enumerate(run) if item_mark(line.text)]
-    if not marks:
-        counted = [x for x in run if re.search("[一二三四五六七八九十\\d][篇份则]|合集|汇编", x.text)]
-        first = (counted or list(run))[:1]
-        return [x for x in run if x in first or not _alike(x.text, first[0].text)]
-    before = _kept_titles(run[: marks[0]])[:1]
-    kept = [run[i] for i in marks]
-    last = item_mark(run[marks[-1]].text)
-    after = [] if last and last[1] else list(run[marks[-1] + 1 :][:1])
-    return before + kept + after
-
-
-def _alike(one: str, other: str) -> bool:
-    """Tell whether two titles say the same but for a few characters."""
-    a, b = (set(re.findall(f"[{HAN}\\d×]", re.sub("关于|范文|精选|最新", "", x))) for x in (one, other))
-    return len(a & b) >= 0.7 * min(len(a), len(b))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from zongjie.clean.edits import Edit
-from zongjie.shapes import CLOSING, HAN, Line, finished, is_title, item_mark, label_at, lines
+from zongjie.shapes import CLOSING, HAN, Line, finished, is_signature, is_title, item_mark, label_at, lines
 
 _CHUNK = re.compile(r"^[ \u3000]*(\d{1,3})、(?=\S)", re.MULTILINE)
 _LONE_LABEL = re.compile(
@@ -15,10 +15,6 @@ _LONE_LABEL = re.compile(
     re.MULTILINE,
 )
 _CONTENTS = re.compile(r"目[ \u3000]*[录次](?![，。、的下入])")
-_SIGNED = re.compile(
-    r"(?:.{0,24}(?:局|委|委员会|政府|中心|中心校|学校|小学|中学|幼儿园|办公室|厅|处|党组|总校|学区))?\s*"
-    r"(?:[\d×二〇○零一三四五六七八九]{4}\s*年\s*[\d×一二三四五六七八九十]{1,3}\s*月(?:\s*[\d×一二三四五六七八九十]{1,3}\s*日)?)?"
-)
 _CONTINUES = "，。；、：！？”’）》】,;:!?)%"
 
 
@@ -59,10 +55,10 @@ def _ends_sentence(text: str) -> bool:
 
 
 def contents(text: str) -> Iterator[Edit]:
-    r"""Remove a table of contents with its page numbers; headings that it lists get their own line.
+    r"""Remove a table of contents with its page numbers; glued headings that it lists get a line.
 
-    It may stand on lines of its own or be glued into the first paragraph. Only entries with a label
-    count, at least three.
+    It may stand on lines of its own or be glued into the first paragraph; in the second case its
+    headings are glued, too. Only entries with a label count, at least three.
 
     >>> fix(contents, "工作总结目录一、战役1二、党建3三、发展152022年某区。一、战役今年，二、党建要强")
     '工作总结\n2022年某区。\n一、战役\n今年，\n二、党建\n要强'
@@ -72,7 +68,8 @@ def contents(text: str) -> Iterator[Edit]:
         if len(entries) >= 3:
             rest = text[end : end + 1]
             yield Edit(found.start(), end, "" if rest in ("", "\n") else "\n")
-            yield from _own_lines(text, end, entries)
+            if "\n" not in text[found.end() : end].rstrip():
+                yield from _own_lines(text, end, entries)
             return
 
 
@@ -83,6 +80,8 @@ def _entries(text: str, position: int) -> tuple[int, list[str]]:
     """Read the entries of a table of contents: where they end, and the labelled headings."""
     headings: list[str] = []
     page = 0
+    while position < len(text) and text[position].isspace():
+        position += 1
     while found := _ENTRY.match(text, position):
         heading = found[1].strip()
         label = label_at(heading, 0)
@@ -139,10 +138,11 @@ def page_breaks(text: str) -> Iterator[Edit]:
 def _wrap_width(found: Sequence[Line]) -> int:
     """Give the length at which the text's lines are wrapped, 0 where they are not."""
     sizes = sorted(len(line.text) for line in found)
-    if len(sizes) < 8 or sizes[-1] > 120:
+    if len(sizes) < 8:
         return 0
-    full = sizes[int(0.9 * len(sizes))]
-    return full if full >= 20 and sum(s >= 0.9 * full for s in sizes) >= 0.5 * len(sizes) else 0
+    full = sizes[int(0.8 * len(sizes))]
+    near = sum(0.85 * full <= s <= 1.15 * full for s in sizes)
+    return full if 20 <= full <= 120 and near >= 0.4 * len(sizes) else 0
 
 
 def _torn(line: str, following: str, width: int) -> bool:
@@ -151,10 +151,10 @@ def _torn(line: str, following: str, width: int) -> bool:
         return True
     if finished(line) or label_at(following, 0) or item_mark(following):
         return False
-    if is_title(following) or is_title(line) or item_mark(line) or _SIGNED.fullmatch(following):
+    if is_title(following) or is_title(line) or item_mark(line) or is_signature(following):
         return False
     if width:
-        return len(line) >= 0.9 * width
+        return len(line) >= 0.85 * width
     if line[-1] in "，、,（“《":
         return True
     sentence = bool(re.search(r"[。；！？].*", line))

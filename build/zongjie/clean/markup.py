@@ -87,3 +87,19 @@ def escapes(text: str) -> Iterator[Edit]:
     """
     for found in _ESCAPE.finditer(text):
         yield Edit(found.start(), found.end(), found[1])
+
+
+_WORD_BULLET = re.compile(rf"^[ \u3000]*[lnuvüØ§Ÿ¨F][ \u3000]+(?=[{HAN}“])", re.MULTILINE)
+
+
+def word_bullets(text: str) -> Iterator[Edit]:
+    r"""Remove the letters that Word's list bullets turn into without their font.
+
+    Harm: a single such line may be anything; from two on they are a list.
+
+    >>> fix(word_bullets, "l 每周学习。\nl 每月讨论。"), fix(word_bullets, "n 次")
+    ('每周学习。\n每月讨论。', 'n 次')
+    """
+    found = list(_WORD_BULLET.finditer(text))
+    for match in found if len(found) > 1 else ():
+        yield Edit(match.start(), match.end())

@@ -10,29 +10,42 @@ from zongjie.shapes import HAN, TERMINAL, is_title, label_at, lines
 
 _CJK = f"{HAN}，。；：、！？“”‘’（）《》【】—…×"
 _SPACED_YEAR = re.compile(r"(?<![\d.])([12](?: ?\d){3})(?= ?年)")
-_TORN = re.compile(rf"(?<=[{HAN}])\d{{1,3}}(?: \d{{1,3}}){{1,2}}(?=[{HAN}])")
+_TORN = re.compile(
+    rf"(?:(?<=[{_CJK}] )|(?<=[{_CJK}]))(?!(?:19|20)\d\d (?:19|20)\d\d)\d{{1,4}}(?: \d{{1,3}}){{1,3}}(?:\.\d+)?(?= ?[{HAN}%])"
+)
 _SPACED_NUMBER = re.compile(
     r"(?<=\d) +(?=[%％‰])"
     r"|(?<=\d\.) +(?=\d+ ?[%％‰])|(?<=\d) +(?=\.\d+ ?[%％‰万亿])"
     rf"|(?<=\d) +(?=[.．、][{HAN}“×])|(?<=\d) +(?=[.．]\d+ ?[月])"
     r"|(?<=[\d×]) +(?=×)|(?<=×) +(?=[\d×年%.])|(?<=[\d×],) +(?=[\d×]{3})"
 )
-_SPACE = re.compile(f"(?<=[{_CJK}])[ \u3000]+(?=[{_CJK}])")
+_SPACE = re.compile(
+    f"(?<=[{_CJK}])[ \u3000]+(?=[{_CJK}])|(?<=[，。；：、！？）”》])[ \u3000]+(?=[\\dA-Za-z])|(?<=[\\dA-Za-z%])[ \u3000]+(?=[，。；：、！？）”》])"
+)
 _AFTER_LABEL = re.compile("[ \u3000]+")
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _SIGN = re.compile(r"[,;:?!]")
 _PAIR = re.compile(r"\(([^()\n]{0,200})\)")
 _LONE_BRACKET = re.compile(f"(?<=[{_CJK}])[()](?=[{_CJK}])")
-_STOP = re.compile(rf"(?<=[{HAN}”）》])\.(?=[ \u3000]*(?:[{HAN}“]|$))", re.MULTILINE)
+_STOP = re.compile(rf"(?<=[{HAN}”）》%])\.(?=[ \u3000]*(?:[{HAN}“]|$))", re.MULTILINE)
 _STRAY = re.compile(rf"(?<=[{HAN}])[`´](?=[{HAN}])|(?<=的)['‘’](?=[{HAN}])")
 _FIRST = re.compile(rf"(?:^|(?<=[{TERMINAL}”）]))([lLI|丨])(?=[ ]?([.、．])?[ ]?[{HAN}“《×])", re.MULTILINE)
-_ZERO = re.compile(r"(?<=\d)[Oo](?=[\dOo]|年|月|日|%)|(?<=\d)[lI](?=\d|年|月|日|%)|(?<![A-Za-z\d])[Il](?=\d\d?月)")
+_DIGITS = re.compile(
+    r"(?<![A-Za-z\d])(?=[OolI.]{0,4}\d)[\dOolI]+(?:\.[\dOolI]+)?(?![A-Za-z\d])|(?<=月)[lI](?=日)"
+    rf"|(?<=[{HAN}，])[lI](?= \d{{1,3}}(?: \d{{1,3}})?(?:\.\d+)? ?[{HAN}%])|(?<=\d\+)[lI](?![A-Za-z])"
+)
+
+
+_BORDER = re.compile(rf"(?<=[{HAN}]) +(?=\d)|(?<=[\d%×]) +(?=[{HAN}])")
+_CLOSE_BORDER = re.compile(rf"(?<=[{HAN}])(?=\d)|(?<=[\d%×])(?=[{HAN}])")
+_READ_AS = str.maketrans("OolI", "0011")
 
 
 def number_spaces(text: str) -> Iterator[Edit]:
     """Close numbers that stray spaces tore apart.
 
-    Harm: columns of figures are left: a number between words, a year, a percentage is closed.
+    Harm: columns of figures are left: a number between words, a year, a percentage is closed. A
+    space between a word and a number goes only where most of the text's numbers have none.
 
     >>> fix(number_spaces, "2 0 21年，82. 45 %，共1 200人，×× ××年，×, ×××.××万元"), fix(number_spaces, "12 34 56")
     ('2021年，82.45%，共1200人，××××年，×,×××.××万元', '12 34 56')
@@ -42,6 +55,9 @@ def number_spaces(text: str) -> Iterator[Edit]:
             yield Edit(found.start() + gap.start(), found.start() + gap.end())
     for found in _SPACED_NUMBER.finditer(text):
         yield Edit(found.start(), found.end())
+    spaced = list(_BORDER.finditer(text))
+    if len(spaced) < 0.25 * len(_CLOSE_BORDER.findall(text)):
+        yield from (Edit(found.start(), found.end()) for found in spaced)
 
 
 def han_spaces(text: str) -> Iterator[Edit]:
@@ -146,8 +162,8 @@ def recognition_slips(text: str) -> Iterator[Edit]:
     Harm: a sentence that begins with a single L or I right before a Chinese character; where a
     separator is missing too, the text must go on with item 2 or have other items of that form.
 
-    >>> fix(recognition_slips, "促进发展。L全面加强党建。2 .创新品牌。"), fix(recognition_slips, "2O2l年l2月")
-    ('促进发展。1.全面加强党建。2 .创新品牌。', '2021年12月')
+    >>> fix(recognition_slips, "促进发展。L全面加强党建。2 .创新品牌。"), fix(recognition_slips, "2O2l年l2月，占l8%")
+    ('促进发展。1.全面加强党建。2 .创新品牌。', '2021年12月，占18%')
     """
     for found in _FIRST.finditer(text):
         numbered = re.search(r"(?:^|[。；！？])\s*[2-9] ?[.．、]", text[found.end() :], re.MULTILINE) or re.search(
@@ -155,5 +171,7 @@ def recognition_slips(text: str) -> Iterator[Edit]:
         )
         if numbered and (found[2] or found[1] in "lL"):
             yield Edit(found.start(1), found.end(1), "1" if found[2] else "1.")
-    for found in _ZERO.finditer(text):
-        yield Edit(found.start(), found.end(), "".join("0" if c in "Oo" else "1" for c in found[0]))
+    for found in _DIGITS.finditer(text):
+        if plain := found[0].translate(_READ_AS):
+            if plain != found[0]:
+                yield Edit(found.start(), found.end(), plain)

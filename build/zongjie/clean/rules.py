@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zongjie.clean import chrome, encoding, layout, markup, masks, punctuation, script
+from zongjie.clean import chrome, encoding, ends, layout, markup, masks, punctuation, script, titles
 from zongjie.clean.edits import Find
 
 
@@ -27,33 +27,37 @@ RULES = (
     Rule("entities", encoding.entities, "还原 HTML 实体"),
     Rule("conversion-fields", markup.conversion_fields, "删去转换残留的书签、标签、域代码"),
     Rule("html-tags", markup.html_tags, "删去排版用的 HTML 标签"),
+    Rule("page-marks", chrome.page_marks, "删去页码和缩略图页标"),
     Rule("markdown", markup.markdown, "删去 Markdown 的标题、引用、列表、加粗、链接记号"),
+    Rule("word-bullets", markup.word_bullets, "删去 Word 项目符号变成的字母"),
     Rule("escapes", markup.escapes, "删去转义用的反斜杠"),
     Rule("pinyin", script.pinyin_notes, "删去夹在字后的注音"),
     Rule("shifted-gbk", encoding.shifted_gbk, "修复错位的 GBK 乱码"),
     Rule("torn-note", encoding.torn_note, "恢复被打碎的注音所标的字"),
     Rule("lost-lead-byte", encoding.lost_lead_byte, "按拼音恢复只剩半个编码的字"),
     Rule("traditional", script.traditional, "繁体改回简体"),
-    Rule("page-marks", chrome.page_marks, "删去页码和缩略图页标"),
     Rule("preview-limit", chrome.preview_limit, "删去“预览到此为止”的提示"),
-    Rule("file-suffix", chrome.file_suffix, "删去标题后的文件扩展名"),
+    Rule("file-suffix", titles.file_suffix, "删去标题后的文件扩展名和网站名"),
+    Rule("running-heads", chrome.running_heads, "删去每页重复的页眉页脚"),
     Rule("site-lines", chrome.site_lines, "删去网站的导航、来源、声明、广告行"),
     Rule("teaser", chrome.teaser, "删去网站截取的开头片段"),
-    Rule("tails", chrome.tails, "删去正文之后的相关文章列表和页脚"),
-    Rule("last-lines", chrome.last_lines, "删去末尾成串的其他文章标题"),
+    Rule("tails", ends.tails, "删去正文之后的相关文章列表和页脚"),
     Rule("masks", masks.masks, "各种遮去的记号统一写作 ×"),
     Rule("doubled-year", masks.doubled_year, "删去遮盖年份时多出的“年”"),
     Rule("stray-quotes", punctuation.stray_quotes, "删去混进字间的单个引号"),
     Rule("number-spaces", punctuation.number_spaces, "合上数字中间的空格"),
     Rule("preview-chunks", layout.preview_chunks, "删去预览分段的编号，接上断开的句子"),
     Rule("contents", layout.contents, "删去目录，让粘连的标题各自成行"),
+    Rule("glued-title", titles.glued_title, "与正文粘连的标题另起一行"),
     Rule("lone-labels", layout.lone_labels, "独占一行的编号与标题接上"),
     Rule("blurbs", chrome.blurbs, "删去编者的导语和“怎样写总结”的套话"),
+    Rule("head", ends.head, "删去标题之前的网站内容"),
+    Rule("foot", ends.foot, "删去落款之后的网站内容"),
     Rule("page-breaks", layout.page_breaks, "接上被分页断开的句子"),
     Rule("recognition-slips", punctuation.recognition_slips, "修正编号、日期里认错的字母"),
     Rule("han-spaces", punctuation.han_spaces, "删去汉字之间的多余空格"),
     Rule("widths", punctuation.widths, "中文里的半角标点改为全角"),
     Rule("quotes", punctuation.quotes, "成对的直引号改为弯引号"),
-    Rule("repeated-titles", chrome.repeated_titles, "删去重复的标题"),
+    Rule("repeated-titles", titles.repeated_titles, "删去重复的标题"),
     Rule("layout", layout.layout, "删去缩进、行尾空白和空行"),
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from zongjie.shapes import Line, finished, han_count, is_title, item_mark, label_at, lines
+from zongjie.shapes import Line, finished, han_count, is_signature, is_title, item_mark, label_at, lines
 
 _SHORTEST = 150
 """Han characters below which what stands between two titles is no summary of its own."""
@@ -59,11 +60,13 @@ def bodies(text: str) -> list[Body]:
     mark, where a text that has come to its end opens again and numbers from 一、 anew.
     """
     found = list(lines(text))
-    starts = _marked(found) or _titled(text, found) or _unmarked(found)
+    starts = _marked(found) or _titled(text, found)
     head = found[: starts[0]] if starts else found
     own = [line for line in head if is_title(line.text)][:1]
     if not starts:
-        return [_body(text, own[0] if own else None, None, own[0].end if own else 0, len(text))]
+        edges = [own[0].end if own else 0, *(found[i].start for i in _unmarked(found)), len(text)]
+        titles = [own[0] if own else None, *[None] * len(edges)]
+        return [_body(text, title, None, a, b) for title, (a, b) in zip(titles, pairwise(edges), strict=False)]
     # text before the first mark is a summary of its own only where it is long enough
     lead = [line for line in head if line not in own]
     if sum(han_count(line.text) for line in lead) >= _SHORTEST:
@@ -93,6 +96,9 @@ def _body(text: str, title: Line | None, collection: str | None, start: int, end
     name, span = "", None
     if title:
         name, span = clean_title(title.text), (title.start, title.end)
+        above = list(lines(text[max(0, title.start - 60) : title.start]))[-1:]
+        if above and is_signature(above[0].text) and not re.search("局|校|委|厅|中心|园", name):
+            name = above[0].text + name
         mark = item_mark(title.text)
         following = next(lines(text[title.end : end]), None)
         if mark and not mark[1]:
@@ -124,7 +130,7 @@ def _titled(text: str, found: Sequence[Line]) -> list[int]:
     """Give the lines that are titles with a summary's length of text behind each."""
     titles = [i for i, line in enumerate(found) if is_title(line.text)]
     starts: list[int] = []
-    for index, following in zip(titles, [*titles[1:], len(found)], strict=True):
+    for index, following in pairwise([*titles, len(found)]):
         end = found[following].start if following < len(found) else len(text)
         if han_count(text[found[index].end : end]) >= _SHORTEST:
             starts.append(index)
@@ -132,7 +138,7 @@ def _titled(text: str, found: Sequence[Line]) -> list[int]:
 
 
 def _unmarked(found: Sequence[Line]) -> list[int]:
-    """Give the first lines of summaries that follow each other without any mark."""
+    """Give the lines with which a further summary begins without any mark."""
     starts: list[int] = []
     numbered = False
     for index, line in enumerate(found):
@@ -142,8 +148,7 @@ def _unmarked(found: Sequence[Line]) -> list[int]:
         elif numbered and _reopens(found, index):
             starts.append(index)
             numbered = False
-    first = next((i for i, line in enumerate(found) if not is_title(line.text)), 0)
-    return [first, *starts] if starts else []
+    return starts
 
 
 def _reopens(found: Sequence[Line], index: int) -> bool:

@@ -75,7 +75,6 @@ def _candidates(text: str) -> Iterator[Mark]:
         if start < position or not (label := label_at(text, start)):
             continue
         if start == 0:
-            opening = label
             yield Mark(label, inline=False)
         elif text[start - 1] in _BEFORE.get(label.style, "") or (
             opening and label.style in _GLUED and label.style != opening.style
@@ -85,6 +84,7 @@ def _candidates(text: str) -> Iterator[Mark]:
         else:
             continue
         position = label.end
+        opening = label
 
 
 def _after_heading(text: str, opening: Label, label: Label) -> bool:

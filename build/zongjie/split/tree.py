@@ -15,6 +15,7 @@ from zongjie.shapes import (
     Style,
     finished,
     han_count,
+    is_signature,
     is_title,
     lines,
 )
@@ -25,10 +26,7 @@ _NO_HEADING = re.compile("如下|以下|现将|汇报|主要(?:有|是|做|抓)|
 _ENDING = re.compile(
     r"(?:总之|综上|总的来[看说]|总体(?:上|来[看说])|以上(?:是|为|报告|汇报|总结)|特此(?:报告|汇报|总结)|回顾(?:过去|一年|半年|这一年|全年|[\d×]{4}年)|展望(?:未来|明年|新))"
 )
-_SIGNATURE = re.compile(
-    r"[^。，；]{2,24}(?:局|委|委员会|政府|中心校?|学校|小学|中学|幼儿园|厅|党组|办公室)"
-    r"|[\d×二〇○零一三四五六七八九]{4}\s*年\s*[\d×一二三四五六七八九十]{1,3}\s*月(?:\s*[\d×一二三四五六七八九十]{1,3}\s*日)?"
-)
+_OUTLOOK = re.compile("(?:下半年|下一步|下一阶段|明年|来年|今后|新的一年|[\\d×]{4}年)，?.{0,20}(?:我们|我局|我校|将|要)")
 
 
 @dataclass
@@ -103,7 +101,8 @@ def grow(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[Sectio
             tree.add(_Node(None, "", None, line.text.rstrip("：:"), line.text[len(line.text.rstrip("：:")):],
                            inline=False, start=line.start), depth - 1)  # fmt: skip
         else:
-            _unlabelled(tree, line, marks[index])
+            rest = found[index + 1 :]
+            _unlabelled(tree, line, marks[index], last=all(is_signature(x.text) for x in rest))
     return tuple(tree.root.paragraphs), _frozen(tree.root.children, "")
 
 
@@ -143,10 +142,11 @@ def _set_apart(parent: _Node) -> bool:
     return len(labelled) >= 2 and 2 * sum(not n.stop for n in labelled) > len(labelled)
 
 
-def _unlabelled(tree: _Tree, line: Line, marks: Sequence[Mark]) -> None:
+def _unlabelled(tree: _Tree, line: Line, marks: Sequence[Mark], *, last: bool) -> None:
     """Take in a paragraph that begins without a label but may hold labels."""
     tree.close_inline()
-    if tree.root.children and (_ENDING.match(line.text) or _SIGNATURE.fullmatch(line.text)):
+    ends = _ENDING.match(line.text) or is_signature(line.text) or (last and _OUTLOOK.match(line.text))
+    if tree.root.children and ends and not marks:
         _close(tree, line)
         return
     intro = line.text[: marks[0].label.start] if marks else line.text
@@ -186,13 +186,16 @@ def _part_depth(tree: _Tree, line: Line, following: Sequence[Mark], rest: Sequen
     text = line.text.rstrip("：:")
     if not 2 <= han_count(text) + text.count("×") or len(text) > 30 or re.search("[。；！？，,;]", line.text):
         return 0
-    if _NO_HEADING.search(text) or _SIGNATURE.fullmatch(text) or finished(text) or not rest:
+    if _NO_HEADING.search(text) or is_signature(text) or finished(text) or not rest:
         return 0
     label = following[0].label if following and following[0].label.start == 0 else None
     if label and label.number == 1:
         same = [d for d, node in enumerate(tree.path) if node.style == label.style]
         if same:
-            return same[0]
+            depth = same[0]
+            while depth > 1 and tree.path[depth - 1].style is None:
+                depth -= 1  # a part beside the unnumbered part that the list before belongs to
+            return depth
         if label.style in RANK:
             higher = [d for d, n in enumerate(tree.path) if n.style and RANK.get(n.style, 9) > RANK[label.style]]
             return higher[0] if higher else _block_depth(tree)

@@ -1,0 +1,93 @@
+"""Rules for what stands above the title and below the last paragraph of a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zongjie.clean.chrome import is_blurb, is_site, table
+from zongjie.clean.edits import Edit
+from zongjie.shapes import finished, han_count, is_signature, is_title, item_mark, label_at, lines
+
+_DATED = re.compile(r"[ \u3000]*(?:\d\d-\d\d|\d{4}[-/.年]\d\d?[-/.月]\d\d?日?|\[\d+\]|\(\d+\))$")
+_LIST = re.compile("总结|范文|报告|计划|汇报|心得|方案|鉴定|心得体会")
+
+
+def tails(text: str) -> Iterator[Edit]:
+    r"""Remove lists of related articles, wherever they stand, up to the next text.
+
+    Such a list begins with a line that says so, and no line of it is a paragraph of a summary.
+
+    >>> fix(tails, "维护稳定。\n【教育局工作总结】相关文章：\n市教育局文明创建工作总结08-25\n二、党建")
+    '维护稳定。\n\n\n二、党建'
+    """
+    found = list(lines(text))
+    marker = table("tails")
+    inside = False
+    for line in found:
+        if not inside:
+            inside = not label_at(line.text, 0) and bool(marker.fullmatch(line.text))
+        elif _is_text(line.text):
+            inside = False
+        if inside:
+            yield Edit(line.start, line.end)
+
+
+def head(text: str) -> Iterator[Edit]:
+    r"""Remove the lines above the title: all before the last title that no paragraph stands above.
+
+    Titles stay, and so does the name of the body that reports, right above its title.
+
+    >>> fix(head, "某某网 让知识传播\n办公文档\n县教育局\n2021年教育工作总结\n今年，我局以提高教学质量为中心，狠抓落实。")
+    '\n\n县教育局\n2021年教育工作总结\n今年，我局以提高教学质量为中心，狠抓落实。'
+    """
+    found = list(lines(text))
+    first = next((i for i, line in enumerate(found) if _is_text(line.text)), 0)
+    titles = [i for i, line in enumerate(found[:first]) if is_title(line.text) or item_mark(line.text)]
+    for index, line in enumerate(found[: titles[-1]] if titles else []):
+        above = index + 1 in titles and is_signature(line.text)
+        if index not in titles and not above:
+            yield Edit(line.start, line.end)
+
+
+def foot(text: str) -> Iterator[Edit]:
+    r"""Remove what follows the last paragraph of a file, except signature and date.
+
+    Going up from the end, everything is chrome until a sentence, or a labelled line that is no title
+    of another article, speaks for the text again.
+
+    >>> fix(foot, "三、维护稳定。\n县教育局\n2021年1月5日\n打印本页\n教育局自查报告08-19\n技术支持：某某网")
+    '三、维护稳定。\n县教育局\n2021年1月5日\n\n\n'
+    """
+    found = list(lines(text))
+    last = next((i for i in range(len(found) - 1, -1, -1) if _is_text(found[i].text)), len(found))
+    last += 1
+    while last < len(found) and is_signature(found[last].text):
+        last += 1
+    for line in found[last:]:
+        yield Edit(line.start, line.end)
+
+
+def _is_text(line: str) -> bool:
+    """Tell whether a line is text of a summary: a sentence, or a labelled heading."""
+    if is_site(line) or is_blurb(line) or is_title(line) or item_mark(line):
+        return False
+    if label := label_at(line, 0):
+        rest = line[label.end :]
+        return bool(rest) and not is_title(rest) and not _is_entry(rest)
+    if table("tails").fullmatch(line) or _is_entry(line):
+        return False
+    return (finished(line) and han_count(line) >= 8 and bool(re.search("[，。；、！]", line))) or (
+        han_count(line) >= 25 and bool(re.search("[，；。]", line))
+    )
+
+
+def _is_entry(line: str) -> bool:
+    """Tell whether a line is an entry of a list of articles."""
+    dated = _DATED.search(line)
+    stem = line[: dated.start()] if dated else line
+    return len(stem) <= 40 and not finished(stem) and (
+        (bool(dated) and not re.search("[，。]", stem)) or (bool(_LIST.search(stem[-6:])) and is_title(stem))
+    )
+
+

@@ -1,0 +1,80 @@
+"""Rules for the titles that sites repeat, glue to the text, or decorate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from zongjie.clean.edits import Edit
+from zongjie.shapes import HAN, Line, is_title, item_mark, lines
+
+_SUFFIX = re.compile(
+    r"(?:\.(?:docx?|pdf|txt|wps|rtf|pptx?|html?))?[ \u3000]*(?:[_\-—–|·][ \u3000]*[\w\u4e00-\u9fff.]{2,12}(?:网|文库|文档|在线|文秘|巴巴))?[ \u3000]*$"
+    r"|\.(?:docx?|pdf|txt|wps|rtf|pptx?)$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile("[一二三四五六七八九十\\d][篇份则]|合集|汇编")
+
+
+def file_suffix(text: str) -> Iterator[Edit]:
+    """Take the suffix of a file name and the name of a site off a title.
+
+    >>> fix(file_suffix, "区教育局2022年度工作总结.docx"), fix(file_suffix, "县教育局工作总结.doc_人人文库网")
+    ('区教育局2022年度工作总结', '县教育局工作总结')
+    """
+    for line in lines(text):
+        found = _SUFFIX.search(line.text) if len(line.text) <= 80 else None
+        if found and found.group() and is_title(line.text[: found.start()]):
+            yield Edit(line.start + found.start(), line.end)
+
+
+def glued_title(text: str) -> Iterator[Edit]:
+    r"""Break the line after a title that is glued to the text, where it also stands alone.
+
+    >>> fix(glued_title, "县教育局工作总结\n县教育局工作总结今年，在县委的领导下，成绩喜人。")
+    '县教育局工作总结\n县教育局工作总结\n今年，在县委的领导下，成绩喜人。'
+    """
+    found = list(lines(text))
+    titles = {line.text for line in found if is_title(line.text)}
+    for line in found:
+        if len(line.text) > 20 and not is_title(line.text):
+            glued = [t for t in titles if line.text.startswith(t) and line.text[len(t)] not in "》”的》"]
+            for title in sorted(glued, key=len)[-1:]:
+                last = line.start + len(title) - 1
+                yield Edit(last, last + 1, text[last] + "\n")
+
+
+def repeated_titles(text: str) -> Iterator[Edit]:
+    r"""Keep one of several titles that stand together: the marked one, or the first.
+
+    Before a marked title the compilation's own stays, too: the one that counts its pieces, or else
+    the first. Of several marked ones in a row, which are a list of the contents, the last stays.
+
+    >>> fix(repeated_titles, "教育局工作总结四篇\n教育局工作总结 篇1\n关于教育局工作总结范文\n今年，")
+    '教育局工作总结四篇\n教育局工作总结 篇1\n\n今年，'
+    """
+    run: list[Line] = []
+    for line in (*lines(text), Line(len(text), len(text), "")):
+        if is_title(line.text) or item_mark(line.text):
+            run.append(line)
+            continue
+        keep = _kept(run)
+        yield from (Edit(x.start, x.end) for x in run if x not in keep)
+        run = []
+
+
+def _kept(run: Sequence[Line]) -> list[Line]:
+    """Choose the titles of a run that stay."""
+    marks = [i for i, line in enumerate(run) if item_mark(line.text)]
+    if not marks:
+        first = ([x for x in run if _COUNTED.search(x.text)] or list(run))[:1]
+        return [x for x in run if x in first or not _alike(x.text, first[0].text)]
+    last = item_mark(run[marks[-1]].text)
+    after = [] if last and last[1] else list(run[marks[-1] + 1 :][:1])
+    return [*_kept(run[: marks[0]])[:1], run[marks[-1]], *after]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two titles say the same but for a few characters."""
+    a, b = (set(re.findall(f"[{HAN}\\d×]", re.sub("关于|范文|精选|最新", "", x))) for x in (one, other))
+    return len(a & b) >= 0.7 * min(len(a), len(b))
