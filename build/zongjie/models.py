@@ -206,7 +206,8 @@ class Outline:
     collection: str | None
     """The compilation's own title, where the source holds several summaries."""
     title_span: tuple[int, int] | None
-    """Cleaned offsets of the title as it stands in the text, if it does."""
+    collection_span: tuple[int, int] | None
+    """Cleaned offsets of the two titles as they stand in the text, if they do."""
     start: int
     end: int
     """Cleaned offsets of the body, title excluded."""

@@ -26,7 +26,8 @@ def describe(cleaned: Cleaned, outline: Outline, known: Overrides, address: str)
         address: The id that it has unless the sidecar gives another.
     """
     passage = Passage(cleaned, outline.start, outline.end)
-    titles = [Passage(cleaned, *outline.title_span)] if outline.title_span else []
+    spans = (outline.title_span, outline.collection_span)
+    titles = [Passage(cleaned, *span) if span else None for span in spans]
     origin = find_origin(cleaned, outline.item)
     origin = replace(origin, site=known.site or origin.site, uploaded=known.uploaded or origin.uploaded)
     sections = _with_topics(outline.sections)
@@ -39,7 +40,7 @@ def describe(cleaned: Cleaned, outline: Outline, known: Overrides, address: str)
         year=year,
         period=known.period or find_period(passage, titles),
         level=known.level or find_level(passage, titles),
-        region=known.region or find_region(passage, [title.text for title in titles]),
+        region=known.region or find_region(passage, [title.text for title in titles if title]),
         topics=known.topics if known.topics is not None else summary_topics(sections),
         flags=find_flags(passage, outline, year),
         preamble=outline.preamble,

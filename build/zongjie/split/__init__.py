@@ -17,8 +17,8 @@ def split(cleaned: Cleaned) -> tuple[Outline, ...]:
         preamble, sections = grow(cleaned.text, body.start, body.end)
         outlines.append(
             Outline(
-                item, body.title, body.collection, body.title_span, body.start, body.end,
-                preamble, sections,
+                item, body.title, body.collection, body.title_span,
+                body.collection_span, body.start, body.end, preamble, sections,
             )
         )  # fmt: skip
     return tuple(outlines)

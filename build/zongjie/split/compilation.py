@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from zongjie.shapes import Line, finished, han_count, is_signature, is_title, item_mark, label_at, lines
@@ -32,6 +32,7 @@ class Body:
     title: str
     collection: str | None
     title_span: tuple[int, int] | None
+    collection_span: tuple[int, int] | None
     start: int
     end: int
 
@@ -75,10 +76,12 @@ def bodies(text: str) -> list[Body]:
     titles = [line if is_title(line.text) or item_mark(line.text) else None for line in edges]
     collection = clean_collection(own[0].text) if own else _common_title(titles)
     ends = [line.start for line in edges[1:]] + [len(text)]
-    return [
+    found_bodies = [
         _body(text, title, collection if len(edges) > 1 else None, title.end if title else edge.start, end)
         for title, edge, end in zip(titles, edges, ends, strict=True)
     ]
+    span = (own[0].start, own[0].end) if own and len(edges) > 1 else None
+    return [replace(body, collection_span=span) for body in found_bodies]
 
 
 def clean_collection(text: str) -> str:
@@ -113,7 +116,7 @@ def _body(text: str, title: Line | None, collection: str | None, start: int, end
         start += 1
     while end > start and text[end - 1] in "\n \u3000":
         end -= 1
-    return Body(name, collection, span, start, end)
+    return Body(name, collection, span, None, start, end)
 
 
 def _marked(found: Sequence[Line]) -> list[int]:

@@ -1,0 +1,147 @@
+"""Notes on the quality of a summary's text, as codes that `data/flags.yml` explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from zongjie.metadata.fold import fold
+from zongjie.metadata.spun import is_spun
+from zongjie.metadata.tables import rows
+from zongjie.models import MASK, Cleaned, Outline, Passage, Stretch, Year
+from zongjie.shapes import finished, number
+
+_NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
+_ANNOUNCED = re.compile(
+    rf"(?:以下|如下|下面|下列)(?:的|这)?(?P<n>{_NUMERAL})(?:个|大|项|点)?(?:方面|部分|项工作|点|项)(?=[^，。]{{0,6}}(?:工作|内容)?[：:。]|$)"
+)
+_CONTENTS_ENTRY = re.compile(r"(?:^|[^一-十])(?P<n>[一二三四五六七八九十]{1,3})、", re.MULTILINE)
+_SIGNED = re.compile(r"[0-9×〇○零一二三四五六七八九十]{2,4}年[^，。]{0,10}[月日]?$|(?:局|委员会|学校|政府|中学|小学|党委|办公室)$")
+_BROKEN = re.compile("\ufffd|锟斤拷|烫烫烫|[\ue000-\uf8ff]|[À-ÖØ-öø-ÿ]{3}|â€|Ã[\x80-\xbf]")
+_LIMIT = re.compile("preview-limit")
+_CONTENTS = frozenset(("contents", "table-of-contents"))
+_MENDED = frozenset(("shifted-gbk", "lost-lead-byte", "torn-note"))
+_SHORT = 500
+_SCRIPT_SHARE, _MASK_SHARE = 0.02, 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One row of `data/flags.yml`."""
+
+    code: str
+    label: str
+    note: str
+
+
+@cache
+def flags() -> dict[str, Flag]:
+    """Read what each code means, in the order in which the flags are shown."""
+    found = {}
+    for row in rows("flags.yml"):
+        row.only("code", "label", "note")
+        flag = Flag(row.text("code"), row.text("label"), row.text("note"))
+        found[flag.code] = flag
+    return found
+
+
+def find_flags(passage: Passage, outline: Outline, year: Year) -> tuple[str, ...]:
+    """Find what a reader should know of a text's quality.
+
+    Args:
+        passage: The summary's cleaned text; its ledger tells which rules mended the source.
+        outline: The summary's tree.
+        year: What was found of its year.
+
+    Returns:
+        Codes of `data/flags.yml`, in the order of that table.
+    """
+    found = {*_of_text(passage, outline), *_of_ledger(passage)}
+    if year.conflict:
+        found.add("conflicting-year")
+    return tuple(code for code in flags() if code in found)
+
+
+def _of_text(passage: Passage, outline: Outline) -> Iterator[str]:
+    """Yield what the cleaned text and its tree show."""
+    text = passage.text
+    if _breaks_off(text) or _falls_short(passage, outline):
+        yield "truncated"
+    if is_spun(fold(passage)):
+        yield "spun"
+    if MASK in text:
+        yield "masked"
+    if text.count(MASK) >= _MASK_SHARE * len(text):
+        yield "heavily-masked"
+    if _BROKEN.search(text):
+        yield "mojibake-left"
+    if not outline.sections:
+        yield "no-sections"
+    if len(text) < _SHORT:
+        yield "short"
+
+
+def _breaks_off(text: str) -> bool:
+    """Tell whether the last line ends in mid-sentence; a signature or a date is an end."""
+    lines = text.rstrip().split("\n")
+    last = lines[-1].strip() if lines else ""
+    return bool(last) and not finished(last) and not (len(last) <= 30 and _SIGNED.search(last))
+
+
+def _falls_short(passage: Passage, outline: Outline) -> bool:
+    """Tell whether fewer parts stand here than the opening or the contents list announced."""
+    promised = max(_announced(outline), _listed(passage))
+    if not promised or not outline.sections:
+        return False
+    return max(_reached(outline), len(outline.sections)) < promised
+
+
+def _announced(outline: Outline) -> int:
+    """Read how many parts the preamble announces: 以下5个方面."""
+    found = _ANNOUNCED.search("\n".join(outline.preamble).replace(" ", ""))
+    return number(found["n"]) if found else 0
+
+
+def _listed(passage: Passage) -> int:
+    """Count the entries of the contents list that was removed, in a source of one summary."""
+    removed = [s for s in passage.cleaned.ledger if s.rule in _CONTENTS and s.fate == "removed"]
+    source = passage.cleaned.source.text
+    text = "\n".join(source[stretch.start : stretch.end] for stretch in removed)
+    return max((number(found["n"]) for found in _CONTENTS_ENTRY.finditer(text)), default=0)
+
+
+def _reached(outline: Outline) -> int:
+    """Give the highest number among the top sections' labels."""
+    numerals = [re.search(_NUMERAL, section.label) for section in outline.sections]
+    return max((number(found.group()) for found in numerals if found), default=0)
+
+
+def _of_ledger(passage: Passage) -> Iterator[str]:
+    """Yield what the cleaning rules met in the stretch of the source that the summary came from."""
+    chars: dict[str, int] = {}
+    for stretch in _stretches(passage):
+        chars[stretch.rule] = chars.get(stretch.rule, 0) + stretch.end - stretch.start
+    if _MENDED & chars.keys():
+        yield "mojibake-repaired"
+    if chars.get("traditional", 0) >= _SCRIPT_SHARE * len(passage.text):
+        yield "traditional"
+    if _is_last(passage) and any(_LIMIT.match(s.rule) for s in passage.cleaned.ledger):
+        yield "truncated"
+
+
+def _stretches(passage: Passage) -> Iterator[Stretch]:
+    """Yield the stretches of the ledger that a passage came from."""
+    if passage.start >= passage.end:
+        return
+    first, last = passage.cleaned.source_span(passage.start, passage.end)
+    for stretch in passage.cleaned.ledger:
+        if stretch.start < last and stretch.end > first:
+            yield stretch
+
+
+def _is_last(passage: Passage) -> bool:
+    """Tell whether nothing but white space follows in the source: what a preview cuts off."""
+    cleaned: Cleaned = passage.cleaned
+    return not cleaned.text[passage.end :].strip()

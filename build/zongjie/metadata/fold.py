@@ -1,0 +1,71 @@
+"""A passage made plain for matching: no quotation marks, no spaces, one form of digit and dash."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zongjie.models import Evidence, Passage
+
+_DROPPED = frozenset("“”\"'‘’「」『』《》〈〉＂＇ \t\u3000\u00a0\u200b\ufeff\r")
+_PLAIN = str.maketrans(
+    "０１２３４５６７８９（）［］〔〕-–－~～﹣―,;:!?",
+    "0123456789()[][]———————，；：！？",
+)
+_HAN_YEAR = re.compile("二[○〇零OＯ][○〇零OＯ一二][○〇零OＯ一二三四五六七八九](?=年)")
+_HAN_DIGITS = str.maketrans("○〇零OＯ一二三四五六七八九", "00000123456789")
+_PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"))
+_STOPS = "。；！？\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The plain text of a passage and the way back to it."""
+
+    passage: Passage
+    text: str
+    positions: tuple[int, ...]
+    """For each character of `text` its offset in `passage.text`."""
+
+    def evidence(self, start: int, end: int, note: str) -> Evidence:
+        """Quote `text[start:end]` as it stands in the source."""
+        return self.passage.evidence(*self._span(start, end), note)
+
+    def quote(self, start: int, end: int) -> str:
+        """Give `text[start:end]` as it stands in the cleaned text."""
+        first, last = self._span(start, end)
+        return self.passage.text[first:last]
+
+    def _span(self, start: int, end: int) -> tuple[int, int]:
+        """Give the offsets in the passage, a quotation mark whose pair is inside included."""
+        text, first, last = self.passage.text, self.positions[start], self.positions[end - 1] + 1
+        for opening, closing in _PAIRS:
+            inside = text[first:last]
+            if inside.count(closing) > inside.count(opening) and text[:first].endswith(opening):
+                first -= 1
+            if inside.count(opening) > inside.count(closing) and text.startswith(closing, last):
+                last += 1
+        return first, last
+
+    def before(self, position: int, limit: int = 24) -> str:
+        """Give what precedes a position in the same sentence, at most `limit` characters."""
+        head = self.text[max(0, position - limit) : position]
+        cut = max(head.rfind(stop) for stop in _STOPS)
+        return head[cut + 1 :]
+
+    def after(self, position: int, limit: int = 24) -> str:
+        """Give what follows a position in the same sentence, at most `limit` characters."""
+        tail = self.text[position : position + limit]
+        cuts = [at for stop in _STOPS if (at := tail.find(stop)) >= 0]
+        return tail[: min(cuts)] if cuts else tail
+
+
+def fold(passage: Passage) -> Folded:
+    """Make a passage plain.
+
+    Years in Chinese figures (二〇二一年) become Arabic ones; nothing else that a figure says changes.
+    """
+    raw = _HAN_YEAR.sub(lambda found: found.group().translate(_HAN_DIGITS), passage.text)
+    kept = [(at, char) for at, char in enumerate(raw) if char not in _DROPPED]
+    text = "".join(char for _, char in kept).translate(_PLAIN)
+    return Folded(passage, text, tuple(at for at, _ in kept))

@@ -1,0 +1,55 @@
+"""Lines that are titles: of the summary, or repeated at the head of its text."""
+
+from __future__ import annotations
+
+import re
+
+from zongjie.metadata.fold import Folded
+
+_TITLE = re.compile(r"[^。；，]{0,40}(?:总结|汇报|报告|小结|思路|计划|打算|要点|范文)(?:范文|[(（]?[0-9一二三四五六七八九十]{0,3}[)）篇]?){0,2}$")
+_WORD = re.compile("总结|小结|汇报|报告|述职")
+_LABEL = re.compile(r"第?[一二三四五六七八九十]{1,3}[、．.部]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.]")
+_NUMBERED = re.compile(r"^[（(【]?篇[0-9一二三四五六七八九十]{1,3}|篇[0-9一二三四五六七八九十]{1,3}[）)】]?$")
+_NOISE = re.compile(r"[^0-9×\u4e00-\u9fff]|篇[0-9一二三四五六七八九十]{1,3}|[0-9一二三四五六七八九十]{1,3}篇|合集|精选|最新|关于|范文|大全")
+
+
+def repeated_titles(folded: Folded) -> list[tuple[int, int]]:
+    """Give the spans of the lines at the head of a text that are titles rather than text.
+
+    Only the first lines count; the first one that is neither a title nor nearly empty ends them.
+    """
+    spans, position = [], 0
+    for line in folded.text.split("\n"):
+        bare = line.strip("#*")
+        if _is_title(bare):
+            spans.append((position, position + len(line)))
+        elif len(bare) > 8:
+            break
+        position += len(line) + 1
+    return spans
+
+
+def _is_title(line: str) -> bool:
+    return (
+        4 <= len(line) <= 45
+        and not _LABEL.match(line)
+        and bool(_WORD.search(line) and _TITLE.match(line))
+    )
+
+
+def core(title: str) -> str:
+    """Reduce a title to what it says, without numbers of items and words of praise.
+
+    >>> core("篇2：教育局2021年上半年工作总结（精选）"), core("最新教育局2021年上半年工作总结4篇")
+    ('教育局2021年上半年工作总结', '教育局2021年上半年工作总结')
+    """
+    return _NOISE.sub("", title)
+
+
+def copied(own: str, collection: str | None) -> bool:
+    """Tell whether an item's title is the site's: numbered by it, or the compilation's repeated.
+
+    >>> copied("教育局工作总结 篇2", None), copied("2016年甲县教育局工作总结", "教育局工作总结三篇")
+    (True, False)
+    """
+    return bool(_NUMBERED.search(own)) or (collection is not None and core(own) in core(collection))

@@ -1,0 +1,120 @@
+"""The level of the reporting body: 省 市 区 县 乡 镇 街道 学校."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zongjie.models import UNKNOWN_VALUE, Passage, Value
+from zongjie.metadata.fold import Folded, fold
+from zongjie.metadata.headline import copied, repeated_titles
+
+_OFFICE = r"(?:教育(?:和?体育|和?科技?|体育|科技|文化|工|卫生)?(?:和?[\u4e00-\u9fff]{0,4})?局|教体局|教科体?局|文教局|教委|教育委员会|教育厅|训练局|教育办公室|教办|教育组|中心校|中心学校)"
+_LOWEST_FIRST = ("学校", "街道", "乡", "镇", "旗", "县", "区", "市", "州", "省")
+_LOCAL = "省市州区县旗乡镇"
+_TITLED = re.compile(rf"(?P<level>[{_LOCAL}])(?:人民政府)?{_OFFICE}")
+_ALTERNATIVES = re.compile(r"[区县市乡镇][、和及/]?[县区市镇乡](?:级)?(?:教育|教体|$)")
+_SCHOOL = re.compile(r"(?:小学|中学|幼儿园|学校|中专|职高|职中|[一二三四五六七八九十]中|实小|附小|附中|高中)(?:[0-9×]{4}|[^，。教局]{0,12})(?:总结|汇报|小结|报告)")
+_BODIES = "党委|政府|教育[和体科技工育]{0,4}局|训练局|教体局|教科体?局|文教局|教委"
+_SELF: dict[str, re.Pattern[str]] = {
+    "学校": re.compile("我校|我园|全校师生|全园"),
+    "街道": re.compile("我街道|全街道|街道党工委|我办事处"),
+    **{
+        level: re.compile(rf"我{level}|全{level}(?!街)|{level}委(?![员托派])|{level}(?:{_BODIES})")
+        for level in "乡镇旗县区市州省"
+    },
+}
+_OWN = re.compile("我|局$|教委$")
+_FLOOR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often a text speaks of itself as of one level."""
+
+    level: str
+    score: int
+    own: int
+    """Hits that leave no doubt who speaks: 我县, 县教育局."""
+    span: tuple[int, int]
+    """The first and plainest of them."""
+
+
+def find_level(passage: Passage, titles: Sequence[Passage | None]) -> Value:
+    """Find who reports, from the title where it names one body, else from the text's own voice.
+
+    A title such as 区、县教育局 names no one, and a compilation's title decides nothing. In the text
+    the lowest level that speaks of itself often enough is taken: a district names its city too.
+
+    Args:
+        passage: The summary's cleaned text, title excluded.
+        titles: Its own title, then its compilation's; either may be absent or None.
+    """
+    body = fold(passage)
+    spoken = _spoken(body)
+    headed = _titled(body, titles)
+    if headed is None or spoken.value == headed.value:
+        if headed is not None:
+            return Value(headed.value, "stated", 1.0, headed.evidence + spoken.evidence)
+        return spoken
+    if spoken.value is None:
+        return headed
+    return spoken if spoken.confidence >= 0.8 else UNKNOWN_VALUE
+
+
+def _titled(body: Folded, titles: Sequence[Passage | None]) -> Value | None:
+    """Read the own title, unless it only repeats the compilation's."""
+    own = titles[0] if titles else None
+    collection = titles[1] if len(titles) > 1 else None
+    if own is None:
+        for start, end in repeated_titles(body):
+            return _read(body, start, end)
+        return None
+    if copied(own.text, collection.text if collection else None):
+        return None
+    plain = fold(own)
+    return _read(plain, 0, len(plain.text))
+
+
+def _read(folded: Folded, start: int, end: int) -> Value | None:
+    title = folded.text[start:end]
+    if _ALTERNATIVES.search(title):
+        return None
+    found = _TITLED.search(title)
+    level, span = (found["level"], found.span()) if found else ("", (0, 0))
+    if not level and (school := _SCHOOL.search(title)) and "教育局" not in title:
+        level, span = "学校", school.span()
+    if not level:
+        return None
+    evidence = folded.evidence(start + span[0], start + span[1], f"标题写明是{level}一级")
+    return Value(level, "stated", 0.9, (evidence,))
+
+
+def _spoken(body: Folded) -> Value:
+    """Weigh how the text speaks of itself."""
+    tallies = [tally for level in _LOWEST_FIRST if (tally := _tally(body, level))]
+    top = max((tally.score for tally in tallies), default=0)
+    if top < _FLOOR:
+        return UNKNOWN_VALUE
+    for tally in tallies:
+        if tally.score >= _FLOOR and tally.own and tally.score >= top * _share(tally.level):
+            rest = max((other.score for other in tallies if other is not tally), default=0)
+            sure = min(0.95, 0.6 + 0.35 * tally.score / (tally.score + rest))
+            note = f"正文自称是{tally.level}一级（{tally.score}处分值）"
+            return Value(tally.level, "inferred", round(sure, 2), (body.evidence(*tally.span, note),))
+    return UNKNOWN_VALUE
+
+
+def _share(level: str) -> float:
+    """Give the share of the highest score that a level needs: a school is named by all above it."""
+    return 0.8 if level == "学校" else 0.34
+
+
+def _tally(body: Folded, level: str) -> Tally | None:
+    hits = list(_SELF[level].finditer(body.text))
+    if not hits:
+        return None
+    own = [hit for hit in hits if _OWN.search(hit.group())]
+    score = sum(2 if hit.group().startswith("我") else 1 for hit in hits)
+    return Tally(level, score, len(own), (own or hits)[0].span())

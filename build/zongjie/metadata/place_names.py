@@ -1,0 +1,290 @@
+"""Finding what a text mentions of places: divisions by full name, schools named after them, clues.
+
+A mention says which divisions it may point to and how far it may be trusted (`doubt`); it draws no
+conclusion. Names in phrases about partners (对口支援, 结对, 联考, 赴…考察) are told apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+import jieba
+
+from ..models import MASK
+from . import place_context
+from .gazetteer import Gazetteer, Place, load, stem_of
+from .place_context import Context
+from .tables import rows
+
+Kind = Literal["stated", "division", "town", "village", "school", "short", "media", "clue"]
+
+DOUBT: dict[Kind, float] = {
+    "stated": 0.005,
+    "division": 0.3,
+    "town": 0.15,
+    "village": 0.75,
+    "school": 0.7,
+    "short": 0.5,
+    "media": 0.6,
+    "clue": 0.3,
+}
+"""How likely a mention of a kind says nothing about the reporting body, before any other clue."""
+
+VILLAGE_SCHOOL_DOUBT = 0.95
+"""Villages are so many that a school's name meets some of them by chance."""
+VILLAGE_WEIGHT = 0.15
+"""Against a town of the same name: a school is rather called after the town."""
+
+ORDINARY = 100
+"""Frequency in jieba's dictionary from which a word is ordinary (育英 9, 城关 89, 平安 1438)."""
+
+_COMMON_NOUNS = """
+城区 郊区 矿区 市区 山区 新区 老城区 新城区 开发区 港区 湖区 林区 牧区 库区
+校区 园区 社区 学区 东区 西区 南区 北区 中区 城镇 集镇 乡镇 村镇 城乡 下乡
+家乡 山乡 水乡 侨乡 农村 山村 新村 乡村 新农村 县市 县区 市县 区县 各市
+各县 全市 全县 全区 我市 我县 我区 本市 本县 本区 城市 都市 省市 外县 和县
+街道 农场 林场 牧场 苏木 自治区 自治州 自治县
+"""
+COMMON_NOUNS = frozenset(_COMMON_NOUNS.split())
+"""Names of real places that are far more often plain words."""
+
+_LOOSE = re.compile(
+    "[各向全本该每某我你他及和与等在对到从由为]|[一二三四五六七八九十两几多数]+[所家个名]|[省市区县乡镇村][直属内]"
+)
+"""How a stretch begins that is no name: `三所学校`, `县直小学`, `向农村`."""
+_END = re.compile("[省市区县旗州盟镇乡村道木场]")
+_SCHOOL = re.compile(
+    "(?:第?[一二三四五六七八九十]{1,2}|实验|中心|社区|民族|希望|九年制|九年一贯制|完全|初级|高级|职业|义务|外国语"
+    "|街道|镇|乡|村){0,3}"
+    "(?:小学|中学|幼儿园|学校|完小|初中|高中|职中|职高|中心校|学区|教学点|义校|教管中心|教育总支|[镇乡村]小"
+    "|(?<=[一二三四五六七八九十])[小中幼](?![一-鿿]))"
+)
+_HAN = re.compile("[一-鿿]+")
+_MEDIA = re.compile("日报|晚报|电视台|广播电视台|新闻网|新闻联播|融媒体")
+_COLLEGE = re.compile(".{0,6}?(?:大学|学院|师范|师大|银行|研究院|研究所)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of the text that names a place, or tells of one."""
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    context: Context
+    doubt: float
+    weights: dict[str, float]
+    """How much it points to each division, by its code of 2, 4 or 6 digits."""
+    places: tuple[Place, ...] = ()
+    """The divisions that bear the name, villages left out."""
+    why: str = ""
+    """Of a clue: what it is, in Chinese."""
+    bureau: bool = False
+    """Whether the division is named as that of the text's own office."""
+
+    @property
+    def key(self) -> str:
+        """What counts as the same name said twice."""
+        return stem_of(self.places[0].name) if self.places else self.text
+
+
+def find(text: str) -> list[Mention]:
+    """Find what a cleaned text mentions of places; of overlapping mentions the most certain one."""
+    finder = _Finder(text, load())
+    found = [*finder.divisions(), *finder.schools(), *finder.short_names(), *finder.clues()]
+    found.sort(key=lambda mention: (mention.doubt, mention.start - mention.end))
+    taken: set[int] = set()
+    apart = []
+    for mention in found:
+        stretch = range(mention.start, mention.end)
+        if taken.isdisjoint(stretch):
+            taken.update(stretch)
+            apart.append(mention)
+    return sorted(apart, key=lambda mention: mention.start)
+
+
+class _Finder:
+    """One text and where its words begin."""
+
+    def __init__(self, text: str, gazetteer: Gazetteer) -> None:
+        self.text = text
+        self.gazetteer = gazetteer
+        self.starts = _word_starts(text)
+
+    def divisions(self) -> Iterator[Mention]:
+        """Find names with their kind: `姚渡镇`, `温江区`, `光明村`."""
+        done = 0
+        for ending in _END.finditer(self.text):
+            for length in range(11, 1, -1):
+                start = ending.end() - length
+                if start < done or start not in self.starts:
+                    continue
+                mention = self._division(start, ending.end())
+                if mention:
+                    done = mention.start + 1
+                    yield mention
+                    break
+
+    def _division(self, start: int, end: int) -> Mention | None:
+        name = self.text[start:end]
+        places = tuple(self.gazetteer.full.get(name, ()))
+        if name in COMMON_NOUNS or (name[1:] in COMMON_NOUNS and _LOOSE.match(name)):
+            return None
+        if self.text[max(0, start - 1) : start] == MASK:
+            return None
+        if not places:
+            return self._village(start, end)
+        if _COLLEGE.match(self.text, end) and places[0].rank != "town":
+            return None
+        kind: Kind = "town" if all(p.rank == "town" for p in places) else "division"
+        if kind == "town":
+            return self._mention(
+                start, end, kind, place_context.of_town(self.text, start, end), places
+            )
+        context = place_context.of_division(self.text, start, end)
+        bureau = place_context.is_bureau(self.text, start, end)
+        if context == "own" and (bureau or place_context.is_self(self.text, start, end)):
+            kind = "stated"
+        return replace(self._mention(start, end, kind, context, places), bureau=bureau)
+
+    def _village(self, start: int, end: int) -> Mention | None:
+        name = self.text[start:end]
+        stem = name.removesuffix("社区") if name.endswith("社区") else name.removesuffix("村")
+        codes = self.gazetteer.villages.get(stem, [])
+        if stem == name or not codes or _frequency(stem) or _LOOSE.match(stem):
+            return None
+        context = place_context.of_town(self.text, start, end)
+        return Mention(
+            start, end, name, "village", context, DOUBT["village"], dict.fromkeys(codes, 1.0)
+        )
+
+    def schools(self) -> Iterator[Mention]:
+        """Find schools named after a place without its kind: `大弯小学`, `五津幼儿园`."""
+        for school in _SCHOOL.finditer(self.text):
+            end = school.start()
+            for length in (4, 3, 2):
+                stem = self.text[end - length : end]
+                if end - length not in self.starts or self.text[end - length - 1] == MASK:
+                    continue
+                mention = self._school(stem, end - length, school.end())
+                if mention:
+                    yield mention
+                    end -= length
+                    break
+            yield from self._outer(end, school.end())
+
+    def _outer(self, end: int, school_end: int) -> Iterator[Mention]:
+        """Find a town before the school's proper name: `西航港` in `西航港常乐学校`."""
+        for back in (0, 2, 3):
+            stem = self.text[max(0, end - back - 3) : max(0, end - back)]
+            if not _HAN.fullmatch(self.text, max(0, end - back - 3), end):
+                return
+            if len(stem) == 3 and end - back - 3 in self.starts and stem in self.gazetteer.short:
+                mention = self._school(stem, end - back - 3, school_end)
+                if mention:
+                    yield mention
+                    return
+
+    def _school(self, stem: str, start: int, end: int) -> Mention | None:
+        places = tuple(p for p in self.gazetteer.short.get(stem, ()) if p.rank != "province")
+        villages = self.gazetteer.villages.get(stem, [])
+        if not (places or villages) or _LOOSE.match(stem):
+            return None
+        if _frequency(stem) >= _limit(places):
+            return None
+        weights = dict.fromkeys(villages, VILLAGE_WEIGHT)
+        city = any(place.rank == "city" for place in places)
+        for place in places:
+            weights[place.unit] = VILLAGE_WEIGHT if city and place.rank == "town" else 1.0
+        doubt = DOUBT["school"] if places else VILLAGE_SCHOOL_DOUBT
+        context = place_context.of_school(self.text, start, end)
+        return Mention(start, end, self.text[start:end], "school", context, doubt, weights, places)
+
+    def short_names(self) -> Iterator[Mention]:
+        """Find counties named without their kind where the text speaks of its own schooling."""
+        pattern = re.compile("教育|经验|模式|籍|师生|学子|精神|品牌|特色")
+        for start in sorted(self.starts):
+            for length in (4, 3, 2):
+                end = start + length
+                places = tuple(
+                    p
+                    for p in self.gazetteer.short.get(self.text[start:end], ())
+                    if p.rank in ("county", "city")
+                )
+                if not places or _frequency(self.text[start:end]) >= ORDINARY * 10:
+                    continue
+                media = _MEDIA.match(self.text, end)
+                if (
+                    media
+                    or pattern.match(self.text, end)
+                    or self.text[start - 2 : start] in ("学到", "学在")
+                ):
+                    kind: Kind = "media" if media else "short"
+                    context = place_context.of_division(self.text, start, end)
+                    yield self._mention(start, end, kind, context, places)
+                break
+
+    def clues(self) -> Iterator[Mention]:
+        """Find titles and projects that only some provinces have."""
+        for words, provinces, why in _clues():
+            for clue in words.finditer(self.text):
+                weights = dict.fromkeys(provinces, 1.0)
+                yield Mention(
+                    *clue.span(), clue.group(), "clue", "own", DOUBT["clue"], weights, (), why
+                )
+
+    def _mention(
+        self, start: int, end: int, kind: Kind, context: Context, places: tuple[Place, ...]
+    ) -> Mention:
+        weights = {place.unit: 1.0 for place in places}
+        return Mention(
+            start, end, self.text[start:end], kind, context, DOUBT[kind], weights, places
+        )
+
+
+def in_title(titles: tuple[str, ...]) -> Iterator[Mention]:
+    """Find the divisions that titles name; their offsets are those of the title."""
+    for title in titles:
+        for mention in _Finder(title, load()).divisions():
+            if mention.context == "own" and mention.places:
+                yield replace(mention, kind="stated", doubt=DOUBT["stated"])
+
+
+@cache
+def _clues() -> tuple[tuple[re.Pattern[str], tuple[str, ...], str], ...]:
+    return tuple(
+        (re.compile("|".join(row.words("clues"))), row.words("provinces"), row.text("why"))
+        for row in rows("province_clues.yml")
+    )
+
+
+@cache
+def _dictionary() -> jieba.Tokenizer:
+    jieba.setLogLevel(60)
+    jieba.initialize()
+    return jieba.dt
+
+
+def _frequency(word: str) -> int:
+    return int(_dictionary().FREQ.get(word) or 0)
+
+
+def _limit(places: tuple[Place, ...]) -> int:
+    """Give the frequency from which a school's name is taken for an ordinary word."""
+    if not places:
+        return 1
+    return ORDINARY * 50 if any(p.rank == "city" for p in places) else ORDINARY
+
+
+def _word_starts(text: str) -> set[int]:
+    """Give the offsets where a word of jieba's dictionary, or a lone character, begins."""
+    starts, position = set(), 0
+    for word in _dictionary().cut(text, HMM=False):
+        starts.add(position)
+        position += len(word)
+    return starts

@@ -1,0 +1,286 @@
+"""The division that a summary reports on, by its own words or by the places that it mentions.
+
+Each division of the gazetteer is a hypothesis. A mention speaks for the divisions that bear its
+name, the more so the fewer they are, and against all others; `doubt` is the chance that it says
+nothing. The posterior decides, level by level from county to province: two near-equal candidates
+leave their level empty. Districts of a municipality and counties under a province itself have no
+city; Dongguan, Zhongshan, Danzhou and Jiayuguan have no county.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ..models import UNKNOWN_REGION, Basis, Evidence, Passage, Region
+from . import place_names
+from .gazetteer import Gazetteer, load
+from .place_names import DOUBT, Mention
+from .region_note import note
+
+SURE = 0.9
+"""Posterior from which a level is given."""
+NOTHING = 0.1
+"""Prior odds, against all divisions together, that no mention is about the reporting body."""
+OPENING = 60
+"""Characters of a text within which it names itself."""
+MISFIT = 0.01
+"""Factor for a division of another kind than the text speaks of (a 县 where it says 我区)."""
+TELLING = 1.4
+"""What the rarities of the names that lead to a county must add up to: 1 for a town's name that a
+single county bears, half of it for a village's, divided by the root of the number of bearers; with
+a fifth for each mention of its city or province, half of 1 at most."""
+AUTONOMOUS = ("15", "45", "54", "64", "65")
+"""Provinces that are called 自治区; the text of no other speaks of 自治区级."""
+
+_OWN = {
+    kind: re.compile(
+        f"(?<!自治)(?:[我全本]{kind}(?!域)|{kind}(?:教育局|教体局|教育体育局|委|政府|教委))"
+    )
+    for kind in "区县旗市"
+}
+_TOWNSHIP = re.compile("[我全本][镇乡]|[镇乡]党委")
+_AUTONOMOUS = re.compile("(?<![一-鿿]族)(?<![藏古尔])自治区(?=[级、，。党教优]|内|厅)")
+_PROVINCE = re.compile("[全我]省|省(?:委|政府|教育厅|厅|级|市|内)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """What the text says of its own level, by its own words."""
+
+    kinds: str
+    """Kinds of county it may be (`区`, `县旗`), empty where it may be any."""
+    city: float
+    """Factor for cities as a whole."""
+    provinces: tuple[str, ...]
+    """Provinces that it may lie in, all where empty."""
+
+
+def find_region(passage: Passage, titles: Sequence[str]) -> Region:
+    """Find the division that the passage reports on.
+
+    Args:
+        passage: One summary's cleaned text, masks written `×`.
+        titles: Its own title and its compilation's.
+    """
+    gazetteer = load()
+    speaker = _speaker(passage.text)
+    mentions = [*_titles(titles, passage), *_weigh_stated(place_names.find(passage.text))]
+    distinct = _distinct(mentions)
+    masses = _posterior(distinct, speaker, gazetteer)
+    for digits in (6, 4, 2):
+        code, mass = _best(masses, digits)
+        if code and mass >= SURE and _convincing(code, distinct):
+            return _region(code, mass, mentions, passage, gazetteer)
+    return UNKNOWN_REGION
+
+
+def _titles(titles: Sequence[str], passage: Passage) -> list[Mention]:
+    """Find what the titles name, at the last place before the text's end where it stands."""
+    whole = passage.cleaned.text
+    found = []
+    for mention in place_names.in_title(tuple(titles)):
+        position = whole.rfind(mention.text, 0, passage.start)
+        if position < 0:
+            position = whole.find(mention.text, passage.start, passage.end)
+        if position >= 0:
+            start = position - passage.start
+            found.append(replace(mention, start=start, end=start + len(mention.text)))
+    return found
+
+
+def _speaker(text: str) -> _Speaker:
+    counts = {kind: len(pattern.findall(text)) for kind, pattern in _OWN.items()}
+    county = max("区县旗", key=lambda kind: counts[kind])
+    kinds = ""
+    if counts[county] >= 2:
+        kinds = "县旗" if county in "县旗" else county
+    elif counts["市"] >= 2:
+        kinds = "市"
+    autonomous = len(_AUTONOMOUS.findall(text))
+    province = len(_PROVINCE.findall(text))
+    provinces: tuple[str, ...] = ()
+    if autonomous > province:
+        provinces = AUTONOMOUS
+    city = {"": 0.3, "市": 1.0}.get(kinds, MISFIT)
+    return _Speaker(kinds, city, provinces)
+
+
+def _weigh_stated(mentions: list[Mention]) -> list[Mention]:
+    """Keep as stated only what the text says of itself twice and of no rival half as often."""
+    said = Counter[str]()
+    for mention in mentions:
+        if mention.kind == "stated":
+            said[mention.text] += 2 if mention.bureau else 1
+    named = Counter(
+        m.text for m in mentions if m.kind in ("stated", "division") and m.context == "own"
+    )
+    level = {m.text: min(len(p.unit) for p in m.places) for m in mentions if m.kind == "stated"}
+    kept = {
+        name
+        for name, count in said.items()
+        if max(named[name], count) >= 2
+        and all(count > 2 * n for o, n in said.items() if o != name and level[o] == level[name])
+    }
+    return [
+        m
+        if m.kind != "stated"
+        else replace(m, doubt=DOUBT["stated"])
+        if m.text in kept
+        else replace(m, kind="division", doubt=DOUBT["division"])
+        for m in mentions
+    ]
+
+
+def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
+    """Keep of each name the mention that may be trusted most, partners left out."""
+    best: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.context == "partner":
+            continue
+        known = best.get(mention.key)
+        if known is None or mention.doubt < known.doubt:
+            best[mention.key] = mention
+    return list(best.values())
+
+
+def _posterior(
+    mentions: list[Mention], speaker: _Speaker, gazetteer: Gazetteer
+) -> dict[str, float]:
+    """Give the probability of each division touched by a mention; "" stands for none of them."""
+    leaves = list(gazetteer.counties)
+    below: dict[str, list[str]] = defaultdict(list)
+    for leaf in leaves:
+        below[leaf[:2]].append(leaf)
+        below[leaf[:4]].append(leaf)
+        below[leaf].append(leaf)
+    gains: dict[str, float] = defaultdict(float)
+    floor = 0.0
+    for mention in mentions:
+        doubt = max(mention.doubt, 0.5) if mention.context == "neighbour" else mention.doubt
+        floor += math.log(doubt)
+        for code, chance in _chances(mention, below, len(leaves)).items():
+            gains[code] += math.log(doubt + (1 - doubt) * chance) - math.log(doubt)
+    priors = {code: _prior(code, speaker, gazetteer) for code in {*leaves, *gains}}
+    total = sum(priors.values()) or 1.0
+    scores = {code: priors[code] / total * math.exp(floor + gains[code]) for code in gains}
+    rest = sum(p for code, p in priors.items() if code not in gains) / total * math.exp(floor)
+    nothing = NOTHING * min((m.doubt for m in mentions if m.kind == "stated"), default=1.0)
+    whole = sum(scores.values()) + rest + nothing
+    return {code: score / whole for code, score in scores.items()}
+
+
+def _chances(mention: Mention, below: dict[str, list[str]], size: int) -> dict[str, float]:
+    """Give how many times likelier the name is in a division than in any county at random."""
+    weights: dict[str, float] = {}
+    for code, weight in mention.weights.items():
+        members = below.get(code, []) if mention.context == "own" else below.get(code[:2], [])
+        for leaf in members:
+            weights[leaf] = max(weight, weights.get(leaf, 0.0))
+    total = sum(weights.values()) or 1.0
+    upper: dict[str, float] = defaultdict(float)
+    for leaf, weight in weights.items():
+        for digits in (2, 4):
+            if leaf[:digits] in below:
+                upper[leaf[:digits]] += weight / len(below[leaf[:digits]])
+    return {code: weight / total * size for code, weight in {**weights, **upper}.items()}
+
+
+def _prior(code: str, speaker: _Speaker, gazetteer: Gazetteer) -> float:
+    if speaker.provinces and code[:2] not in speaker.provinces:
+        return MISFIT
+    if len(code) == 2:
+        return 0.1 * speaker.city
+    if len(code) == 4:
+        return speaker.city if code in gazetteer.names else 0.0
+    if speaker.kinds and not set(speaker.kinds) & set(gazetteer.kinds[code]):
+        return MISFIT
+    return 1.0
+
+
+def _best(masses: dict[str, float], digits: int) -> tuple[str, float]:
+    """Give the likeliest division with that many digits, all below it counted in."""
+    sums: dict[str, float] = defaultdict(float)
+    for code, mass in masses.items():
+        if len(code) >= digits:
+            sums[code[:digits]] += mass
+    known = {code: mass for code, mass in sums.items() if code in load().names}
+    return max(known.items(), key=lambda item: item[1], default=("", 0.0))
+
+
+def _supports(mention: Mention, code: str) -> bool:
+    return any(place.startswith(code) or code.startswith(place) for place in mention.weights)
+
+
+def _convincing(code: str, mentions: list[Mention]) -> bool:
+    """Ask for the text's own statement, or for names enough that lead to the division alone."""
+    support = [m for m in mentions if _supports(m, code)]
+    if any(m.kind == "stated" and any(c.startswith(code) for c in m.weights) for m in support):
+        return True
+    if len(code) < 6:
+        named = [m for m in support if m.places or m.kind == "clue"]
+        sole = [m for m in named if all(c.startswith(code) for c in _homes(m))]
+        high = any(m.context == "neighbour" or m.kind in ("clue", "division") for m in sole)
+        return len(sole) >= (2 if high else 3)
+    above = [m for m in support if code not in m.weights]
+    scope = code[:2] if any(m.kind in ("clue", "division") for m in above) else ""
+    rarity = sum(_rarity(m, code, scope) for m in support if code in m.weights)
+    return rarity > 0 and rarity + min(0.5, 0.2 * len(above)) >= TELLING
+
+
+def _homes(mention: Mention) -> list[str]:
+    if mention.context == "neighbour":
+        top = max(mention.weights.values())
+        return [code[:2] for code, weight in mention.weights.items() if weight == top]
+    return list(mention.weights)
+
+
+def _rarity(mention: Mention, code: str, scope: str) -> float:
+    """Give one for a name that a single county bears within the scope, less for a commoner one."""
+    bearers = sum(other.startswith(scope) for other in mention.weights)
+    town = any(place.unit == code for place in mention.places)
+    return (1.0 if town else 0.5) / math.sqrt(bearers)
+
+
+def _region(
+    code: str, mass: float, mentions: list[Mention], passage: Passage, gazetteer: Gazetteer
+) -> Region:
+    province, city, county = gazetteer.path(code)
+    town, number = _town(code, mentions, passage) if len(code) == 6 else (None, "")
+    stated = any(
+        m.kind == "stated" and {c for c in m.weights if c.startswith(code)} == set(m.weights)
+        for m in mentions
+    )
+    basis: Basis = "stated" if stated else "inferred"
+    return Region(
+        province, city, county, town, number or code.ljust(6, "0"), basis,
+        1.0 if stated else round(min(mass, 0.99), 2),
+        _evidence(code, mentions, passage, gazetteer),
+    )  # fmt: skip
+
+
+def _town(code: str, mentions: list[Mention], passage: Passage) -> tuple[str | None, str]:
+    """Give the town that title or opening name as the reporting body, where it is in force."""
+    if not _TOWNSHIP.search(passage.text):
+        return None, ""
+    for mention in mentions:
+        if mention.kind == "stated" or mention.start < OPENING:
+            for place in mention.places:
+                if place.rank == "town" and place.unit == code and place.town and not place.old:
+                    return place.name, place.town
+    return None, ""
+
+
+def _evidence(
+    code: str, mentions: list[Mention], passage: Passage, gazetteer: Gazetteer
+) -> tuple[Evidence, ...]:
+    """Quote the six mentions that say most, in order of the text."""
+    support = [m for m in _distinct(mentions) if _supports(m, code)]
+    support.sort(key=lambda m: (m.kind != "stated", m.doubt, len(m.weights)))
+    return tuple(
+        passage.evidence(m.start, m.end, note(m, code, gazetteer))
+        for m in sorted(support[:6], key=lambda m: m.start)
+    )

@@ -1,0 +1,56 @@
+"""Tell whether a text was rewritten by machine (伪原创): word after word replaced by a synonym."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from zongjie.metadata.fold import Folded
+from zongjie.metadata.tables import rows
+
+_KINDS = 4
+"""Different words that must have been replaced; a slip or a local usage replaces one or two."""
+_PER_THOUSAND = 2.0
+"""Replacements in a thousand characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """One row of `data/spun.yml`, where the fields are explained."""
+
+    was: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def replacements(beside: Path | None = None) -> tuple[Replacement, ...]:
+    """Read the replacements, and those of a publisher's own table in the folder `beside`.
+
+    Raises:
+        InputError: A row is wrong; the problem names the line and the remedy.
+    """
+    found = []
+    for row in rows("spun.yml", beside):
+        row.only("was", "match")
+        found.append(Replacement(row.text("was"), row.pattern("match")))
+    return tuple(found)
+
+
+def replaced(folded: Folded, table: Sequence[Replacement] | None = None) -> dict[str, list[str]]:
+    """Find the replaced words of a text: for each word that stood there, what stands there now."""
+    known = replacements() if table is None else table
+    found = {}
+    for replacement in known:
+        if hits := [hit.group() for hit in replacement.pattern.finditer(folded.text)]:
+            found[replacement.was] = hits
+    return found
+
+
+def is_spun(folded: Folded) -> bool:
+    """Tell whether enough different words were replaced, and often enough for the text's length."""
+    found = replaced(folded)
+    count = sum(len(hits) for hits in found.values())
+    return len(found) >= _KINDS and count * 1000 >= _PER_THOUSAND * len(folded.text)

@@ -1,0 +1,70 @@
+"""Summaries and sources → every page and file under `docs/` that is not written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from zongjie.models import Cleaned, Summary
+from zongjie.render import address, export, ledger, summary
+from zongjie.render.index import home, regions, topics, years
+from zongjie.render.index import sources as index_of_sources
+from zongjie.render.lines import Lines
+from zongjie.render.summary import Surroundings
+
+__all__ = ["pages"]
+
+Pages = dict[str, str | bytes]
+
+
+def pages(
+    summaries: Sequence[Summary],
+    sources: Sequence[Cleaned],
+    rule_descriptions: Mapping[str, str],
+    originals: Mapping[str, bytes] | None = None,
+) -> Pages:
+    """Render everything: path under `docs/` → content, the same for the same input.
+
+    Args:
+        summaries: All summaries, each of one of the sources.
+        sources: All sources with their ledgers.
+        rule_descriptions: Name of a cleaning rule → what it does, in Chinese.
+        originals: File of a source → its raw bytes, to be published for download.
+
+    Raises:
+        ValueError: If two pages have the same path, as when two summaries have the same id.
+    """
+    originals = originals or {}
+    sources = sorted(sources, key=lambda cleaned: cleaned.source.file)
+    groups = index_of_sources.by_file(summaries)
+    result: Pages = {}
+    _add(result, export.pages(summaries))
+    _add(result, {address.HOME: home.page(summaries, sources)})
+    for index in (years, regions, topics):
+        _add(result, index.pages(summaries))
+    _add(result, {address.SOURCES: index_of_sources.page(sources, groups)})
+    for cleaned in sources:
+        file = cleaned.source.file
+        items, original = groups.get(file, []), file in originals
+        text = ledger.page(cleaned, items, rule_descriptions, original=original)
+        _add(result, {address.ledger(file): text})
+        if original:
+            _add(result, {address.original(file): originals[file]})
+        _add(result, _summaries(items, Lines(cleaned.source.text), original))
+    return dict(sorted(result.items()))
+
+
+def _summaries(items: Sequence[Summary], lines: Lines, original: bool) -> dict[str, str]:
+    result = {}
+    row = [None, *items, None]
+    for (previous, item), (_, following) in pairwise(pairwise(row)):
+        if item:
+            around = Surroundings(lines, previous, following, original)
+            result[address.summary(item)] = summary.page(item, around)
+    return result
+
+
+def _add(result: Pages, more: Mapping[str, str | bytes]) -> None:
+    if both := sorted(result.keys() & more.keys()):
+        raise ValueError(f"two pages have the same path: {', '.join(both)}")
+    result.update(more)

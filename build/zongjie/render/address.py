@@ -1,0 +1,92 @@
+"""Where each page stands: stable paths under `docs/` and the relative links between them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from hashlib import sha256
+from urllib.parse import quote
+
+from zongjie.models import Section, Summary, Year
+
+_RESERVED = frozenset({"index", "readme", "original", "unknown", "range"})
+_SAFE_SUFFIXES = frozenset(
+    (".txt", ".csv", ".doc", ".docx", ".pdf", ".ppt", ".pptx", ".rtf", ".wps", ".xls", ".xlsx")
+)
+_LONGEST = 80
+
+HOME = "index.md"
+YEARS = "years/index.md"
+REGIONS = "regions/index.md"
+TOPICS = "topics/index.md"
+SOURCES = "sources/index.md"
+
+
+def slug(name: str) -> str:
+    """Give a name as one path component of letters, digits, Han characters, `-` and `_`.
+
+    A name that has to be changed carries a digest of itself, so that two never meet.
+
+    >>> slug("温州市"), slug("a/b")
+    ('温州市', 'a-b-c14cdd')
+    """
+    clean = re.sub(r"[^\w-]+", "-", name).strip("-")[:_LONGEST].rstrip("-")
+    if clean and clean == name and clean.lower() not in _RESERVED:
+        return clean
+    digest = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    return f"{clean}-{digest}".lstrip("-")
+
+
+def anchor(section: Section) -> str:
+    """Give a section's anchor, in characters that an id may have."""
+    return re.sub(r"[^\w-]", "-", section.anchor)
+
+
+def summary(item: Summary) -> str:
+    """Path of the page of a summary."""
+    return f"s/{slug(item.id)}.md"
+
+
+def ledger(file: str) -> str:
+    """Path of the raw ⇄ cleaned page of the source `file`."""
+    return f"sources/{_source(file)}.md"
+
+
+def original(file: str) -> str:
+    """Path of the copy of the raw file; a kind of file that could act in a browser becomes text."""
+    suffix = posixpath.splitext(file)[1].lower()
+    return f"sources/original/{_source(file)}{suffix if suffix in _SAFE_SUFFIXES else '.txt'}"
+
+
+def _source(file: str) -> str:
+    folder, name = posixpath.split(file)
+    stem, suffix = posixpath.splitext(name)
+    parts = [*filter(None, folder.split("/")), stem if suffix == ".txt" else name]
+    return "/".join(slug(part) for part in parts)
+
+
+def year(value: Year) -> str:
+    """Path of the page of a year, of the years known as a range only, or of the unknown ones."""
+    if value.value is not None:
+        return f"years/{value.value}.md"
+    return "years/range.md" if value.range else "years/unknown.md"
+
+
+def region(path: tuple[str, ...]) -> str:
+    """Path of the page of a region, given the names from province down to county at most."""
+    return f"regions/{'/'.join(slug(name) for name in path) or 'unknown'}.md"
+
+
+def topic(name: str) -> str:
+    """Path of the page of a topic."""
+    return f"topics/{slug(name)}.md"
+
+
+def relative(target: str, start: str) -> str:
+    """Link from the page `start` to `target`, both paths under `docs/`; a fragment may follow.
+
+    >>> relative("years/2021.md", "s/a.md"), relative("s/a.md#s1", "s/b.md")
+    ('../years/2021.md', 'a.md#s1')
+    """
+    path, hash_, fragment = target.partition("#")
+    return quote(posixpath.relpath(path, posixpath.dirname(start) or ".")) + hash_ + fragment

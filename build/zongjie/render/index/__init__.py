@@ -1,0 +1,1 @@
+"""Index pages: home, years, regions, topics, sources."""

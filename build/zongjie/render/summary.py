@@ -1,0 +1,132 @@
+"""Summary → its page: metadata, text with stable anchors, neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zongjie.models import Section, Summary
+from zongjie.render import address, card, markdown, words
+from zongjie.render.lines import Lines
+from zongjie.render.markdown import escape, link, prose
+from zongjie.render.record import front_matter
+
+_DEEPEST_HEADING = 6
+_TOPICS_DOWN_TO = 2
+_MAIN_LABEL = re.compile(r"[一二三四五六七八九十百零〇]+、|[（(][一二三四五六七八九十百零〇]+[)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a summary's page must know beyond the summary."""
+
+    lines: Lines
+    """Of the source."""
+    previous: Summary | None = None
+    following: Summary | None = None
+    original: bool = False
+    """Whether the raw file is published too."""
+
+
+def page(summary: Summary, around: Surroundings) -> str:
+    """Give the Markdown page of a summary."""
+    here = address.summary(summary)
+    text = "\n\n".join(_text(summary, here))
+    return markdown.page(
+        front_matter(summary),
+        [
+            _crumbs(summary, here),
+            f"# {escape(summary.title)}",
+            card.facts(summary, here),
+            card.notes(summary),
+            card.evidence(summary, here, around.lines),
+            markdown.block(text, css="prose") if text else "",
+            _neighbours(around, here),
+            _sources(summary, around, here),
+        ],
+    )
+
+
+def _crumbs(summary: Summary, here: str) -> str:
+    names = words.counties(summary.region)
+    trail = [link("首页", address.relative(address.HOME, here))]
+    trail += [
+        link(name, address.relative(address.region(names[: depth + 1]), here))
+        for depth, name in enumerate(names)
+    ]
+    if summary.collection:
+        trail.append(escape(summary.collection))
+    return markdown.paragraph(" ".join(f"<span>{part}</span>" for part in trail), css="crumbs")
+
+
+def _text(summary: Summary, here: str) -> Iterator[str]:
+    yield from (prose(paragraph) for paragraph in summary.preamble if paragraph)
+    waiting = [(section, 2, 1) for section in reversed(summary.sections)]
+    while waiting:
+        section, level, depth = waiting.pop()
+        headed = is_heading(section)
+        if headed:
+            yield from _headed(section, level, depth, here)
+        else:
+            yield from _item(section)
+        below = min(level + headed, _DEEPEST_HEADING)
+        waiting.extend((child, below, depth + 1) for child in reversed(section.children))
+
+
+def is_heading(section: Section) -> bool:
+    """Say whether a section is shown under a heading, or else as a paragraph with an anchor.
+
+    A heading stands on a line of its own and has something below it, or runs into its paragraph
+    and has children or a label of the two outer styles (`一、`, `（一）`).
+    """
+    if not section.heading:
+        return False
+    if section.children or not section.label or _MAIN_LABEL.fullmatch(section.label):
+        return not section.inline or bool(section.children)
+    return not section.stop and not section.inline and bool(section.paragraphs)
+
+
+def _headed(section: Section, level: int, depth: int, here: str) -> Iterator[str]:
+    heading = prose(section.label + section.heading)
+    yield f"{'#' * level} {heading} {{: #{address.anchor(section)} }}"
+    if section.topics and depth <= _TOPICS_DOWN_TO:
+        links = (link(name, address.relative(address.topic(name), here)) for name in section.topics)
+        yield markdown.paragraph(" ".join(links), css="topics")
+    yield from (prose(paragraph) for paragraph in section.paragraphs if paragraph)
+
+
+def _item(section: Section) -> Iterator[str]:
+    lead = section.label + section.heading + section.stop
+    run_in = not section.heading or bool(section.stop)
+    first = section.paragraphs[0] if run_in and section.paragraphs else ""
+    if section.heading and (section.paragraphs or section.children):
+        opening = f'<strong class="lead">{prose(lead)}</strong>{prose(first)}'
+    else:
+        opening = prose(lead + first)
+    rest = section.paragraphs[1:] if run_in else section.paragraphs
+    if opening:
+        yield markdown.paragraph(opening, css="item", anchor=address.anchor(section))
+    yield from (prose(paragraph) for paragraph in rest if paragraph)
+
+
+def _neighbours(around: Surroundings, here: str) -> str:
+    parts = [
+        f"<span>{side}</span> {link(item.title, address.relative(address.summary(item), here))}"
+        for side, item in (("同一合集 · 上一篇", around.previous), ("下一篇", around.following))
+        if item
+    ]
+    lines = "\n".join(f"- {part}" for part in parts)
+    return markdown.block(lines, css="neighbours") if parts else ""
+
+
+def _sources(summary: Summary, around: Surroundings, here: str) -> str:
+    file = summary.origin.file
+    parts = []
+    to_ledger = address.relative(address.ledger(file), here)
+    parts.append(f"{link('原文 ⇄ 清洗对照', to_ledger)}：逐字查看删去和修复了什么")
+    if around.original:
+        to_file = address.relative(address.original(file), here)
+        parts.append(f"{link('下载原始文件', to_file)}{{: download }}：{escape(file)}")
+    lines = "\n".join(f"- {part}" for part in parts)
+    return markdown.block(lines, css="provenance")

@@ -1,0 +1,78 @@
+"""What a visitor reads in place of the project's own terms, and short descriptions of values."""
+
+from __future__ import annotations
+
+from zongjie.models import Basis, Region, Summary, Year
+from zongjie.render.markdown import escape
+
+UNKNOWN = "不详"
+
+BASIS: dict[Basis, str] = {
+    "stated": "原文写明",
+    "inferred": "推断",
+    "override": "人工更正",
+    "unknown": UNKNOWN,
+}
+
+FATE = {"kept": "保留", "repaired": "修复", "removed": "删去"}
+
+
+def year(value: Year) -> str:
+    """Give a year in words: `2021 年`, `2006—2009 年间` or `年份不详`."""
+    if value.value is not None:
+        return f"{value.value} 年"
+    if value.range:
+        first, last = value.range
+        return f"{first} 年" if first == last else f"{first}—{last} 年间"
+    return f"年份{UNKNOWN}"
+
+
+def region(value: Region) -> str:
+    """Give a region's names from the province down, joined."""
+    return "".join(value.path) or f"地区{UNKNOWN}"
+
+
+def counties(value: Region) -> tuple[str, ...]:
+    """Give the names of a region that has a page: province, city and county, as far as known."""
+    return tuple(name for name in (value.province, value.city, value.county) if name)
+
+
+def level(value: str | None) -> str:
+    """Give a level as a reader says it: `区` → `区级`, `学校` as it is."""
+    return f"{value}级" if value and len(value) == 1 else value or ""
+
+
+def badge(basis: Basis) -> str:
+    """Give the mark that says how a value is known, as HTML."""
+    return f'<span class="basis basis--{basis}">{BASIS[basis]}</span>'
+
+
+def certainty(confidence: float) -> str:
+    """Give a confidence from 0 to 1 in words and as a figure."""
+    grade = "高" if confidence >= 0.85 else "中" if confidence >= 0.6 else "低"
+    return f"把握{grade}（{confidence:.2f}）"
+
+
+def facts(item: Summary, *, year_too: bool = True, region_too: bool = True) -> str:
+    """Give the line of metadata under a summary's title in a list, as Markdown."""
+    parts = [
+        _tentative(year(item.year), item.year.basis) if year_too else "",
+        _tentative(region(item.region), item.region.basis) if region_too else "",
+        escape(level(item.level.value)),
+        escape(item.period.value or ""),
+    ]
+    return " ".join(f"<span>{part}</span>" for part in parts if part)
+
+
+def _tentative(words: str, basis: Basis) -> str:
+    note = '<i class="tentative" title="推断，非原文写明">推断</i>' if basis == "inferred" else ""
+    return escape(words) + note
+
+
+def count(number: int) -> str:
+    """Give a count with thousands set apart.
+
+    >>> count(12345)
+    '12,345'
+    """
+    return f"{number:,}"
