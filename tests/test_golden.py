@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 import yaml
-
 from zongjie.models import Section, Summary
 from zongjie.pipeline import Examined, examine
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parent / "corpus"
 GOLDEN: dict[str, dict[str, Any]] = {
-    path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted((HERE / "golden").glob("*.yml"))
+    path.stem: yaml.safe_load(path.read_text("utf-8"))
+    for path in sorted((HERE / "golden").glob("*.yml"))
 }
 ITEMS = [(stem, entry["item"]) for stem, golden in GOLDEN.items() for entry in golden["summaries"]]
 

@@ -34,13 +34,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="zongjie", description="把杂乱的工作总结变成可检索、可信赖的网站")
+    parser = argparse.ArgumentParser(
+        prog="zongjie", description="把杂乱的工作总结变成可检索、可信赖的网站"
+    )
     commands = parser.add_subparsers(required=True, metavar="命令")
 
     def command(name: str, text: str, run: object) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=text, description=text)
         added.set_defaults(run=run)
-        added.add_argument("--corpus", type=Path, default=Path("corpus"), help="源文件目录（默认 corpus）")
+        added.add_argument(
+            "--corpus", type=Path, default=Path("corpus"), help="源文件目录（默认 corpus）"
+        )
         return added
 
     for name, text, run in (
@@ -71,7 +75,11 @@ def _count(text: str) -> int:
 
 def _gather(options: argparse.Namespace, console: Console) -> Collection:
     """Work through the corpus behind a progress bar."""
-    columns = (TextColumn("[progress.description]{task.description}"), BarColumn(), MofNCompleteColumn())
+    columns = (
+        TextColumn("[progress.description]{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+    )
     with Progress(*columns, console=console) as progress:
         task = progress.add_task("清洗、拆分、标注", total=None)
         return gather(
@@ -85,7 +93,8 @@ def _render(options: argparse.Namespace, console: Console) -> Collection:
     """Go all the way from the corpus to the site."""
     found = _gather(options, console)
     originals = {
-        cleaned.source.file: (options.corpus / cleaned.source.file).read_bytes() for cleaned in found.sources
+        cleaned.source.file: (options.corpus / cleaned.source.file).read_bytes()
+        for cleaned in found.sources
     }
     descriptions = {rule.name: rule.description for rule in RULES}
     with console.status("生成页面和网站"):
@@ -117,7 +126,12 @@ def _serve(options: argparse.Namespace, console: Console) -> int:
         except SiteError as error:
             console.print(f"网站没有生成，原来的网站不变。\n{error}", markup=False)
 
-    by_hand = [options.corpus, options.docs / "guide", options.docs / "design.md", Path("build/theme")]
+    by_hand = [
+        options.corpus,
+        options.docs / "guide",
+        options.docs / "design.md",
+        Path("build/theme"),
+    ]
     console.print(f"http://127.0.0.1:{options.port}/", markup=False)
     serve(options.config, options.site, rebuild, by_hand, ("127.0.0.1", options.port))
     return 0
@@ -133,7 +147,9 @@ def _check(options: argparse.Namespace, console: Console) -> int:
 
 def _is_corpus(corpus: Path, console: Console) -> bool:
     if not corpus.is_dir():
-        console.print(Problem(str(corpus), 0, "没有这个目录", "源文件目录不存在", "建立目录并放入源文件，或用 --corpus 指定"), markup=False)  # fmt: skip
+        remedy = "建立目录并放入源文件，或用 --corpus 指定"
+        problem = Problem(str(corpus), 0, "没有这个目录", "源文件目录不存在", remedy)
+        console.print(str(problem), markup=False)
     return corpus.is_dir()
 
 
@@ -157,7 +173,8 @@ def _report(found: Collection, console: Console) -> None:
 def _inspect(options: argparse.Namespace, console: Console) -> int:
     path: Path = options.file
     if not path.is_file():
-        console.print(Problem(str(path), 0, "没有这个文件", "路径不存在", "检查路径"), markup=False)
+        problem = Problem(str(path), 0, "没有这个文件", "路径不存在", "检查路径")
+        console.print(str(problem), markup=False)
         return 1
     examined = examine(path.resolve(), path.resolve().parent)
     if options.json:
@@ -220,8 +237,13 @@ def _metadata(summary: Summary) -> list[str]:
 
 def _grow(tree: Tree, sections: Sequence[Section]) -> None:
     for section in sections:
-        first = section.paragraphs[0][:24] + "…" if not section.heading and section.paragraphs else ""
-        _grow(tree.add(f"{section.label}{section.heading}{first}".replace("[", r"\[")), section.children)
+        first = (
+            section.paragraphs[0][:24] + "…" if not section.heading and section.paragraphs else ""
+        )
+        _grow(
+            tree.add(f"{section.label}{section.heading}{first}".replace("[", r"\[")),
+            section.children,
+        )
 
 
 def _show_ledger(examined: Examined, console: Console) -> None:
@@ -237,5 +259,3 @@ def _show_ledger(examined: Examined, console: Console) -> None:
         table.add_row(fates[fate], f"{count:,}", f"{rule} {names[rule]}" if rule else "")
     console.rule("台账")
     console.print(table)
-
-

@@ -70,7 +70,10 @@ def examine(path: Path, corpus: Path) -> Examined:
 
 
 def gather(
-    corpus: Path, *, jobs: int | None = None, done: Callable[[int, int], None] = lambda _n, _all: None
+    corpus: Path,
+    *,
+    jobs: int | None = None,
+    done: Callable[[int, int], None] = lambda _n, _all: None,
 ) -> Collection:
     """Work through all sources of a corpus.
 
@@ -136,7 +139,13 @@ def _lost_sidecars(corpus: Path, paths: list[Path]) -> Iterator[Problem]:
     for path in sorted(corpus.rglob("*.yml")):
         if path not in known:
             name = path.relative_to(corpus).as_posix()
-            yield Problem(name, 0, "这个更正文件没有对应的源文件", "旁边没有同名的源文件", "改正文件名，或删去它")
+            yield Problem(
+                name,
+                0,
+                "这个更正文件没有对应的源文件",
+                "旁边没有同名的源文件",
+                "改正文件名，或删去它",
+            )
 
 
 def _unique(found: list[Examined]) -> tuple[list[Examined], list[Problem]]:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from zongjie.clean import clean
 from zongjie.models import Cleaned, Source
 from zongjie.read import read_file, sources
@@ -17,8 +16,13 @@ from zongjie.split import split
 CORPUS = Path(__file__).parents[2] / "corpus"
 REAL = [read_file(path, CORPUS).text for path in sources(CORPUS)]
 PIECES = sorted({piece for text in REAL for piece in re.findall(r"[^\n。]{1,40}[。\n]?", text)})
-SIGNS = st.text("一二三（）()、.．1234年月日*xX#_～ \n\u3000,;:，。；：\"'“”‘’>-\\|·学校教育局总结篇第页共目录lLOo我", max_size=40)
-TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), SIGNS, st.text(max_size=20)), max_size=14).map("".join)
+SIGNS = st.text(
+    "一二三（）()、.．1234年月日*xX#_～ \n\u3000,;:，。；：\"'“”‘’>-\\|·学校教育局总结篇第页共目录lLOo我",
+    max_size=40,
+)
+TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), SIGNS, st.text(max_size=20)), max_size=14).map(
+    "".join
+)
 
 
 def cleaned(text: str) -> Cleaned:

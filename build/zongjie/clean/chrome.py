@@ -11,7 +11,7 @@ from itertools import pairwise
 import yaml
 
 from zongjie.clean.edits import Edit
-from zongjie.shapes import HAN, Line, finished, han_count, is_title, item_mark, label_at, lines
+from zongjie.shapes import Line, finished, han_count, is_title, item_mark, label_at, lines
 
 _SELF = re.compile(
     "[我本](?:局|县|市|区|乡|镇|校|省|园|旗|州|院|厅|处|委|办|系统|街道|中心|部门|单位|科室)"
@@ -20,11 +20,16 @@ _SELF = re.compile(
 _PAGE = re.compile(
     r"^[^\n。]{1,80}\.(?:docx?|pdf|pptx?|wps|txt)[_\- ]?第\s*\d{1,4}\s*[页頁][ \u3000]*$"
     r"|第\s*\d{1,4}\s*[页頁]\s*[/／,，]?\s*共\s*\d{1,4}\s*[页頁]"
-    r"|^[ \u3000]*(?:[-—–·•~]\s*\d{1,4}\s*[-—–·•~]|第\s*\d{1,4}\s*[页頁]|\d{1,4}\s*/\s*\d{1,4}|Page\s*\d{1,4}(?:\s*of\s*\d{1,4})?|\d{1,4}[页頁])[ \u3000]*$",
+    r"|^[ \u3000]*(?:[-—–·•~]\s*\d{1,4}\s*[-—–·•~]|第\s*\d{1,4}\s*[页頁]|\d{1,4}\s*/\s*\d{1,4}|\d{1,4}[页頁]"
+    r"|Page\s*\d{1,4}(?:\s*of\s*\d{1,4})?)[ \u3000]*$",
     re.MULTILINE | re.IGNORECASE,
 )
-_LONE = re.compile(r"^[ \u3000]*第[ \u3000]*$(?=\s*\n[ \u3000]*第\s*\d{1,4}\s*[页頁])", re.MULTILINE)
-_PAGED = re.compile(r"[ \u3000]*(?:[-—–·]\s*\d{1,4}\s*[-—–·]|第\s*\d{1,4}\s*[页頁].{0,12}|\s{2,}\d{1,4})$")
+_LONE = re.compile(
+    r"^[ \u3000]*第[ \u3000]*$(?=\s*\n[ \u3000]*第\s*\d{1,4}\s*[页頁])", re.MULTILINE
+)
+_PAGED = re.compile(
+    r"[ \u3000]*(?:[-—–·]\s*\d{1,4}\s*[-—–·]|第\s*\d{1,4}\s*[页頁].{0,12}|\s{2,}\d{1,4})$"
+)
 _LONE_NUMBER = re.compile(r"^[ \u3000]*(\d{1,3})[ \u3000]*$", re.MULTILINE)
 
 
@@ -78,7 +83,18 @@ def is_site(line: str) -> bool:
     tokens = re.split(r"[\s|｜/·>»\[\]【】()（）:：\d.]+", line)
     words = [token for token in tokens if token]
     if words and all(table("words").fullmatch(word) for word in words):
-        return len(words) > 1 or words[0] not in ("工作总结", "目录", "大", "中", "小", "正文", "摘要", "帮助", "相关", "评论")
+        return len(words) > 1 or words[0] not in (
+            "工作总结",
+            "目录",
+            "大",
+            "中",
+            "小",
+            "正文",
+            "摘要",
+            "帮助",
+            "相关",
+            "评论",
+        )
     talk = {found.group() for found in table("talk").finditer(line)}
     return bool(table("notices").search(line) or len(talk) > 1) and not _SELF.search(line)
 
@@ -94,7 +110,9 @@ def _is_fields(line: str) -> bool:
         return len(fields) > 1
     name, value = fields[0][0], fields[0][-1]
     timed = name in ("时间", "日期")
-    return len(line) <= 60 + 40 * (len(fields) - 1) and (not timed or bool(re.match(r"\d{4}[-/.年]", value)))
+    return len(line) <= 60 + 40 * (len(fields) - 1) and (
+        not timed or bool(re.match(r"\d{4}[-/.年]", value))
+    )
 
 
 def preview_limit(text: str) -> Iterator[Edit]:
@@ -104,7 +122,9 @@ def preview_limit(text: str) -> Iterator[Edit]:
     ''
     """
     limits = table("limits")
-    yield from _remove([x for x in lines(text) if limits.search(x.text) and not _SELF.search(x.text)])
+    yield from _remove(
+        [x for x in lines(text) if limits.search(x.text) and not _SELF.search(x.text)]
+    )
 
 
 def running_heads(text: str) -> Iterator[Edit]:
@@ -119,7 +139,12 @@ def running_heads(text: str) -> Iterator[Edit]:
     for line in lines(text):
         paged = _PAGED.search(line.text)
         stem = line.text[: paged.start()] if paged else line.text
-        if len(stem) <= 50 and not label_at(stem, 0) and not finished(stem) and (paged or not is_title(stem)):
+        if (
+            len(stem) <= 50
+            and not label_at(stem, 0)
+            and not finished(stem)
+            and (paged or not is_title(stem))
+        ):
             groups.setdefault(stem, []).append(line)
     for group in groups.values():
         if len(group) >= 3 and (len(group[0].text) >= 4 or len(group) >= 5):

@@ -33,7 +33,8 @@ def fix(find: Find, text: str) -> str:
 
 def splice(text: str, edits: Iterable[Edit]) -> str:
     """Give the text with edits, in order and apart from each other, applied."""
-    parts, position = [], 0
+    parts: list[str] = []
+    position = 0
     for edit in edits:
         parts += text[position : edit.start], edit.text
         position = edit.end
@@ -91,13 +92,13 @@ def _cut(ledger: Sequence[Stretch], edits: Sequence[Edit]) -> Iterator[Stretch]:
         else:
             offset = stretch.start - position
             for a, b in pairwise(sorted({*cuts, end})):
-                yield Stretch(a + offset, b + offset, "kept", "", stretch.text[a - position : b - position])
+                yield Stretch(
+                    a + offset, b + offset, "kept", "", stretch.text[a - position : b - position]
+                )
         position = end
 
 
-def _replaced(
-    touched: list[Stretch], group: list[Edit], end: int, rule: str
-) -> Iterator[Stretch]:
+def _replaced(touched: list[Stretch], group: list[Edit], end: int, rule: str) -> Iterator[Stretch]:
     """Give the stretches that stand for the touched ones once the edits are made.
 
     The touched stretches end at the cleaned offset `end`. Several edits meet here only where they

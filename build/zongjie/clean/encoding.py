@@ -20,7 +20,9 @@ _INVISIBLE = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
     "\ue000-\uf8ff\U000e0000-\U000e0fff]"
 )
-_COMPAT = re.compile("[\u2e80-\u2fdf\uf900-\ufaff０-９Ａ-Ｚａ-ｚ％＋＝＠\u00a0\u2000-\u200a\u202f\u205f\t]")
+_COMPAT = re.compile(
+    "[\u2e80-\u2fdf\uf900-\ufaff０-９Ａ-Ｚａ-ｚ％＋＝＠\u00a0\u2000-\u200a\u202f\u205f\t]"
+)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 
 
@@ -74,7 +76,6 @@ def entities(text: str) -> Iterator[Edit]:
 
 
 _WIDE = {chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F)}
-_RUN = re.compile(r"[!-~]?(?:[^\x00-\x7f]{1,200}[!-~]?){1,40}")
 _SHORTEST = 5
 
 
@@ -107,8 +108,8 @@ def _shifted_in(text: str, start: int, end: int) -> Iterator[Edit]:
         )
         if best[0] > 0:
             first = -best[1]
-            mended = _moved(text[first:last])
-            yield Edit(first, last, _first_character(text[max(0, first - 2) : first], text[first]) + mended)
+            whole = _first_character(text[max(0, first - 2) : first], text[first])
+            yield Edit(first, last, whole + (_moved(text[first:last]) or ""))
             position = last
 
 
@@ -185,7 +186,9 @@ def _first_character(before: str, garbled: str) -> str:
 
 _SYLLABLE = "[a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]{1,6}"
 _HALF = re.compile(rf"(?<![A-Za-z])([@-~])(?=[(（]({_SYLLABLE})[)）])")
-_TORN_NOTE = re.compile(rf"(?<=[{HAN}])[?？]{_SYLLABLE}[)）](?:[?？]({_SYLLABLE})[)）]|([@-~])(?![A-Za-z]))")
+_TORN_NOTE = re.compile(
+    rf"(?<=[{HAN}])[?？]{_SYLLABLE}[)）](?:[?？]({_SYLLABLE})[)）]|([@-~])(?![A-Za-z]))"
+)
 
 
 def torn_note(text: str) -> Iterator[Edit]:

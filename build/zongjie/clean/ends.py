@@ -43,7 +43,9 @@ def head(text: str) -> Iterator[Edit]:
     """
     found = list(lines(text))
     first = next((i for i, line in enumerate(found) if _is_text(line.text)), 0)
-    titles = [i for i, line in enumerate(found[:first]) if is_title(line.text) or item_mark(line.text)]
+    titles = [
+        i for i, line in enumerate(found[:first]) if is_title(line.text) or item_mark(line.text)
+    ]
     for index, line in enumerate(found[: titles[-1]] if titles else []):
         above = index + 1 in titles and is_signature(line.text)
         if index not in titles and not above:
@@ -86,8 +88,11 @@ def _is_entry(line: str) -> bool:
     """Tell whether a line is an entry of a list of articles."""
     dated = _DATED.search(line)
     stem = line[: dated.start()] if dated else line
-    return len(stem) <= 40 and not finished(stem) and (
-        (bool(dated) and not re.search("[，。]", stem)) or (bool(_LIST.search(stem[-6:])) and is_title(stem))
+    return (
+        len(stem) <= 40
+        and not finished(stem)
+        and (
+            (bool(dated) and not re.search("[，。]", stem))
+            or (bool(_LIST.search(stem[-6:])) and is_title(stem))
+        )
     )
-
-

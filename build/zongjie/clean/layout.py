@@ -7,11 +7,23 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from zongjie.clean.edits import Edit
-from zongjie.shapes import CLOSING, HAN, Line, finished, is_signature, is_title, item_mark, label_at, lines
+from zongjie.shapes import (
+    CLOSING,
+    HAN,
+    Line,
+    finished,
+    is_signature,
+    is_title,
+    item_mark,
+    label_at,
+    lines,
+)
 
 _CHUNK = re.compile(r"^[ \u3000]*(\d{1,3})、(?=\S)", re.MULTILINE)
+_N = "[一二三四五六七八九十]{1,3}"
 _LONE_LABEL = re.compile(
-    r"^[ \u3000]*(?:[（(]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[）)]\s*[、.．]?|(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[、.．]|第[一二三四五六七八九十]{1,3}[，、])[ \u3000]*(\n\s*)(?=\S)",
+    rf"^[ \u3000]*(?:[（(]\s*(?:{_N}|\d{{1,2}})\s*[）)]\s*[、.．]?|(?:{_N}|\d{{1,2}})\s*[、.．]|第{_N}[，、])"
+    r"[ \u3000]*(\n\s*)(?=\S)",
     re.MULTILINE,
 )
 _CONTENTS = re.compile(r"目[ \u3000]*[录次](?![，。、的下入])")
@@ -73,7 +85,9 @@ def contents(text: str) -> Iterator[Edit]:
             return
 
 
-_ENTRY = re.compile(r"([^\n]{2,60}?)[ \u3000\t]*[.．…·⋯\-—]*[ \u3000\t]*(\d{1,3}(?=(?:19|20)\d\d年)|\d{1,3}(?![\d年月日级个%.]))\s*")
+_ENTRY = re.compile(
+    r"([^\n]{2,60}?)[ \u3000\t]*[.．…·⋯\-—]*[ \u3000\t]*(\d{1,3}(?=(?:19|20)\d\d年)|\d{1,3}(?![\d年月日级个%.]))\s*"
+)
 
 
 def _entries(text: str, position: int) -> tuple[int, list[str]]:
@@ -158,7 +172,9 @@ def _torn(line: str, following: str, width: int) -> bool:
     if line[-1] in "，、,（“《":
         return True
     sentence = bool(re.search(r"[。；！？].*", line))
-    return (sentence or (len(line) >= 60 and "，" in line)) and bool(re.search(f"[{HAN}\\dA-Za-z×*]$", line))
+    return (sentence or (len(line) >= 60 and "，" in line)) and bool(
+        re.search(f"[{HAN}\\dA-Za-z×*]$", line)
+    )
 
 
 def layout(text: str) -> Iterator[Edit]:
@@ -168,6 +184,6 @@ def layout(text: str) -> Iterator[Edit]:
     '一、党建\n今年，'
     """
     for found in re.finditer(r"\A\s+|[ \u3000]*\n\s*|\s+\Z", text):
-        plain = "\n" if 0 < found.start() and found.end() < len(text) else ""
+        plain = "\n" if found.start() > 0 and found.end() < len(text) else ""
         if found.group() != plain:
             yield Edit(found.start(), found.end(), plain)

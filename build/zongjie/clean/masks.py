@@ -15,7 +15,7 @@ _FORMS = (
     # ** 万元, **区, 20**年; not 5*8
     re.compile(r"(?<![A-Za-z])\*+(?![A-Za-z])"),
     # xx, XX年, 8xxxx, xx.x%; not Excel, X光, 1+X
-    re.compile(rf"(?<![A-Za-z])(?<!\+(?=X(?!X)))[xXｘＸⅹХх]+(?![A-Za-z])(?!(?<=X)(?<!XX)[光射线轴染+])"),
+    re.compile(r"(?<![A-Za-z])(?<!\+(?=X(?!X)))[xXｘＸⅹХх]+(?![A-Za-z])(?!(?<=X)(?<!XX)[光射线轴染+])"),
     re.compile(rf"(?<=[A-Z])(?<![A-Za-z]{{2}})x(?=[{HAN}])"),
     # ##乡; a single # only before the name of a division
     re.compile(rf"(?<![A-Za-z#])#{{2,}}(?!#)|(?<![A-Za-z#])#(?=[{_PLACE}])"),
@@ -65,5 +65,14 @@ def doubled_year(text: str) -> Iterator[Edit]:
     '从××年开始'
     """
     for found in _DOUBLED.finditer(text):
-        if text[found.end() : found.end() + 1] not in ("度", "初", "底", "末", "中", "均", "检", "审"):
+        if text[found.end() : found.end() + 1] not in (
+            "度",
+            "初",
+            "底",
+            "末",
+            "中",
+            "均",
+            "检",
+            "审",
+        ):
             yield Edit(found.start(), found.end())

@@ -29,7 +29,9 @@ _PAIR = re.compile(r"\(([^()\n]{0,200})\)")
 _LONE_BRACKET = re.compile(f"(?<=[{_CJK}])[()](?=[{_CJK}])")
 _STOP = re.compile(rf"(?<=[{HAN}”）》%])\.(?=[ \u3000]*(?:[{HAN}“]|$))", re.MULTILINE)
 _STRAY = re.compile(rf"(?<=[{HAN}])[`´](?=[{HAN}])|(?<=的)['‘’](?=[{HAN}])")
-_FIRST = re.compile(rf"(?:^|(?<=[{TERMINAL}”）]))([lLI|丨])(?=[ ]?([.、．])?[ ]?[{HAN}“《×])", re.MULTILINE)
+_FIRST = re.compile(
+    rf"(?:^|(?<=[{TERMINAL}”）]))([lLI|丨])(?=[ ]?([.、．])?[ ]?[{HAN}“《×])", re.MULTILINE
+)
 _DIGITS = re.compile(
     r"(?<![A-Za-z\d])(?=[OolI.]{0,4}\d)[\dOolI]+(?:\.[\dOolI]+)?(?![A-Za-z\d])|(?<=月)[lI](?=日)"
     rf"|(?<=[{HAN}，])[lI](?= \d{{1,3}}(?: \d{{1,3}})?(?:\.\d+)? ?[{HAN}%])|(?<=\d\+)[lI](?![A-Za-z])"
@@ -126,8 +128,8 @@ def widths(text: str) -> Iterator[Edit]:
 def quotes(text: str) -> Iterator[Edit]:
     """Curl straight quotes that stand in pairs around Chinese words.
 
-    >>> fix(quotes, '围绕"双减"，构建\\'双微\\'联盟')
-    '围绕“双减”，构建‘双微’联盟'
+    >>> fix(quotes, '围绕"双减"'), fix(quotes, "构建'双微'联盟")
+    ('围绕“双减”', '构建‘双微’联盟')
     """
     for line in lines(text):
         for sign, opening, closing in (('"', "“", "”"), ("'", "‘", "’")):
@@ -166,12 +168,11 @@ def recognition_slips(text: str) -> Iterator[Edit]:
     ('促进发展。1.全面加强党建。2 .创新品牌。', '2021年12月，占18%')
     """
     for found in _FIRST.finditer(text):
-        numbered = re.search(r"(?:^|[。；！？])\s*[2-9] ?[.．、]", text[found.end() :], re.MULTILINE) or re.search(
-            r"[。；！？]\s*[2-9] ?[.．]", text[: found.start()]
-        )
+        numbered = re.search(
+            r"(?:^|[。；！？])\s*[2-9] ?[.．、]", text[found.end() :], re.MULTILINE
+        ) or re.search(r"[。；！？]\s*[2-9] ?[.．]", text[: found.start()])
         if numbered and (found[2] or found[1] in "lL"):
             yield Edit(found.start(1), found.end(1), "1" if found[2] else "1.")
     for found in _DIGITS.finditer(text):
-        if plain := found[0].translate(_READ_AS):
-            if plain != found[0]:
-                yield Edit(found.start(), found.end(), plain)
+        if (plain := found[0].translate(_READ_AS)) != found[0]:
+            yield Edit(found.start(), found.end(), plain)

@@ -23,7 +23,11 @@ class Rule:
 RULES = (
     Rule("line-ends", encoding.line_ends, "统一换行符"),
     Rule("invisible", encoding.invisible, "删去看不见的控制字符、零宽字符"),
-    Rule("compatibility-forms", encoding.compatibility_forms, "部首、兼容汉字、全角字母数字改为通用字形"),
+    Rule(
+        "compatibility-forms",
+        encoding.compatibility_forms,
+        "部首、兼容汉字、全角字母数字改为通用字形",
+    ),
     Rule("entities", encoding.entities, "还原 HTML 实体"),
     Rule("conversion-fields", markup.conversion_fields, "删去转换残留的书签、标签、域代码"),
     Rule("html-tags", markup.html_tags, "删去排版用的 HTML 标签"),

@@ -9,7 +9,7 @@ from zongjie.clean.edits import Edit
 from zongjie.shapes import HAN, Line, is_title, item_mark, lines
 
 _SUFFIX = re.compile(
-    r"(?:\.(?:docx?|pdf|txt|wps|rtf|pptx?|html?))?[ \u3000]*(?:[_\-—–|·][ \u3000]*[\w\u4e00-\u9fff.]{2,12}(?:网|文库|文档|在线|文秘|巴巴))?[ \u3000]*$"
+    r"(?:\.(?:docx?|pdf|txt|wps|rtf|pptx?|html?))?[ \u3000]*(?:[_\-—–|·][ \u3000]*[\w.]{2,12}(?:网|文库|文档|在线|文秘|巴巴))?[ \u3000]*$"
     r"|\.(?:docx?|pdf|txt|wps|rtf|pptx?)$",
     re.IGNORECASE,
 )
@@ -38,7 +38,9 @@ def glued_title(text: str) -> Iterator[Edit]:
     titles = {line.text for line in found if is_title(line.text)}
     for line in found:
         if len(line.text) > 20 and not is_title(line.text):
-            glued = [t for t in titles if line.text.startswith(t) and line.text[len(t)] not in "》”的》"]
+            glued = [
+                t for t in titles if line.text.startswith(t) and line.text[len(t)] not in "》”的》"
+            ]
             for title in sorted(glued, key=len)[-1:]:
                 last = line.start + len(title) - 1
                 yield Edit(last, last + 1, text[last] + "\n")
@@ -76,5 +78,7 @@ def _kept(run: Sequence[Line]) -> list[Line]:
 
 def _alike(one: str, other: str) -> bool:
     """Tell whether two titles say the same but for a few characters."""
-    a, b = (set(re.findall(f"[{HAN}\\d×]", re.sub("关于|范文|精选|最新", "", x))) for x in (one, other))
+    a, b = (
+        set(re.findall(f"[{HAN}\\d×]", re.sub("关于|范文|精选|最新", "", x))) for x in (one, other)
+    )
     return len(a & b) >= 0.7 * min(len(a), len(b))

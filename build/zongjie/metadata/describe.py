@@ -29,7 +29,9 @@ def describe(cleaned: Cleaned, outline: Outline, known: Overrides, address: str)
     spans = (outline.title_span, outline.collection_span)
     titles = [Passage(cleaned, *span) if span else None for span in spans]
     origin = find_origin(cleaned, outline.item)
-    origin = replace(origin, site=known.site or origin.site, uploaded=known.uploaded or origin.uploaded)
+    origin = replace(
+        origin, site=known.site or origin.site, uploaded=known.uploaded or origin.uploaded
+    )
     sections = _with_topics(outline.sections)
     year = known.year or find_year(passage, titles, origin.uploaded)
     return Summary(

@@ -18,7 +18,9 @@ _ANNOUNCED = re.compile(
     rf"(?:以下|如下|下面|下列)(?:的|这)?(?P<n>{_NUMERAL})(?:个|大|项|点)?(?:方面|部分|项工作|点|项)(?=[^，。]{{0,6}}(?:工作|内容)?[：:。]|$)"
 )
 _CONTENTS_ENTRY = re.compile(r"(?:^|[^一-十])(?P<n>[一二三四五六七八九十]{1,3})、", re.MULTILINE)
-_SIGNED = re.compile(r"[0-9×〇○零一二三四五六七八九十]{2,4}年[^，。]{0,10}[月日]?$|(?:局|委员会|学校|政府|中学|小学|党委|办公室)$")
+_SIGNED = re.compile(
+    r"[0-9×〇○零一二三四五六七八九十]{2,4}年[^，。]{0,10}[月日]?$|(?:局|委员会|学校|政府|中学|小学|党委|办公室)$"
+)
 _BROKEN = re.compile("\ufffd|锟斤拷|烫烫烫|[\ue000-\uf8ff]|[À-ÖØ-öø-ÿ]{3}|â€|Ã[\x80-\xbf]")
 _LIMIT = re.compile("preview-limit")
 _CONTENTS = frozenset(("contents", "table-of-contents"))

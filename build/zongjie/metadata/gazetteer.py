@@ -1,6 +1,6 @@
 """The divisions of China: which places bear a name, today or earlier, from province to village.
 
-The table is `data/gazetteer.tsv.xz`, made by `bench/make_gazetteer.py`; `data/README.md` tells its
+The table is `data/gazetteer.tsv.xz`, made by `bench/make_gazetteer.py`; `data/gazetteer.md` tells its
 format and sources. It is read once per process, when first asked for.
 """
 

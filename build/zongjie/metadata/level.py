@@ -6,16 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zongjie.models import UNKNOWN_VALUE, Passage, Value
 from zongjie.metadata.fold import Folded, fold
 from zongjie.metadata.headline import copied, repeated_titles
+from zongjie.models import UNKNOWN_VALUE, Passage, Value
 
-_OFFICE = r"(?:教育(?:和?体育|和?科技?|体育|科技|文化|工|卫生)?(?:和?[\u4e00-\u9fff]{0,4})?局|教体局|教科体?局|文教局|教委|教育委员会|教育厅|训练局|教育办公室|教办|教育组|中心校|中心学校)"
+_OFFICE = (
+    r"(?:教育(?:和?体育|和?科技?|体育|科技|文化|工|卫生)?(?:和?[\u4e00-\u9fff]{0,4})?局|"
+    r"教体局|教科体?局|文教局|教委|教育委员会|教育厅|训练局|教育办公室|教办|教育组|中心校|中心学校)"
+)
 _LOWEST_FIRST = ("学校", "街道", "乡", "镇", "旗", "县", "区", "市", "州", "省")
 _LOCAL = "省市州区县旗乡镇"
 _TITLED = re.compile(rf"(?P<level>[{_LOCAL}])(?:人民政府)?{_OFFICE}")
 _ALTERNATIVES = re.compile(r"[区县市乡镇][、和及/]?[县区市镇乡](?:级)?(?:教育|教体|$)")
-_SCHOOL = re.compile(r"(?:小学|中学|幼儿园|学校|中专|职高|职中|[一二三四五六七八九十]中|实小|附小|附中|高中)(?:[0-9×]{4}|[^，。教局]{0,12})(?:总结|汇报|小结|报告)")
+_SCHOOL = re.compile(
+    r"(?:小学|中学|幼儿园|学校|中专|职高|职中|[一二三四五六七八九十]中|实小|附小|附中|高中)"
+    r"(?:[0-9×]{4}|[^，。教局]{0,12})(?:总结|汇报|小结|报告)"
+)
 _BODIES = "党委|政府|教育[和体科技工育]{0,4}局|训练局|教体局|教科体?局|文教局|教委"
 _SELF: dict[str, re.Pattern[str]] = {
     "学校": re.compile("我校|我园|全校师生|全园"),
@@ -102,7 +108,9 @@ def _spoken(body: Folded) -> Value:
             rest = max((other.score for other in tallies if other is not tally), default=0)
             sure = min(0.95, 0.6 + 0.35 * tally.score / (tally.score + rest))
             note = f"正文自称是{tally.level}一级（{tally.score}处分值）"
-            return Value(tally.level, "inferred", round(sure, 2), (body.evidence(*tally.span, note),))
+            return Value(
+                tally.level, "inferred", round(sure, 2), (body.evidence(*tally.span, note),)
+            )
     return UNKNOWN_VALUE
 
 

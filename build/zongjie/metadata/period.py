@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zongjie.models import UNKNOWN_VALUE, Evidence, Passage, Value
 from zongjie.metadata.fold import Folded, fold
 from zongjie.metadata.headline import copied, repeated_titles
 from zongjie.metadata.zones import Zone, plan_zone
+from zongjie.models import UNKNOWN_VALUE, Evidence, Passage, Value
 
 _REPORT = re.compile("总结|小结|汇报|报告|回顾|述职|情况|自评")
 _PLAN = re.compile("计划|思路|打算|要点|安排|规划|设想")
@@ -33,10 +33,16 @@ _SPANS: tuple[tuple[str, re.Pattern[str], float], ...] = (
 """What a title says of the period, the more special before the more general, and how plainly."""
 
 _BODY_HALF = re.compile(
-    r"(?:^|\n)[^，。\n]{0,10}上半年[^，。\n]{0,8}(?:工作|情况|总结|回顾)|[年今]上半年，|(?:^|\n)[^，。\n]{0,4}上半年[，、全我]|现将[^。]{0,12}上半年"
+    r"(?:^|\n)[^，。\n]{0,10}上半年[^，。\n]{0,8}(?:工作|情况|总结|回顾)|(?:^|\n)[^，。\n]{0,6}上半年[，、全我]|现将[^。]{0,12}上半年"
 )
-_BODY_YEAR = re.compile(r"一年来|(?:过去的?|这)一年[，里中]|(?:回顾|总结)(?:过去)?(?:的)?一年|全年(?:共|工作|累计|完成)|年度(?:内|工作目标)")
-_LATE = re.compile(r"(?<!下)(?:今年)?(?:教师节|9月份?|10月份?|11月份?|12月份?|第四季度|国庆)(?:期间|前后|，|[0-9]{1,2}[日—]|举办|开展|召开|以|表彰)|年底前?(?:已|完成)|秋季(?:学期|开学)(?:[^，。]{0,6})(?:已|完成)")
+_BODY_YEAR = re.compile(
+    r"一年来|(?:过去的?|这)一年[，里中]|(?:回顾|总结)(?:过去)?(?:的)?一年|全年(?:共|工作|累计|完成)|年度(?:内|工作目标)"
+)
+_LATE = re.compile(
+    r"(?<!下)(?:今年)?(?:教师节|9月份?|10月份?|11月份?|12月份?|第四季度|国庆)"
+    r"(?:期间|前后|，|[0-9]{1,2}[日—]|举办|开展|召开|以|表彰)|"
+    r"年底前?(?:已|完成)|秋季(?:学期|开学)(?:[^，。]{0,6})(?:已|完成)"
+)
 _HALF_PASSING = re.compile(r"上半年[，,]|今年上半年|截[至止]6月|1—6月")
 
 
@@ -60,9 +66,9 @@ def find_period(passage: Passage, titles: Sequence[Passage | None]) -> Value:
             basis, sure = spoken.basis, max(0.9, spoken.confidence)
             return Value(headed.value, basis, sure, headed.evidence + spoken.evidence)
         return _unless_half(folded, headed)
-    if headed.confidence >= 0.9 and spoken.confidence < 0.9:
+    if headed.basis == "stated":
         return headed
-    return spoken if spoken.confidence >= 0.9 and headed.confidence < 0.9 else UNKNOWN_VALUE
+    return spoken if spoken.confidence >= 0.9 else UNKNOWN_VALUE
 
 
 def reports_half(passage: Passage, titles: Sequence[Passage | None]) -> bool:

@@ -51,7 +51,9 @@ class Sidecar:
         own = self.items.get(item, Overrides())
         return Overrides(
             **{
-                name: value if (value := getattr(own, name)) is not None else getattr(self.common, name)
+                name: value
+                if (value := getattr(own, name)) is not None
+                else getattr(self.common, name)
                 for name in Overrides.__slots__
             }
         )
@@ -119,9 +121,14 @@ class _Reader:
         for key, node in pairs.items():
             line = node.start_mark.line + 1
             if key not in _KEYS:
-                self.report(line, f"不认识的键“{key}”", f"可用的键是 {'、'.join(_KEYS)}、items", "改正或删去它")
+                self.report(
+                    line,
+                    f"不认识的键“{key}”",
+                    f"可用的键是 {'、'.join(_KEYS)}、items",
+                    "改正或删去它",
+                )
                 continue
-            value = yaml.SafeLoader("").construct_object(node, deep=True)  # type: ignore[no-untyped-call]
+            value = yaml.SafeLoader("").construct_object(node, deep=True)
             try:
                 values[key] = getattr(self, f"_read_{key}", _text)(value)
             except (ValueError, TypeError) as error:
@@ -138,7 +145,11 @@ class _Reader:
     def _read_year(value: object) -> Year:
         if value == "不详":
             return Year(None, None, "override", 1.0)
-        if isinstance(value, bool) or not isinstance(value, int) or not 1949 <= value <= date.max.year:
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int)
+            or not 1949 <= value <= date.max.year
+        ):
             raise ValueError("年份是 1949 年以后的四位整数，或“不详”")
         return Year(value, (value, value), "override", 1.0)
 
@@ -158,8 +169,9 @@ class _Reader:
             raise ValueError(f"地区由 {'、'.join(_REGION)} 组成")
         if not all(v is None or isinstance(v, str | int) for v in value.values()):
             raise ValueError("地区的每一级是一个名称")
-        names = [None if (v := value.get(key)) is None else str(v) for key in _REGION]
-        return Region(*names, "override", 1.0)
+        names = (None if (v := value.get(key)) is None else str(v) for key in _REGION)
+        province, city, county, town, code = names
+        return Region(province, city, county, town, code, "override", 1.0)
 
     @staticmethod
     def _read_topics(value: object) -> tuple[str, ...]:

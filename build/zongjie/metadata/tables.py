@@ -102,5 +102,7 @@ def _parse(text: str, file: str) -> Iterator[Row]:
     for item, value in zip(node.value, values, strict=True):
         line = item.start_mark.line + 1
         if not isinstance(value, dict):
-            raise InputError(Problem(file, line, "此条不是键值", f"写作了“{value}”", "写作“键: 值”"))
+            raise InputError(
+                Problem(file, line, "此条不是键值", f"写作了“{value}”", "写作“键: 值”")
+            )
         yield Row({str(key): entry for key, entry in value.items()}, file, line)

@@ -85,7 +85,9 @@ def _in_heading(topic: Topic, heading: str) -> float:
 
 def _in_body(topic: Topic, body: str) -> float:
     """Weigh how densely a text speaks of a topic."""
-    hits = sum(weight * min(body.count(word), _OFTEN) for word, weight in topic.weights if word in body)
+    hits = sum(
+        weight * min(body.count(word), _OFTEN) for word, weight in topic.weights if word in body
+    )
     return hits / max(1.0, len(body) / _SPAN)
 
 

@@ -21,7 +21,9 @@ _WHEN = (
 _NOUN = r"(?:思路|打算|计划|安排|重点|设想|目标|要点|举措|任务|规划|建议|方向)"
 _FILL = r"(?:的|我|全|[县区市镇乡局校]|教育|教学|工作|重点|主要|总体|初步|基本|发展|推进|及|和|几点|几项)"
 _PLAN = re.compile(rf"{_WHEN}{_FILL}{{0,8}}{_NOUN}")
-_BARE = re.compile(rf"(?:工作|教育工作|主要|总体|发展|重点){_FILL}{{0,4}}(?:思路|打算|计划|设想){_FILL}{{0,6}}(?:工作|思路|计划|打算)?：?$")
+_BARE = re.compile(
+    rf"(?:工作|教育工作|主要|总体|发展|重点){_FILL}{{0,4}}(?:思路|打算|计划|设想){_FILL}{{0,6}}(?:工作|思路|计划|打算)?：?$"
+)
 _WILL = re.compile(rf"{_WHEN}[，,][^。；，]{{0,16}}(?:将|要|计划|打算|着力|继续|重点)")
 _REPORT = re.compile("总结|回顾|情况|小结|汇报")
 
@@ -62,7 +64,7 @@ def _opens(body: str) -> re.Match[str] | None:
     found = _PLAN.match(body) or _WILL.match(body)
     if not found and len(body) <= 24:
         found = _BARE.match(body)
-    if found and _REPORT.search(body[: found.end() + 4].split("，")[0]):
+    if found and _REPORT.search(body[: found.end() + 4].partition("，")[0]):
         return None
     return found
 

@@ -62,6 +62,12 @@ def _text(text: str) -> str:
 def _reads_chinese(text: str) -> bool:
     """Tell whether most characters beyond ASCII are common Han characters or CJK punctuation."""
     beyond = [c for c in text[:_SAMPLE] if c > "\x7f"]
-    common = sum(1 for c in beyond if "\u4e00" <= c <= "\u9fa5" or "\u3000" <= c <= "\u3015"
-                 or "\uff01" <= c <= "\uff5e" or c in "“”‘’—…·×")
+    common = sum(
+        1
+        for c in beyond
+        if "\u4e00" <= c <= "\u9fa5"
+        or "\u3000" <= c <= "\u3015"
+        or "\uff01" <= c <= "\uff5e"
+        or c in "“”‘’—…·×"
+    )
     return common >= 0.8 * len(beyond)

@@ -61,7 +61,6 @@ def page(
         "sha256": cleaned.source.sha256,
         "encoding": cleaned.source.encoding,
         "characters": dict(counted.fates),
-        "wide": True,
     }
     return markdown.page(
         data,
@@ -153,9 +152,9 @@ def _text(
             name = f"第 {drawn[0].number}—{drawn[-1].number} 行：整段删去，共 {len(drawn)} 行"
             shown = [f'<details class="fold"><summary>{name}</summary>', *shown, "</details>"]
         rows += shown
-    text = "\n".join(rows)
+    text = "".join(rows)  # white space between rows would show where lines are joined
     frame = f'<div class="ledger">\n{_SWITCH}\n<div class="ledger-text">'
-    return f"{frame}\n{text}\n</div>\n</div>"
+    return f"{frame}{text}</div>\n</div>"
 
 
 _SWITCH = (

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from zongjie.shapes import Line, finished, han_count, is_signature, is_title, item_mark, label_at, lines
+from zongjie.shapes import (
+    Line,
+    finished,
+    han_count,
+    is_signature,
+    is_title,
+    item_mark,
+    label_at,
+    lines,
+)
 
 _SHORTEST = 150
 """Han characters below which what stands between two titles is no summary of its own."""
@@ -65,9 +74,7 @@ def bodies(text: str) -> list[Body]:
     head = found[: starts[0]] if starts else found
     own = [line for line in head if is_title(line.text)][:1]
     if not starts:
-        edges = [own[0].end if own else 0, *(found[i].start for i in _unmarked(found)), len(text)]
-        titles = [own[0] if own else None, *[None] * len(edges)]
-        return [_body(text, title, None, a, b) for title, (a, b) in zip(titles, pairwise(edges), strict=False)]
+        return list(_untitled(text, own[0] if own else None, _unmarked(found), found))
     # text before the first mark is a summary of its own only where it is long enough
     lead = [line for line in head if line not in own]
     if sum(han_count(line.text) for line in lead) >= _SHORTEST:
@@ -77,11 +84,26 @@ def bodies(text: str) -> list[Body]:
     collection = clean_collection(own[0].text) if own else _common_title(titles)
     ends = [line.start for line in edges[1:]] + [len(text)]
     found_bodies = [
-        _body(text, title, collection if len(edges) > 1 else None, title.end if title else edge.start, end)
+        _body(
+            text,
+            title,
+            collection if len(edges) > 1 else None,
+            title.end if title else edge.start,
+            end,
+        )
         for title, edge, end in zip(titles, edges, ends, strict=True)
     ]
     span = (own[0].start, own[0].end) if own and len(edges) > 1 else None
     return [replace(body, collection_span=span) for body in found_bodies]
+
+
+def _untitled(
+    text: str, title: Line | None, further: Sequence[int], found: Sequence[Line]
+) -> Iterator[Body]:
+    """Yield the summaries of a text that has one title at most: the first one's."""
+    edges = [title.end if title else 0, *(found[i].start for i in further), len(text)]
+    for index, (start, end) in enumerate(pairwise(edges)):
+        yield _body(text, None if index else title, None, start, end)
 
 
 def clean_collection(text: str) -> str:
@@ -171,5 +193,3 @@ def _restarts(found: Sequence[Line], index: int) -> bool:
         if label:
             return label.style == "han" and label.number == 1
     return False
-
-

@@ -56,8 +56,8 @@ def _sentence_end(body: str) -> int:
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
-        elif char in "。！？；" and (depth == 0 or place > LONGEST):
-            return place
-        elif char == "：" and depth == 0 and place <= LONGEST_BEFORE_COLON:
+        elif (char in "。！？；" and (depth == 0 or place > LONGEST)) or (
+            char == "：" and depth == 0 and place <= LONGEST_BEFORE_COLON
+        ):
             return place
     return len(body)

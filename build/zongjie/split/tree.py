@@ -22,11 +22,15 @@ from zongjie.shapes import (
 from zongjie.split.headings import heading_of
 from zongjie.split.labels import Mark, find_labels
 
-_NO_HEADING = re.compile("如下|以下|现将|汇报|主要(?:有|是|做|抓)|同志们|各位|有关情况|分别(?:是|为)|包括|附[：:件]|单位|领导$")
+_NO_HEADING = re.compile(
+    "如下|以下|现将|汇报|主要(?:有|是|做|抓)|同志们|各位|有关情况|分别(?:是|为)|包括|附[：:件]|单位|领导$"
+)
 _ENDING = re.compile(
     r"(?:总之|综上|总的来[看说]|总体(?:上|来[看说])|以上(?:是|为|报告|汇报|总结)|特此(?:报告|汇报|总结)|回顾(?:过去|一年|半年|这一年|全年|[\d×]{4}年)|展望(?:未来|明年|新))"
 )
-_OUTLOOK = re.compile("(?:下半年|下一步|下一阶段|明年|来年|今后|新的一年|[\\d×]{4}年)，?.{0,20}(?:我们|我局|我校|将|要)")
+_OUTLOOK = re.compile(
+    "(?:下半年|下一步|下一阶段|明年|来年|今后|新的一年|[\\d×]{4}年)，?.{0,20}(?:我们|我局|我校|将|要)"
+)
 
 
 @dataclass
@@ -78,7 +82,11 @@ class _Tree:
         if label.style in RANK:
             rank = RANK[label.style]
             for depth, node in enumerate(self.path):
-                if node.style and RANK.get(node.style, -1) > rank and not (inline and not node.inline):
+                if (
+                    node.style
+                    and RANK.get(node.style, -1) > rank
+                    and not (inline and not node.inline)
+                ):
                     return depth - 1
         return len(self.path) - 1
 
@@ -90,13 +98,15 @@ class _Tree:
 
 def grow(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[Section, ...]]:
     """Read the preamble and the sections of the summary that stands at `text[start:end]`."""
-    found = [Line(line.start + start, line.end + start, line.text) for line in lines(text[start:end])]
+    found = [
+        Line(line.start + start, line.end + start, line.text) for line in lines(text[start:end])
+    ]
     marks = find_labels(found)
     tree = _Tree()
     for index, line in enumerate(found):
         following = marks[index + 1] if index + 1 < len(found) else []
         if marks[index] and marks[index][0].label.start == 0:
-            _labelled(tree, line, marks[index], found[index + 1 :])
+            _labelled(tree, line, marks[index])
         elif depth := _part_depth(tree, line, following, found[index + 1 :]):
             tree.add(_Node(None, "", None, line.text.rstrip("：:"), line.text[len(line.text.rstrip("：:")):],
                            inline=False, start=line.start), depth - 1)  # fmt: skip
@@ -106,12 +116,17 @@ def grow(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[Sectio
     return tuple(tree.root.paragraphs), _frozen(tree.root.children, "")
 
 
-def _labelled(tree: _Tree, line: Line, marks: Sequence[Mark], rest: Sequence[Line]) -> None:
+def _labelled(tree: _Tree, line: Line, marks: Sequence[Mark]) -> None:
     """Take in a line that begins with a label."""
     first = marks[0].label
     # a whole run 一是…二是… inside one paragraph: its first label is no more a line's than the others
-    spoken = first.style in ("shi", "ordinal") and any(m.label.style == first.style for m in marks[1:])
-    if not any(n.inline and n.style == first.style and n.value == (first.number or 0) - 1 for n in tree.path):
+    spoken = first.style in ("shi", "ordinal") and any(
+        m.label.style == first.style for m in marks[1:]
+    )
+    if not any(
+        n.inline and n.style == first.style and n.value == (first.number or 0) - 1
+        for n in tree.path
+    ):
         tree.close_inline()
     if spoken:
         marks = [Mark(first, inline=True), *marks[1:]]
@@ -125,7 +140,9 @@ def _take(tree: _Tree, line: Line, marks: Sequence[Mark]) -> None:
         label = mark.label
         body = line.text[label.end : end]
         depth = tree.depth_for(label, inline=mark.inline)
-        heading, stop, rest = heading_of(body, apart=not mark.inline and _set_apart(tree.path[depth]))
+        heading, stop, rest = heading_of(
+            body, apart=not mark.inline and _set_apart(tree.path[depth])
+        )
         # an item that a heading on the same line runs into, and that is all heading itself, has its
         # text in the paragraphs below, as if it stood on its own line
         block = not rest and mark is marks[-1] and label.style in RANK and not marks[0].inline
@@ -145,7 +162,9 @@ def _set_apart(parent: _Node) -> bool:
 def _unlabelled(tree: _Tree, line: Line, marks: Sequence[Mark], *, last: bool) -> None:
     """Take in a paragraph that begins without a label but may hold labels."""
     tree.close_inline()
-    ends = _ENDING.match(line.text) or is_signature(line.text) or (last and _OUTLOOK.match(line.text))
+    ends = (
+        _ENDING.match(line.text) or is_signature(line.text) or (last and _OUTLOOK.match(line.text))
+    )
     if tree.root.children and ends and not marks:
         _close(tree, line)
         return
@@ -184,31 +203,44 @@ def _close(tree: _Tree, line: Line) -> None:
 def _part_depth(tree: _Tree, line: Line, following: Sequence[Mark], rest: Sequence[Line]) -> int:
     """Give the depth of the new part if a line is an unnumbered heading, else 0."""
     text = line.text.rstrip("：:")
-    if not 2 <= han_count(text) + text.count("×") or len(text) > 30 or re.search("[。；！？，,;]", line.text):
-        return 0
-    if _NO_HEADING.search(text) or is_signature(text) or finished(text) or not rest:
+    if not rest or not _may_head(text, line.text):
         return 0
     label = following[0].label if following and following[0].label.start == 0 else None
     if label and label.number == 1:
-        same = [d for d, node in enumerate(tree.path) if node.style == label.style]
-        if same:
-            depth = same[0]
-            while depth > 1 and tree.path[depth - 1].style is None:
-                depth -= 1  # a part beside the unnumbered part that the list before belongs to
-            return depth
-        if label.style in RANK:
-            higher = [d for d, n in enumerate(tree.path) if n.style and RANK.get(n.style, 9) > RANK[label.style]]
-            return higher[0] if higher else _block_depth(tree)
-        return _block_depth(tree)
-    plain = label is None and len(text) <= 20 and not re.search("[：:、]", line.text) and not is_title(text)
-    if plain and re.search(f"[{HAN}]$", text) and han_count(rest[0].text) >= 40 and finished(rest[0].text):
+        return _list_depth(tree, label)
+    plain = label is None and len(text) <= 20 and not re.search("[：:、]", line.text)
+    paragraph = han_count(rest[0].text) >= 40 and finished(rest[0].text)
+    if plain and paragraph and re.search(f"[{HAN}]$", text) and not is_title(text):
         return _block_depth(tree)
     return 0
 
 
+def _may_head(text: str, whole: str) -> bool:
+    """Tell whether a line, with and without its colon, has the form of a heading."""
+    size = han_count(text) + text.count("×")
+    if size < 2 or len(text) > 30 or re.search("[。；！？，,;]", whole):
+        return False
+    return not (_NO_HEADING.search(text) or is_signature(text) or finished(text))
+
+
+def _list_depth(tree: _Tree, label: Label) -> int:
+    """Give the depth of a part below which a list begins anew with this label."""
+    same = [d for d, node in enumerate(tree.path) if node.style == label.style]
+    if same:
+        depth = same[0]
+        while depth > 1 and tree.path[depth - 1].style is None:
+            depth -= 1  # a part beside the unnumbered part that the list before belongs to
+        return depth
+    rank = RANK.get(label.style, len(RANK))
+    inner = [d for d, n in enumerate(tree.path) if n.style and RANK.get(n.style, -1) > rank]
+    return inner[0] if inner else _block_depth(tree)
+
+
 def _block_depth(tree: _Tree) -> int:
     """Give the depth right below the labelled section that is open outside of paragraphs."""
-    depth = max((d for d, node in enumerate(tree.path) if node.style and not node.inline), default=0)
+    depth = max(
+        (d for d, node in enumerate(tree.path) if node.style and not node.inline), default=0
+    )
     return depth + 1
 
 
@@ -219,7 +251,11 @@ def _frozen(nodes: Sequence[_Node], prefix: str) -> tuple[Section, ...]:
     parts = 0
     for position, node in enumerate(nodes, 1):
         parts += node.style is None
-        own = f"p{parts}" if node.style is None else str(node.value if node.value is not None else position)
+        own = (
+            f"p{parts}"
+            if node.style is None
+            else str(node.value if node.value is not None else position)
+        )
         path = prefix + own
         while path in taken:
             path += "b"

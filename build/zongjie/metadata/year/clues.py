@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from zongjie.shapes import number
 from zongjie.metadata.fold import Folded
-from zongjie.metadata.zones import Zone
 from zongjie.metadata.year.milestones import Milestone
+from zongjie.metadata.zones import Zone
+from zongjie.shapes import number
 
 ORIGIN, HORIZON = 2000, 2026
 """The years that a summary of this kind can report on, as far as the tables reach."""
@@ -62,7 +62,9 @@ def milestone_clues(folded: Folded, table: Sequence[Milestone], zone: Zone) -> l
     for milestone in table:
         if milestone.needs and not milestone.needs.search(folded.text):
             continue
-        hits = [_clue(folded, milestone, hit, zone) for hit in milestone.pattern.finditer(folded.text)]
+        hits = [
+            _clue(folded, milestone, hit, zone) for hit in milestone.pattern.finditer(folded.text)
+        ]
         clues = [clue for clue in hits if clue]
         if clues:
             found.append(min(clues, key=lambda clue: _ORDER.index(clue.tense)))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from zongjie.models import UNKNOWN_YEAR, Evidence, Passage, Year
 from zongjie.metadata.fold import fold
 from zongjie.metadata.period import reports_half
-from zongjie.metadata.zones import plan_zone
 from zongjie.metadata.year.clues import HORIZON, ORIGIN, Clue, milestone_clues
 from zongjie.metadata.year.mentions import Statement, mention_clues, stated
 from zongjie.metadata.year.milestones import Milestone, milestones
 from zongjie.metadata.year.titles import TitleYear, title_years
+from zongjie.metadata.zones import plan_zone
+from zongjie.models import UNKNOWN_YEAR, Evidence, Passage, Year
 
 _CAMPAIGN = "党内教育"
 _SHOWN = 6
@@ -72,11 +72,11 @@ def find_year(
     zone = plan_zone(folded, half=reports_half(passage, titles))
     clues = milestone_clues(folded, milestones() if table is None else table, zone)
     statement = stated(folded, zone)
+    heads = title_years(folded, titles)
     if statement:
-        return _stated(statement, clues)
+        return _entitled(_stated(statement, clues), statement, heads)
     clues += mention_clues(folded, zone)
     bounds = _bounds(clues, int(uploaded[:4]) if uploaded else HORIZON)
-    heads = title_years(folded, titles)
     if bounds.empty:
         return _contradicted(bounds, clues)
     for head in heads:
@@ -102,6 +102,19 @@ def _stated(statement: Statement, clues: Sequence[Clue]) -> Year:
     conflict = f"正文写作“{statement.words}”，但“{clue.quote}”只合于{_span(clue)}：{clue.note}。"
     shown = (statement.evidence, *_evidence(against[: _SHOWN - 1]))
     return Year(statement.year, statement.span, "stated", 0.5, shown, conflict)
+
+
+def _entitled(year: Year, statement: Statement, heads: Sequence[TitleYear]) -> Year:
+    """Show where the summary's own title names another year than its text."""
+    for head in heads:
+        if head.own and head.exact and not head.first <= statement.year <= head.last:
+            said = f"标题写作“{head.statement.words}”，而正文写作“{statement.words}”。"
+            shown = (*year.evidence, head.statement.evidence)
+            return replace(
+                year, confidence=min(0.6, year.confidence), evidence=shown,
+                conflict=said + (year.conflict or ""),
+            )  # fmt: skip
+    return year
 
 
 def _stretched(clue: Clue, year: int) -> bool:
@@ -182,7 +195,9 @@ def _inferred(bounds: Bounds, clues: Sequence[Clue], conflict: str | None) -> Ye
         if bounds.backers >= 2 and bounds.last - bounds.first <= 2:
             return Year(likely[0], (bounds.first, bounds.last), "inferred", 0.6, shown, conflict)
         likely = bounds.first, bounds.last
-    return Year(None, likely, "inferred", 0.5 if bounds.lower and bounds.upper else 0.3, shown, conflict)
+    return Year(
+        None, likely, "inferred", 0.5 if bounds.lower and bounds.upper else 0.3, shown, conflict
+    )
 
 
 def _contradicted(bounds: Bounds, clues: Sequence[Clue]) -> Year:
@@ -205,7 +220,11 @@ def _against(head: TitleYear, bounds: Bounds) -> str:
     if bounds.first == bounds.last:
         side = f"{bounds.first}年"
     said = f"标题写作“{head.statement.words}”"
-    return f"{said}，但正文“{clue.quote}”指向{side}：{clue.note}。" if clue else f"{said}，与正文不合。"
+    return (
+        f"{said}，但正文“{clue.quote}”指向{side}：{clue.note}。"
+        if clue
+        else f"{said}，与正文不合。"
+    )
 
 
 def _told(bounds: Bounds, clues: Sequence[Clue]) -> list[Clue]:

@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from zongjie.models import Evidence
 from zongjie.metadata.fold import Folded
 from zongjie.metadata.headline import repeated_titles
-from zongjie.metadata.zones import Zone
 from zongjie.metadata.year.clues import HORIZON, ORIGIN, Clue
+from zongjie.metadata.zones import Zone
+from zongjie.models import Evidence
+from zongjie.shapes import number
 
 _YEAR = re.compile(r"(?<![0-9×—.])(20[0-9]{2})(?:年度?)(?!版)")
 _SCHOOL_YEAR = re.compile(
     r"(?<![0-9])(20[0-9]{2})年?[—至/](20[0-9]{2})学?年?(?:学年度?|度)?(?P<term>第[一二]学期|[上下]学期)?"
 )
 _OPENS = re.compile(
-    r"以来|来[，、]|上半年|下半年|全年|秋季|春季|第[一二三四]季度|[，、]|我[省市县区局镇乡校们]|全[省市县区镇乡校体]|是|注定|在|对|"
+    r"以来|来[，、]|上半年|下半年|全年|第[一二三四]季度|[，、]|我[省市县区局镇乡校们]|全[省市县区镇乡校体]|是|注定|在|对|"
     r"[×\u4e00-\u9fff]{0,12}(?:教育|教体|区|县|市|镇|乡|学校|中学|小学|幼儿园)"
 )
 _COMPARED = re.compile(r"(?:比|较|自|从|于|截至|截止|与|和|同|到|至|据|在|以|对照|相对|原定)$")
@@ -29,8 +30,8 @@ _SUMS_UP = re.compile(
     r"(?:上半年|下半年|第[一二三四]季度)?(?:的)?(?:[省市县区镇乡]|全[市县区])?(?:教育|教体|教学)?(?:系统|事业)?(?:的)?(?:各项|主要|重点)?"
     r"(?:工作|改革发展)?(?:开展|完成|进展)?(?:的)?(?:总结|回顾|情况|小结|汇报|述职)|(?:上半年|下半年)?(?:主要|重点)?工作(?:如下|成效)"
 )
+_BACKGROUND = re.compile("习近平|总书记|国务院|教育部|中共中央|颁布|印发|出台|建校|始建|撤县|设区")
 _TAIL_DATE = re.compile(r"(20[0-9]{2})年([0-9]{1,2}|[一二三四五六七八九十]{1,2})月")
-_MONTHS = {name: at for at, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Statement:
 def stated(folded: Folded, zone: Zone) -> Statement | None:
     """Find the year that running text states plainly, or nothing where two compete."""
     skipped = repeated_titles(folded)
-    opening = _opening(folded, skipped)
+    opening = _opening(skipped)
     if school := _school_year(folded, *opening):
         return school
     scores: dict[int, int] = {}
@@ -64,13 +65,13 @@ def stated(folded: Folded, zone: Zone) -> Statement | None:
     if not best or scores[best[0]] < 3 or (len(best) > 1 and scores[best[1]] >= scores[best[0]]):
         return None
     start, end = firsts[best[0]]
-    if latest > best[0] and folded.text.startswith("以来", end):
+    if latest > best[0] + (not folded.text.startswith("以来", end)):
         return None
     evidence = folded.evidence(start, min(end + 6, len(folded.text)), "正文写明所报年份")
     return Statement(best[0], None, folded.quote(start, end), evidence)
 
 
-def _opening(folded: Folded, skipped: list[tuple[int, int]]) -> tuple[int, int]:
+def _opening(skipped: list[tuple[int, int]]) -> tuple[int, int]:
     """Give the stretch at the head of the text where the year reported on is usually named."""
     start = skipped[-1][1] if skipped else 0
     return start, start + 260
@@ -93,7 +94,9 @@ def _reported(found: re.Match[str]) -> int:
     return int(found[1] if found["term"] in ("第一学期", "上学期") else found[2])
 
 
-def _mentions(folded: Folded, zone: Zone, skipped: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
+def _mentions(
+    folded: Folded, zone: Zone, skipped: list[tuple[int, int]]
+) -> Iterator[re.Match[str]]:
     """Yield the years named as of the present: not in a plan, a range, a document's name or a title."""
     for hit in _YEAR.finditer(folded.text, 0, zone.start):
         if not ORIGIN <= int(hit[1]) <= HORIZON or any(a <= hit.start() < b for a, b in skipped):
@@ -117,11 +120,13 @@ def _weight(folded: Folded, hit: re.Match[str], opening: tuple[int, int]) -> int
     before, end = folded.before(hit.start(), 12), hit.end()
     if before.endswith(("今年(", "本年度(", "今年即")) or _SUMS_UP.match(folded.text, end):
         return 3
-    if _COMPARED.search(before) and not (before in ("在", "自", "对") and not folded.text.startswith("以来", end)):
+    if _COMPARED.search(before) and not (
+        before in ("在", "自", "对") and not folded.text.startswith("以来", end)
+    ):
         return 0
-    if not _OPENS.match(folded.text, end):
+    if not _OPENS.match(folded.text, end) or _BACKGROUND.search(folded.after(end, 30)):
         return 0
-    if opening[0] <= hit.start() < opening[1] and (not before or before[-1] in "，、：") :
+    if opening[0] <= hit.start() < opening[1] and (not before or before[-1] == "："):
         return 3
     return 1 if not before else 0
 
@@ -169,4 +174,4 @@ def _closing_date(folded: Folded) -> list[Clue]:
 
 
 def _month(numeral: str) -> int:
-    return int(numeral) if numeral.isdecimal() else _MONTHS.get(numeral, 12)
+    return min(12, number(numeral))

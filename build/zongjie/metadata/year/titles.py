@@ -6,19 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from zongjie.models import Passage
 from zongjie.metadata.fold import Folded, fold
 from zongjie.metadata.headline import copied, repeated_titles
 from zongjie.metadata.year.clues import HORIZON, ORIGIN
 from zongjie.metadata.year.mentions import Statement
+from zongjie.models import Passage
 
 _YEAR = re.compile(r"(?<![0-9×])(20[0-9]{2})(?!学年)年?")
 _SCHOOL = re.compile(
     r"(?<![0-9])(20[0-9]{2})年?[—至/](20[0-9]{2}|[0-9]{2})学年度?(第[一二]学期|[上下]学期)?"
 )
+_MEETING = re.compile("会议上|大会上|会上的")
 _MASKED = re.compile(r"(?<![0-9])(?:20)?×{1,4}年")
 _DECADE = re.compile(r"(20[0-9])×年")
-_PLAN = re.compile(r"度?[区县市]?(?:教育局)?(?:教育)?(?:工作)?(?:重点|主要)?(?:工作)?(?:计划|思路|打算|要点|安排)")
+_PLAN = re.compile(
+    r"度?[区县市]?(?:教育局)?(?:教育)?(?:工作)?(?:重点|主要)?(?:工作)?(?:计划|思路|打算|要点|安排)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ def _read(title: Passage, *, own: bool) -> TitleYear | None:
         year = first if school[3] in ("第一学期", "上学期") else first + 1
         statement = _state(folded, school, year, (first, first + 1), own=own)
         return TitleYear(first, first + 1, own, statement)
+    if _MEETING.search(folded.text):
+        return None
     hits = [hit for hit in _YEAR.finditer(folded.text) if ORIGIN <= int(hit[1]) <= HORIZON]
     reported = [hit for hit in hits if not _PLAN.match(folded.text, hit.end())] or hits
     if reported:

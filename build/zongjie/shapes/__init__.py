@@ -1,0 +1,23 @@
+"""What a stretch of text looks like: a label, a title, a finished sentence. Judged by form alone."""
+
+from zongjie.shapes.labels import RANK, Label, Style, label_at, number
+from zongjie.shapes.lines import CLOSING, HAN, TERMINAL, Line, finished, han_count, lines
+from zongjie.shapes.titles import is_signature, is_title, item_mark
+
+__all__ = [
+    "CLOSING",
+    "HAN",
+    "RANK",
+    "TERMINAL",
+    "Label",
+    "Line",
+    "Style",
+    "finished",
+    "han_count",
+    "is_signature",
+    "is_title",
+    "item_mark",
+    "label_at",
+    "lines",
+    "number",
+]

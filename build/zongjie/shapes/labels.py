@@ -1,0 +1,127 @@
+"""The labels that number the parts of a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from zongjie.shapes.lines import HAN
+
+
+Style = Literal["part", "han", "paren", "num", "numparen", "circled", "ordinal", "shi"]
+
+RANK: dict[Style, int] = {
+    "part": 0, "han": 1, "paren": 2, "num": 3, "numparen": 4, "circled": 5,
+}  # fmt: skip
+"""The customary order of label styles from outside to inside; the other styles stand anywhere."""
+
+_VALUES = {c: i for i, c in enumerate("〇一二三四五六七八九十")} | {"零": 0, "○": 0, "两": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A numbering label found in a text."""
+
+    style: Style
+    number: int | None
+    """None where the number is masked, as in `（×）`."""
+    text: str
+    """In compact full-width form."""
+    start: int
+    end: int
+    """Where it stands, white space behind it included."""
+
+
+def number(numeral: str) -> int:
+    """Give the value of a Chinese or Arabic numeral below one thousand.
+
+    >>> [number(n) for n in ("二", "十", "十二", "二十", "二十三", "一百零二", "7")]
+    [2, 10, 12, 20, 23, 102, 7]
+    """
+    if numeral.isdecimal():
+        return int(numeral)
+    total = unit = 0
+    for char in numeral:
+        if char == "百":
+            total, unit = total + (unit or 1) * 100, 0
+        elif char == "十":
+            total, unit = total + (unit or 1) * 10, 0
+        else:
+            unit = _VALUES[char]
+    return total + unit
+
+
+NUMERAL = "[一二三四五六七八九十]{1,3}"
+GAP = "[ \u3000]*"
+_LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = (
+    ("part", re.compile(rf"第({NUMERAL}){GAP}(部分|章|节)[、：:，,]?{GAP}")),
+    # 「一、二批次」 and 「一、二年级」 enumerate; they do not number
+    ("han", re.compile(rf"({NUMERAL}){GAP}[、．.]{GAP}(?![、，])"
+                       rf"(?!{NUMERAL}(?:是|[、，批期届等线次年至和到个](?!来)))")),
+    ("paren", re.compile(rf"[（(]{GAP}({NUMERAL}){GAP}[）)]{GAP}[、.．]?{GAP}")),
+    ("numparen", re.compile(rf"[（(]{GAP}(\d{{1,2}}|×+){GAP}[）)]{GAP}[、.．]?{GAP}")),
+    ("numparen", re.compile(rf"(\d{{1,2}}){GAP}[）)]{GAP}[、.．]?{GAP}")),
+    ("num", re.compile(rf"(\d{{1,2}}){GAP}(、){GAP}(?![\d、，]*\d[、，和至])(?![、，])")),
+    # 「1.8月」 is item 1 about August, 「1.8%」 and 「1.8万」 are figures
+    ("num", re.compile(rf"(\d{{1,2}}){GAP}([.．]){GAP}"
+                       rf"(?=[{HAN}“‘《〈「（(×A-Za-z]|\d{{1,2}}{GAP}月|[12]\d{{3}}{GAP}(?:年|—|-)|20×)"
+                       rf"(?!×+[%％.])(?!(?:万|亿|倍|个|元|米|吨|公里|平方)(?![{HAN}]{{0,3}}(?:工程|计划)))")),
+    ("ordinal", re.compile(rf"第({NUMERAL})[，,、：:](?!{NUMERAL}[{HAN}]?(?:批|期|届|次|年|季))")),
+    ("shi", re.compile(rf"({NUMERAL})([是要])(?!否|素|点|害|领)")),
+)  # fmt: skip
+_CIRCLED = re.compile(f"[\u2460-\u249b\u2776-\u277f]{GAP}[、.．]?{GAP}")
+_STARTS = frozenset("第一二三四五六七八九十（(0123456789")
+
+
+def label_at(text: str, position: int) -> Label | None:
+    """Read the label that stands at a position, judged by its own form alone.
+
+    >>> label_at("1.8月19日，举办培训", 0).text, label_at("1.1%的学生", 0)
+    ('1.', None)
+    >>> label_at("(四) 着眼优质", 0).text, label_at("（2020年）", 0)
+    ('（四）', None)
+    """
+    char = text[position : position + 1]
+    if found := _CIRCLED.match(text, position):
+        return _circled(char, position, found.end())
+    if char not in _STARTS or (char.isdecimal() and text[max(0, position - 1)].isdecimal()
+                               and position):  # fmt: skip
+        return None
+    for style, pattern in _LABELS:
+        if found := pattern.match(text, position):
+            numeral = found.group(1)
+            value = None if numeral[0] == "×" else number(numeral)
+            if value == 0:
+                return None
+            return Label(style, value, _compact(style, found), position, found.end())
+    return None
+
+
+def _circled(char: str, start: int, end: int) -> Label:
+    code = ord(char)
+    if code <= 0x2473:
+        return Label("circled", code - 0x245F, char, start, end)
+    if code <= 0x2487:
+        return Label("numparen", code - 0x2473, f"（{code - 0x2473}）", start, end)
+    if code <= 0x249B:
+        return Label("num", code - 0x2487, f"{code - 0x2487}.", start, end)
+    return Label("circled", code - 0x2775, char, start, end)
+
+
+def _compact(style: Style, found: re.Match[str]) -> str:
+    """Write a label in its compact full-width form."""
+    numeral = found.group(1)
+    if style in ("paren", "numparen"):
+        opened = found.group(0).lstrip()[0] in "（("
+        return f"（{numeral}）" if opened else f"{numeral}）"
+    if style == "num":
+        return numeral + ("." if found.group(2) == "．" else found.group(2))
+    if style == "shi":
+        return numeral + found.group(2)
+    if style == "part":
+        return f"第{numeral}{found.group(2)}"
+    if style == "ordinal":
+        mark = found.group(0).rstrip()[-1]
+        return f"第{numeral}" + {",": "，", ":": "："}.get(mark, mark)
+    return f"{numeral}、"

@@ -1,0 +1,97 @@
+"""Titles, marks of compilations, and signatures."""
+
+from __future__ import annotations
+
+import re
+
+from zongjie.shapes.labels import GAP, NUMERAL, label_at, number
+from zongjie.shapes.lines import finished
+
+_BODY = r"[\u4e00-\u9fff×]{2,30}(?:局|委|委员会|政府|中心校?|学校|小学|中学|幼儿园|厅|党组|办公室|总校|学区|教育组|教办)"
+_YEAR = rf"(?:[12][\d×]{{3}}|[二×][\d×〇○零Oo一二三四五六七八九]{{3}}){GAP}年"
+_DAY = (
+    rf"[\d×一二三四五六七八九十元]{{1,3}}{GAP}月(?:{GAP}[\d×一二三四五六七八九十]{{1,3}}{GAP}日)?"
+)
+_SIGNATURE = re.compile(rf"[（(]?(?:{_BODY})?{GAP}(?:{_YEAR}{GAP}{_DAY})?[）)]?")
+
+
+def is_signature(text: str) -> bool:
+    """Tell whether a line is a signature: the reporting body, a date, or both.
+
+    >>> is_signature("缙云县教育局"), is_signature("二〇一四年十二月二十六日"), is_signature("加强学校")
+    (True, True, True)
+    >>> is_signature("狠抓落实。"), is_signature("")
+    (False, False)
+    """
+    return bool(text.strip()) and bool(_SIGNATURE.fullmatch(text.strip()))
+
+
+_TITLE_TAIL = re.compile(
+    r"(?:工作|教育|年度|年终|半年|情况|自查|述职|季度|培训|党建|教学|德育|活动|安全)?"
+    r"(?:总结|汇报|报告|小结|思路|计划|打算|要点|安排|规划|设想)"
+)
+_TITLE_WORD = re.compile(
+    r"总结|小结|(?:工作|情况|进展|落实)(?:情况)?的?(?:汇报|报告|回顾)|述职报告|教育工作(?:要点|计划|思路)"
+)
+# the repetition is bounded: unbounded, it would try every way to cut a long number
+_TITLE_REST = re.compile(
+    r"(?:[（(\[【]?(?:范文|范本|模板|样本|精选|合集|汇编|集锦|集合|通用|最新|简短|优秀|参考|大全|[一二三四五六七八九十\d]{1,3}[篇份则]|"
+    r"第?[篇例]?[一二三四五六七八九十\d]{1,3}篇?|[\d]{3,5}字|最新版|完整版|及|和|与|[一-龥]{0,6}(?:稿|版))[）)\]】]?\s*){0,4}$"
+)
+
+
+def is_title(text: str) -> bool:
+    """Tell whether a line looks like the title of a summary.
+
+    >>> is_title("区教育局2021年上半年工作总结和下半年工作思路"), is_title("乡镇教育年终工作总结 篇1")
+    (True, True)
+    >>> is_title("一、上半年工作总结"), is_title("现将工作总结如下："), is_title("上半年工作总结")
+    (False, False, False)
+    """
+    stripped = text.strip(" \u3000#*《》【】")
+    if (
+        not 6 <= len(stripped) <= 80
+        or label_at(stripped, 0)
+        or re.search("[。；！？!?;，,]", stripped)
+    ):
+        return False
+    word = _TITLE_WORD.search(stripped)
+    if not word or re.fullmatch(
+        r"(?:[\d×]+年)?度?(?:上半年|下半年|全年|年度|今年)?的?(?:主要)?工作(?:总结|情况|回顾|汇报)",
+        stripped,
+    ):
+        return False
+    tails = list(_TITLE_TAIL.finditer(stripped))
+    return bool(tails) and bool(_TITLE_REST.fullmatch(stripped[tails[-1].end() :].strip()))
+
+
+_COUNT = rf"({NUMERAL}|\d{{1,2}})"
+_LEADING_MARK = re.compile(
+    rf"[【\[（(《<]?{GAP}(?:第{GAP}{_COUNT}{GAP}篇|(?:篇|范文|例文|样本){GAP}{_COUNT}){GAP}[】\]）)》>]?"
+    rf"{GAP}[：:、.．\-—]?{GAP}(.*)"
+)
+_TRAILING_MARK = re.compile(
+    rf"(.{{4,50}}?){GAP}(?:[（(【\[]?(?:第?{GAP}篇|范文|例|之){GAP}{_COUNT}{GAP}[）)】\]]?|第{_COUNT}篇|[（(【\[]{_COUNT}[）)】\]])"
+)
+
+
+def item_mark(text: str) -> tuple[int, str] | None:
+    """Read the line that begins a summary of a compilation: its number and title.
+
+    The title is empty where the line has none.
+
+    >>> item_mark("篇1：区教育局工作总结"), item_mark("乡镇教育年终工作总结 篇2"), item_mark("【第三篇】")
+    ((1, '区教育局工作总结'), (2, '乡镇教育年终工作总结'), (3, ''))
+    >>> item_mark("教育局工作总结(4)"), item_mark("精选教育局工作总结四篇"), item_mark("（一）总结")
+    ((4, '教育局工作总结'), None, None)
+    """
+    stripped = text.strip()
+    if len(stripped) > 80 or finished(stripped.rstrip("：:")):
+        return None
+    if found := _LEADING_MARK.fullmatch(stripped):
+        title = found[3].strip("》】 ")
+        if not title or (len(title) <= 60 and not re.search("[，。；]", title)):
+            return number(found[1] or found[2]), title
+    if (found := _TRAILING_MARK.fullmatch(stripped)) and is_title(found[1]):
+        return number(found[2] or found[3] or found[4]), found[1].strip()
+    return None
