@@ -22,6 +22,7 @@ _SPACED_NUMBER = re.compile(
 _SPACE = re.compile(
     f"(?<=[{_CJK}])[ \u3000]+(?=[{_CJK}])|(?<=[，。；：、！？）”》])[ \u3000]+(?=[\\dA-Za-z])|(?<=[\\dA-Za-z%])[ \u3000]+(?=[，。；：、！？）”》])"
 )
+_WINDOW = 40
 _AFTER_LABEL = re.compile("[ \u3000]+")
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _SIGN = re.compile(r"[,;:?!]")
@@ -79,22 +80,32 @@ def han_spaces(text: str) -> Iterator[Edit]:
         label = label_at(line.text, 0)
         if label and (gap := _AFTER_LABEL.search(line.text, 0, label.end)):
             yield Edit(line.start + gap.start(), line.start + gap.end())
+        prose = any(sign in line.text for sign in "。，；")
         for found in _SPACE.finditer(line.text, label.end if label else 0):
-            if _stray(line.text, found):
+            if _stray(line.text, found, prose=prose):
                 yield Edit(line.start + found.start(), line.start + found.end())
 
 
-def _stray(line: str, gap: re.Match[str]) -> bool:
+def _stray(line: str, gap: re.Match[str], *, prose: bool) -> bool:
     """Tell whether a gap between Chinese characters is no real spacing."""
-    if not re.match(f"[{HAN}]", line[gap.end()]) or not re.match(f"[{HAN}]", line[gap.start() - 1]):
+    sizes = (len(_left(line, gap.start())), len(_right(line, gap.end())))
+    if min(sizes) == 0:
         return True
-    left = re.search(f"[{HAN}]*$", line[: gap.start()])
-    right = re.match(f"[{HAN}]*", line[gap.end() :])
-    sizes = (len(left[0]) if left else 0, len(right[0]) if right else 0)
-    prose = any(sign in line for sign in "。，；")
     if min(sizes) == 1 and not prose:
         return len(gap[0]) == 1
     return prose and not (min(sizes) >= 4 and sizes[0] == sizes[1])
+
+
+def _left(line: str, end: int) -> str:
+    """Give the Han characters right before a place, as many as matter."""
+    found = re.search(f"[{HAN}]*$", line[max(0, end - _WINDOW) : end])
+    return found[0] if found else ""
+
+
+def _right(line: str, start: int) -> str:
+    """Give the Han characters right behind a place, as many as matter."""
+    found = re.match(f"[{HAN}]*", line[start : start + _WINDOW])
+    return found[0] if found else ""
 
 
 def widths(text: str) -> Iterator[Edit]:

@@ -27,6 +27,18 @@ def year(value: Year) -> str:
     return f"年份{UNKNOWN}"
 
 
+YEAR_PAGES = {"years/range.md": "仅知范围", "years/unknown.md": f"年份{UNKNOWN}"}
+
+
+def year_page(path: str) -> str:
+    """Give the name of the page of a year.
+
+    >>> year_page("years/2021.md"), year_page("years/range.md")
+    ('2021 年', '仅知范围')
+    """
+    return YEAR_PAGES.get(path) or f"{path.removeprefix('years/').removesuffix('.md')} 年"
+
+
 def region(value: Region) -> str:
     """Give a region's names from the province down, joined."""
     return "".join(value.path) or f"地区{UNKNOWN}"

@@ -8,7 +8,6 @@ from typing import Literal
 
 from zongjie.shapes.lines import HAN
 
-
 Style = Literal["part", "han", "paren", "num", "numparen", "circled", "ordinal", "shi"]
 
 RANK: dict[Style, int] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from zongjie.shapes import HAN, Label, Line, Style, label_at
@@ -42,16 +42,15 @@ def find_labels(found: Sequence[Line]) -> list[list[Mark]]:
     something, or directly a labelled heading, and be number 1 or the successor of one of its style
     that stands before it; of the styles that are words, number 1 must have a successor.
     """
-    candidates = [list(_candidates(line.text)) for line in found]
-    flat = [(i, mark) for i, marks in enumerate(candidates) for mark in marks]
+    flat = [(index, mark) for index, line in enumerate(found) for mark in _candidates(line.text)]
     kept: list[list[Mark]] = [[] for _ in found]
-    last: dict[Style, tuple[int | None, int]] = {}
-    for place, (index, mark) in enumerate(flat):
+    last: dict[Style, int | None] = {}
+    for (index, mark), distance in zip(flat, _successors(flat), strict=True):
         label = mark.label
-        before = last.get(label.style)
-        if _counts(mark, before, index, flat[place + 1 :], found):
+        sign = found[index].text[label.start - 1 : label.start]
+        if _counts(mark, sign, last, distance):
             kept[index].append(mark)
-            last[label.style] = (label.number, index)
+            last[label.style] = label.number
             for style in _deeper(label.style):
                 last.pop(style, None)
     return kept
@@ -98,37 +97,40 @@ def _after_heading(text: str, opening: Label, label: Label) -> bool:
     )
 
 
-def _counts(
-    mark: Mark,
-    before: tuple[int | None, int] | None,
-    index: int,
-    rest: Sequence[tuple[int, Mark]],
-    found: Sequence[Line],
-) -> bool:
-    """Tell whether a candidate is a label, by its number and its neighbours of the same style."""
+def _counts(mark: Mark, sign: str, last: Mapping[Style, int | None], distance: int | None) -> bool:
+    """Tell whether a candidate is a label, by its number and its neighbours of the same style.
+
+    Args:
+        mark: The candidate.
+        sign: The character before it.
+        last: The number of the last label of each style that a further one would follow.
+        distance: Lines to the number 2 that follows a number 1, None where none follows.
+    """
     label = mark.label
-    if label.number is None:
+    if label.number is None or (not mark.inline and label.style not in _SPOKEN):
         return True
-    if not mark.inline and label.style not in _SPOKEN:
-        return True
-    if before and before[0] is not None and label.number == before[0] + 1:
+    before = last.get(label.style)
+    if before is not None and label.number == before + 1:
         return True
     if label.number != 1:
         return False
-    if label.style in ("num", "paren", "han") and (
-        found[index].text[label.start - 1 : label.start] in "。；！？：" or not before
-    ):
-        strong = label.style != "num" or label.text.endswith((".", "、"))
-        return strong and (_succeeded(label, index, rest, 400) or label.style == "num")
+    if label.style in _GLUED and (sign in "。；！？：" or label.style not in last):
+        return label.style == "num" or distance is not None
     # a spoken label that opens a line may have many lines before its successor
-    return _succeeded(label, index, rest, 12 if mark.inline else 100)
+    return distance is not None and distance <= (12 if mark.inline else 100)
 
 
-def _succeeded(label: Label, index: int, rest: Sequence[tuple[int, Mark]], reach: int) -> bool:
-    """Tell whether number 2 of the style follows before its next number 1, within some lines."""
-    for other, mark in rest:
-        if other > index + reach:
-            return False
-        if mark.label.style == label.style and mark.label.number in (1, 2):
-            return mark.label.number == 2
-    return False
+def _successors(flat: Sequence[tuple[int, Mark]]) -> list[int | None]:
+    """Give, for each candidate, how many lines below its style's number 2 follows.
+
+    None where number 1 comes again before it, or neither.
+    """
+    distances: list[int | None] = []
+    nearest: dict[Style, tuple[int, int]] = {}
+    for index, mark in reversed(flat):
+        label = mark.label
+        value, place = nearest.get(label.style, (1, 0))
+        distances.append(place - index if value == 2 else None)
+        if label.number in (1, 2):
+            nearest[label.style] = (label.number, index)
+    return distances[::-1]

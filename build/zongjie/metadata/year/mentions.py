@@ -30,7 +30,9 @@ _SUMS_UP = re.compile(
     r"(?:上半年|下半年|第[一二三四]季度)?(?:的)?(?:[省市县区镇乡]|全[市县区])?(?:教育|教体|教学)?(?:系统|事业)?(?:的)?(?:各项|主要|重点)?"
     r"(?:工作|改革发展)?(?:开展|完成|进展)?(?:的)?(?:总结|回顾|情况|小结|汇报|述职)|(?:上半年|下半年)?(?:主要|重点)?工作(?:如下|成效)"
 )
-_BACKGROUND = re.compile("习近平|总书记|国务院|教育部|中共中央|颁布|印发|出台|建校|始建|撤县|设区")
+_BACKGROUND = re.compile(
+    r"[，、](?!在|以)[^，。]{0,8}(?:习近平|总书记|国务院|教育部|中央|建校|始建|撤县|设区|全国|大会)"
+)
 _TAIL_DATE = re.compile(r"(20[0-9]{2})年([0-9]{1,2}|[一二三四五六七八九十]{1,2})月")
 
 
@@ -124,7 +126,7 @@ def _weight(folded: Folded, hit: re.Match[str], opening: tuple[int, int]) -> int
         before in ("在", "自", "对") and not folded.text.startswith("以来", end)
     ):
         return 0
-    if not _OPENS.match(folded.text, end) or _BACKGROUND.search(folded.after(end, 30)):
+    if not _OPENS.match(folded.text, end) or _BACKGROUND.match(folded.text, end):
         return 0
     if opening[0] <= hit.start() < opening[1] and (not before or before[-1] == "："):
         return 3

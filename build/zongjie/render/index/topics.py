@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from zongjie.models import Section, Summary
-from zongjie.render import address, words
+from zongjie.render import address, markdown, words
 from zongjie.render.index import entries
 from zongjie.render.index.entries import Bar
 from zongjie.render.markdown import escape, link
@@ -15,6 +15,8 @@ from zongjie.render.markdown import escape, link
 _HOME = ("首页", address.HOME)
 _UP = ("主题", address.TOPICS)
 _EXTRACT = 72
+_MOST_ON_A_PAGE = 200
+"""Sections on one topic; where there are more, each year has a page of its own."""
 
 
 class Place(NamedTuple):
@@ -65,11 +67,11 @@ def pages(summaries: Sequence[Summary]) -> dict[str, str]:
     result = {address.TOPICS: entries.page("主题", [_HOME], address.TOPICS, blocks)}
     for name, places in found.items():
         about = [item for item in summaries if name in item.topics]
-        result[address.topic(name)] = _page(name, places, about)
+        result |= _topic(name, places, about)
     return result
 
 
-def _page(name: str, places: list[Place], about: list[Summary]) -> str:
+def _topic(name: str, places: list[Place], about: list[Summary]) -> dict[str, str]:
     here = address.topic(name)
     regions = {words.counties(place.summary.region) for place in places} - {()}
     lede = f"{len(places)} 个章节，来自 {len({p.summary.id for p in places})} 篇总结"
@@ -77,14 +79,32 @@ def _page(name: str, places: list[Place], about: list[Summary]) -> str:
     blocks = [entries.lede(lede)]
     years: dict[str, list[Place]] = defaultdict(list)
     for place in places:
-        years[words.year(place.summary.year)].append(place)
-    for year, members in years.items():
-        blocks.append(f"## {escape(year)}")
-        listed = "\n".join(_entry(place, here) for place in members)
-        blocks.append(f'<div class="entries entries--sections" markdown="1">\n\n{listed}\n\n</div>')
+        years[address.year(place.summary.year)].append(place)
+    result = {}
+    if len(places) > _MOST_ON_A_PAGE:
+        rows = []
+        for year, members in years.items():
+            path = f"{here.removesuffix('.md')}/{year.rpartition('/')[2]}"
+            rows.append(Bar(words.year_page(year), path, len(members)))
+            result[path] = _year(name, words.year_page(year), members, path)
+        blocks.append(entries.bars(rows, here))
+    else:
+        for year, members in years.items():
+            blocks += [f"## {escape(words.year_page(year))}", _listing(members, here)]
     if not places and about:
         blocks.append(entries.listing(about, here))
-    return entries.page(name, [_HOME, _UP], here, blocks)
+    result[here] = entries.page(name, [_HOME, _UP], here, blocks)
+    return result
+
+
+def _year(name: str, year: str, places: list[Place], here: str) -> str:
+    trail = [_HOME, _UP, (name, address.topic(name))]
+    return entries.page(f"{name}：{year}", trail, here, [_listing(places, here)])
+
+
+def _listing(places: list[Place], here: str) -> str:
+    lines = "\n".join(_entry(place, here) for place in places)
+    return markdown.block(lines, css="entries entries--sections")
 
 
 def _entry(place: Place, here: str) -> str:

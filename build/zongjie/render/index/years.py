@@ -13,7 +13,6 @@ from zongjie.render.markdown import escape
 
 _HOME = ("首页", address.HOME)
 _UP = ("年份", address.YEARS)
-_UNKNOWN = {"years/range.md": "仅知范围", "years/unknown.md": "年份不详"}
 
 
 def group(summaries: Sequence[Summary]) -> dict[str, list[Summary]]:
@@ -26,7 +25,9 @@ def group(summaries: Sequence[Summary]) -> dict[str, list[Summary]]:
 
 def bars(summaries: Sequence[Summary]) -> list[Bar]:
     """Give the count of each year, newest first."""
-    return [Bar(_name(path), path, len(items)) for path, items in group(summaries).items()]
+    return [
+        Bar(words.year_page(path), path, len(items)) for path, items in group(summaries).items()
+    ]
 
 
 def pages(summaries: Sequence[Summary]) -> dict[str, str]:
@@ -46,8 +47,8 @@ def pages(summaries: Sequence[Summary]) -> dict[str, str]:
 
 
 def _page(path: str, items: list[Summary]) -> str:
-    name = _name(path)
-    known = path not in _UNKNOWN
+    name = words.year_page(path)
+    known = path not in words.YEAR_PAGES
     lede = f"{len(items)} 篇总结" + (f"，报告的是 {name}的工作。" if known else "。")
     blocks = [entries.lede(lede)]
     provinces: dict[str, list[Summary]] = defaultdict(list)
@@ -60,11 +61,7 @@ def _page(path: str, items: list[Summary]) -> str:
     return entries.page(name, [_HOME, _UP], path, blocks)
 
 
-def _name(path: str) -> str:
-    return _UNKNOWN.get(path) or f"{path.removeprefix('years/').removesuffix('.md')} 年"
-
-
 def _position(path: str) -> tuple[int, int]:
-    if path in _UNKNOWN:
-        return 1 + list(_UNKNOWN).index(path), 0
+    if path in words.YEAR_PAGES:
+        return 1 + list(words.YEAR_PAGES).index(path), 0
     return 0, -int(path.removeprefix("years/").removesuffix(".md"))

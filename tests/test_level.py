@@ -1,0 +1,27 @@
+"""The level of a summary: cases in `cases/level.yml`."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from zongjie.metadata.level import find_level
+from zongjie.models import Cleaned, Passage, Source, Stretch
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "level.yml").read_text("utf-8"))
+
+
+def passage(text: str) -> Passage:
+    source = Source("x.txt", "0" * 64, "utf-8", text)
+    return Passage(Cleaned(source, (Stretch(0, len(text), "kept", "", text),)), 0, len(text))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["label"]))
+def test_level(case: dict[str, Any]) -> None:
+    titles = [passage(case[key]) if key in case else None for key in ("title", "collection")]
+    found = find_level(passage(case["text"]), titles)
+    assert found.value == case["value"], found
+    if "basis" in case:
+        assert found.basis == case["basis"], found
+    assert bool(found.evidence) is (found.value is not None)
+    assert (found.confidence > 0) is (found.value is not None)

@@ -1,0 +1,163 @@
+"""Regions: stated by the text, inferred from the places it names, or left empty."""
+
+from __future__ import annotations
+
+import pytest
+from zongjie.metadata.gazetteer import load
+from zongjie.metadata.region import find_region
+from zongjie.models import Cleaned, Passage, Region, Source, Stretch
+
+DISTRICT = "我区教育工作。全区。区教育局。"
+COUNTY = "我县教育工作。全县。县教育局。"
+CITY = "我市教育工作。全市。市教育局。"
+
+
+def passage(text: str, start: int = 0) -> Passage:
+    source = Source("x.txt", "0" * 64, "utf-8", text)
+    cleaned = Cleaned(source, (Stretch(0, len(text), "kept", "", text),))
+    return Passage(cleaned, start, len(text))
+
+
+def region(text: str, *titles: str) -> Region:
+    return find_region(passage(text), titles)
+
+
+def test_the_gazetteer_has_names_of_today_and_old_ones() -> None:
+    gazetteer = load()
+    assert gazetteer.label("510118") == "四川省成都市新津区"
+    assert [p.unit for p in gazetteer.full["新津县"]] == ["510118"]
+    assert [p.unit for p in gazetteer.full["灵昆街道"]] == ["330305"]
+    assert gazetteer.villages["南答"] == ["130926"]
+
+
+@pytest.mark.parametrize(
+    ("code", "path"),
+    [
+        ("110108", ("北京市", None, "海淀区")),
+        ("429004", ("湖北省", None, "仙桃市")),
+        ("441900", ("广东省", "东莞市", None)),
+        ("420100", ("湖北省", None, None)),
+    ],
+)
+def test_levels_that_a_division_does_not_have_are_empty(
+    code: str, path: tuple[str | None, ...]
+) -> None:
+    if code == "420100":
+        code = "42"
+    assert load().path(code) == path
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("20××年，昆山市教育局坚持立德树人。" + CITY, ("江苏省", "苏州市", "昆山市")),
+        (
+            DISTRICT + "温江区荣获先进称号。20××年温江区中考成绩提高。",
+            ("四川省", "成都市", "温江区"),
+        ),
+        (COUNTY + "制定《莘县学前三年行动计划》。莘县教育成效显著。", ("山东省", "聊城市", "莘县")),
+        (CITY + "20××年，东莞市教育局坚持立德树人。", ("广东省", "东莞市")),
+        (DISTRICT + "20××年，海淀区教委坚持首善标准。", ("北京市", "海淀区")),
+        (DISTRICT + "我区（钟楼区）完成任务。", ("江苏省", "常州市", "钟楼区")),
+    ],
+)
+def test_a_region_that_the_text_states(text: str, path: tuple[str, ...]) -> None:
+    found = region(text)
+    assert (found.path, found.basis, found.confidence) == (path, "stated", 1.0)
+    assert found.evidence
+
+
+def test_a_region_that_only_the_title_states_quotes_the_title() -> None:
+    text = "江夏区教育局2021年工作总结\n全区教育工作取得成效。"
+    title, _, _ = text.partition("\n")
+    found = find_region(passage(text, start=len(title) + 1), [title])
+    assert found.path == ("湖北省", "武汉市", "江夏区")
+    assert [(e.start, e.end, e.quote) for e in found.evidence] == [(0, 3, "江夏区")]
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "code"),
+    [
+        (COUNTY + "新津县教育局坚持立德树人。", ("四川省", "成都市", "新津区"), "510118"),
+        (DISTRICT + "崇文区教委坚持立德树人。", ("北京市", "东城区"), "110101"),
+        (DISTRICT + "渝北区教委坚持立德树人。", ("重庆市", "两江新区"), "500157"),
+    ],
+)
+def test_an_old_name_gives_the_name_of_today(text: str, path: tuple[str, ...], code: str) -> None:
+    found = region(text)
+    assert (found.path, found.code) == (path, code)
+    assert any("旧名" in e.note for e in found.evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        (DISTRICT + "大门镇小、东屏社区学校创评。元觉义校完工。", ("浙江省", "温州市", "洞头区")),
+        (DISTRICT + "五津幼儿园开园，花源镇、普兴学校改造。", ("四川省", "成都市", "新津区")),
+        (COUNTY + "规划窝北中学、南答中学。", ("河北省", "沧州市", "肃宁县")),
+        (
+            DISTRICT + "荷花池街道值守。推进课程游戏化。获苏教名家称号。",
+            ("江苏省", "常州市", "钟楼区"),
+        ),
+        (CITY + "城厢区、涵江区、秀屿区通过督导。", ("福建省", "莆田市")),
+        (DISTRICT + "鼓楼区教育局。福州市。鼓西街道、洪山镇。", ("福建省", "福州市", "鼓楼区")),
+    ],
+)
+def test_places_lead_to_a_region(text: str, path: tuple[str, ...]) -> None:
+    found = region(text)
+    assert (found.path, found.basis) == (path, "inferred")
+    assert 0.9 <= found.confidence < 1
+    for evidence in found.evidence:
+        assert text[evidence.start : evidence.end] == evidence.quote
+        assert evidence.note.startswith(evidence.quote)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "共建平安校园，加强家校合作，和平发展，团结协作。新建学校3所，城关小学、实验小学、光明幼儿园获奖。",
+        "推进全县教育，提高县域质量，召开县教育会议，市和县教育局联合检查。县教育局响应县委号召。",
+        "在××区教育局领导下，××镇中心小学、三所学校、县直学校、各乡镇学区通过验收。",
+        "赴深圳培训，邀请江苏省特级教师，与北京师范大学合作，学习杭州经验。",
+        "对口支援巴塘县、越西县，选派教师赴九龙县支教，与温江区结对。",
+        "与龙湾区开展模拟联考，双流区教育局一行来我区考察。",
+        "鼓楼区教育局坚持立德树人。鼓楼区荣获先进。",
+        "城关镇、新平镇、龙王镇。",
+        "窝北中学。",
+    ],
+)
+def test_no_region_from_words_partners_or_a_single_hint(text: str) -> None:
+    assert region(DISTRICT + text, "区教育局工作总结").path == ()
+
+
+def test_two_candidates_give_no_county() -> None:
+    text = DISTRICT + "灵昆街道、北岙街道、西航港街道、五津街道、花源街道、东升街道。"
+    assert region(text).county is None
+
+
+def test_a_city_that_names_itself_is_not_narrowed_to_one_of_its_counties() -> None:
+    text = "承德市教育局坚持立德树人。" + CITY + "平泉市、承德县通过国家督导认定。"
+    found = region(text)
+    assert (found.path, found.basis) == (("河北省", "承德市"), "stated")
+
+
+def test_partners_in_joint_research_give_the_autonomous_region_only() -> None:
+    text = COUNTY + "自治区级、市级培训。举行南宁二中、德保高中联合教研活动。"
+    assert region(text).path == ("广西壮族自治区",)
+
+
+def test_a_partner_beside_the_own_region_changes_nothing() -> None:
+    text = DISTRICT + "双流区教育系统。双流区各校。对口支援巴塘县，与乐至县、青白江区合作。"
+    assert region(text).path == ("四川省", "成都市", "双流区")
+
+
+def test_a_town_that_reports_is_given_with_its_code() -> None:
+    text = "姚渡镇教育工作总结\n我镇教育，全镇。光明村、龙王镇三方村办学点，大弯中学协助。"
+    found = region(text, "姚渡镇教育工作总结")
+    assert found.path == ("四川省", "成都市", "青白江区", "姚渡镇")
+    assert found.code == "510113106"
+
+
+def test_a_masked_name_is_no_place() -> None:
+    assert region(DISTRICT + "×龙王镇、××津幼儿园、×州、××区教育局。").path == ()
