@@ -170,7 +170,7 @@ class Section:
     label: str
     """As written, in full-width form (`（一）`); empty for a part under an unnumbered heading."""
     number: str
-    """The number path, such as `1.2`; an unnumbered part counts as `p1`, `p2` among its siblings."""
+    """The number path, such as `1.2`; an unnumbered part counts as `p1`, a repeated number as `3r2`."""
     heading: str
     """Without its closing punctuation; empty where the first sentence is too long for a heading."""
     stop: str

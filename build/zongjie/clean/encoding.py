@@ -76,7 +76,7 @@ def entities(text: str) -> Iterator[Edit]:
 
 
 _WIDE = {chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F)}
-_SHORTEST = 5
+_SHORTEST, _LONGEST = 5, 120
 
 
 def shifted_gbk(text: str) -> Iterator[Edit]:
@@ -102,41 +102,61 @@ def _shifted_in(text: str, start: int, end: int) -> Iterator[Edit]:
     position = start
     for final in re.finditer(r"(?<=[^\x00-\x7f])[@-~](?![A-Za-z])", text[start:end]):
         last = start + final.end()
-        best = max(
-            ((_gain(text, first, last), -first) for first in _starts(text, position, last)),
-            default=(0.0, 0),
-        )
-        if best[0] > 0:
-            first = -best[1]
+        if found := _stretch(text, max(position, last - _LONGEST), last):
+            first, mended = found
             whole = _first_character(text[max(0, first - 2) : first], text[first])
-            yield Edit(first, last, whole + (_moved(text[first:last]) or ""))
+            yield Edit(first, last, whole + mended)
             position = last
 
 
-def _starts(text: str, lowest: int, last: int) -> Iterator[int]:
-    """Yield the places where a garbled stretch that ends at `last` may begin, longest last."""
-    for first in range(last - _SHORTEST, max(lowest, last - 120) - 1, -1):
-        piece = text[first:last]
-        if "\n" in piece or re.search(r"[ -~]{2}", piece):
-            return
-        yield first
+def _stretch(text: str, lowest: int, last: int) -> tuple[int, str] | None:
+    """Find where the garbled stretch that ends at `last` begins, and what it reads when mended.
+
+    Going back from its end, each character gives its second byte to the one before; the stretch
+    reaches back as long as that yields common characters.
+    """
+    mended: list[str] = []
+    uncommon = 0
+    best: tuple[float, int, str] | None = None
+    following = text[last - 1].encode("ascii")
+    for place in range(last - 2, lowest - 1, -1):
+        own = _gbk(text[place])
+        char = _decoded(own[1:] + following) if own else ""
+        if not own or not _common(char):
+            break
+        mended.append(char)
+        uncommon += not _common(text[place])
+        size = len(mended)
+        if size >= _SHORTEST and size - uncommon <= 0.75 * size:
+            score = uncommon + 0.5 * _is_known(text[max(0, place - 2) : place], text[place])
+            if best is None or score >= best[0]:
+                best = (score, place, "".join(reversed(mended)))
+        following = own[:1]
+    return best[1:] if best else None
 
 
-def _wide_bytes(piece: str) -> bytes:
-    """Give the GBK bytes of a garbled piece; ASCII inside it stood for full-width signs."""
-    inner = "".join(_WIDE.get(c, c) for c in piece[:-1])
-    return inner.encode("gbk") + piece[-1].encode("ascii")
-
-
-@lru_cache(maxsize=4096)
-def _moved(piece: str) -> str | None:
-    """Decode a garbled piece with its bytes moved by one; None where that gives no text."""
+def _gbk(char: str) -> bytes:
+    """Give the two GBK bytes of a garbled character; ASCII inside stood for a full-width sign."""
     try:
-        return _wide_bytes(piece)[1:].decode("gbk")
+        code = _WIDE.get(char, char).encode("gbk")
     except UnicodeError:
-        return None
+        return b""
+    return code if len(code) == 2 else b""
 
 
+def _decoded(code: bytes) -> str:
+    try:
+        return code.decode("gbk")
+    except UnicodeError:
+        return ""
+
+
+def _is_known(before: str, garbled: str) -> bool:
+    """Tell whether the first character of a stretch can be restored."""
+    return _first_character(before, garbled) != "\ufffd"
+
+
+@lru_cache(maxsize=16384)
 def _common(char: str) -> bool:
     """Tell whether a character is CJK punctuation or, simplified, of GB 2312's first level."""
     if char in "，。、；：？！“”‘’（）《》【】—…·×％":
@@ -153,18 +173,7 @@ def _common_share(text: str) -> float:
     return sum(map(_common, beyond)) / len(beyond) if beyond else 1.0
 
 
-def _gain(text: str, first: int, last: int) -> float:
-    """Weigh how much more common the characters of a piece become by moving its bytes."""
-    piece = text[first:last]
-    mended = _moved(piece)
-    if mended is None or not all(map(_common, mended)):
-        return 0.0
-    if sum(map(_common, piece)) > 0.75 * len(piece):
-        return 0.0
-    known = word_frequency(_first_character(text[max(0, first - 2) : first], text[first]))
-    return sum(not _common(c) for c in piece) + 0.5 * bool(known)
-
-
+@lru_cache(maxsize=4096)
 def _first_character(before: str, garbled: str) -> str:
     """Restore the character whose first byte was lost, or give U+FFFD."""
     trail = _WIDE.get(garbled, garbled).encode("gbk")[:1]

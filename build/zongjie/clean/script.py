@@ -43,9 +43,14 @@ def readings(char: str) -> frozenset[str]:
 
 def word_frequency(word: str) -> int:
     """Give the frequency of a word in jieba's dictionary, 0 where it is not in it."""
+    return int(_dictionary().get(word, 0))
+
+
+@cache
+def _dictionary() -> dict[str, int]:
     jieba.setLogLevel("WARNING")
     jieba.initialize()
-    return int(jieba.dt.FREQ.get(word, 0))
+    return dict(jieba.dt.FREQ)
 
 
 def pinyin_notes(text: str) -> Iterator[Edit]:

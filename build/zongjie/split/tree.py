@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -246,22 +247,18 @@ def _block_depth(tree: _Tree) -> int:
 
 def _frozen(nodes: Sequence[_Node], prefix: str) -> tuple[Section, ...]:
     """Number the sections and make them records."""
-    taken: set[str] = set()
+    times: Counter[str] = Counter()
     sections = []
-    parts = 0
     for position, node in enumerate(nodes, 1):
-        parts += node.style is None
-        own = (
-            f"p{parts}"
-            if node.style is None
-            else str(node.value if node.value is not None else position)
-        )
-        path = prefix + own
-        while path in taken:
-            path += "b"
-        taken.add(path)
+        own = "p" if node.style is None else str(node.value or position)
+        times[own] += 1
+        # an unnumbered part counts as p1, p2; a number that comes again as 3r2
+        again = f"r{times[own]}" if times[own] > 1 else ""
+        path = prefix + (f"p{times[own]}" if own == "p" else own + again)
         sections.append(
-            Section(node.label, path, node.heading, node.stop, node.inline, node.start,
-                    tuple(node.paragraphs), _frozen(node.children, path + "."))
+            Section(
+                node.label, path, node.heading, node.stop, node.inline, node.start,
+                tuple(node.paragraphs), _frozen(node.children, path + "."),
+            )
         )  # fmt: skip
     return tuple(sections)
