@@ -16,8 +16,8 @@ _PARTNER_BEFORE = re.compile(
     "对口|帮扶|支援|援助|援建|协作|结对|支教|挂职|赴|前往|奔赴|考察|来自|特邀|聘请|借鉴|取经|联谊|姊妹"
     "|友好|牵手|走进|毕业于|外出|学习|邀请"
 )
-_WITH = re.compile("(?:与|和|同|跟|到|往|向|对|由|从|在)(?:[一-鿿×]{2,8}、){0,3}$")
-_TIE_AFTER = re.compile(f".{{0,14}}?(?:{_TIE})")
+_WITH = re.compile("(?:(?:与|和|同|跟|向|对)[一-鿿×、]{0,20}|(?:到|往|由|从|在)(?:[一-鿿×]{2,8}、){0,3})$")
+_TIE_AFTER = re.compile(f".{{0,30}}?(?:{_TIE})")
 _VISIT_AFTER = re.compile(
     ".{0,3}?(?:考察|学习|培训|跟岗|研修|取经|参观|支教|挂职|结对|联考)|.{0,12}?来我[省市县区旗校局]"
 )
@@ -54,6 +54,8 @@ def of_division(text: str, start: int, end: int) -> Context:
 
     >>> of_division("与龙湾区开展模拟联考", 1, 4), of_division("选派教师赴越西县支教", 5, 8)
     ('neighbour', 'partner')
+    >>> of_division("与广西百色市田阳区、汕尾市的3所小学结对", 6, 9)
+    'partner'
     >>> of_division("温江区荣获先进单位", 0, 3)
     'own'
     """

@@ -25,6 +25,11 @@ _BARE = re.compile(
     rf"(?:工作|教育工作|主要|总体|发展|重点){_FILL}{{0,4}}(?:思路|打算|计划|设想){_FILL}{{0,6}}(?:工作|思路|计划|打算)?：?$"
 )
 _WILL = re.compile(rf"{_WHEN}[，,][^。；，]{{0,16}}(?:将|要|计划|打算|着力|继续|重点)")
+_PIECE = re.compile(
+    r"(?:^|(?<=[。；！])(?=[一二三四五六七八九十]{1,3}、))(?:(?![。；！][一二三四五六七八九十]{1,3}、).)+[。；！]?",
+    re.MULTILINE,
+)
+"""A line, or a part of one that begins with a label of its own."""
 _REPORT = re.compile("总结|回顾|情况|小结|汇报")
 
 
@@ -43,19 +48,18 @@ class Zone:
 
 
 def plan_zone(folded: Folded, *, half: bool) -> Zone:
-    """Find the first line that opens a plan.
+    """Find the first line, or labelled part of one, that opens a plan.
 
     `half` tells that the text reports on a part of a year; what is then left open falls into it.
     """
-    position = 0
-    for line in folded.text.split("\n"):
+    for piece in _PIECE.finditer(folded.text):
+        position, line = piece.start(), piece.group()
         label = _LABEL.match(line)
         body = line[label.end() :] if label else line
         found = _opens(body)
         if found and position > 0:
             start = position + len(line) - len(body)
             return _zone(found, start, half=half)
-        position += len(line) + 1
     return Zone(len(folded.text), len(folded.text), "open", None)
 
 

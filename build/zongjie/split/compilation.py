@@ -124,6 +124,7 @@ def _body(text: str, title: Line | None, collection: str | None, start: int, end
         above = list(lines(text[max(0, title.start - 60) : title.start]))[-1:]
         if above and is_signature(above[0].text) and not re.search("局|校|委|厅|中心|园", name):
             name = above[0].text + name
+            span = (max(0, title.start - 60) + above[0].start, title.end)
         mark = item_mark(title.text)
         following = next(lines(text[title.end : end]), None)
         if mark and not mark[1]:

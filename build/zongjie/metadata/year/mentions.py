@@ -26,6 +26,7 @@ _PLANNED = re.compile(
     r"(?:全[省市县区]|[省市县区])?(?:教育)?(?:工作)?(?:重点|主要)?(?:工作)?(?:计划|思路|打算|安排|重点|目标|要点|规划|展望)|"
     r"(?:年?底|年?末|年?前)|[^，。]{0,8}(?:将(?!近)|拟|力争|预计|计划(?!生))"
 )
+_AIMED = re.compile("(?:(?<!截)(?<!截止)[到至迄]|力争|争取|确保|实现|面向)$")
 _SUMS_UP = re.compile(
     r"(?:上半年|下半年|第[一二三四]季度)?(?:的)?(?:[省市县区镇乡]|全[市县区])?(?:教育|教体|教学)?(?:系统|事业)?(?:的)?(?:各项|主要|重点)?"
     r"(?:工作|改革发展)?(?:开展|完成|进展)?(?:的)?(?:总结|回顾|情况|小结|汇报|述职)|(?:上半年|下半年)?(?:主要|重点)?工作(?:如下|成效)"
@@ -104,6 +105,8 @@ def _mentions(
         if not ORIGIN <= int(hit[1]) <= HORIZON or any(a <= hit.start() < b for a, b in skipped):
             continue
         if _PLANNED.match(folded.text, hit.end()) and not _SUMS_UP.match(folded.text, hit.end()):
+            continue
+        if _AIMED.search(folded.before(hit.start(), 12)):
             continue
         if folded.text.startswith(("—", "至", "到"), hit.end()) or _in_name(folded, hit.start()):
             continue
