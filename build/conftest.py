@@ -1,6 +1,7 @@
 """What the doctests of the rules may call without importing it."""
 
 import pytest
+
 from zongjie.clean.edits import fix
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+
 from zongjie.metadata.flags import find_flags, flags
 from zongjie.metadata.fold import fold
 from zongjie.metadata.spun import is_spun, replaced

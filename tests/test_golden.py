@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from zongjie.models import Section, Summary
 from zongjie.pipeline import Examined, examine
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from zongjie.metadata.level import find_level
 from zongjie.models import Cleaned, Passage, Source, Stretch
 

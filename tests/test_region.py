@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from zongjie.metadata.gazetteer import load
 from zongjie.metadata.region import find_region
 from zongjie.models import Cleaned, Passage, Region, Source, Stretch

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
+
 from zongjie.render.markdown import escape, front_matter, paragraph, printable, prose
 
 EXTENSIONS = [

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from zongjie.models import Cleaned, Region, Source, Stretch, Summary
 from zongjie.render import address, ledger, pages
 from zongjie.render.tally import tally

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 import yaml
+
 from zongjie.models import Section, Summary
 from zongjie.render import summary as summary_page
 from zongjie.render.lines import Lines

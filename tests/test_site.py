@@ -13,6 +13,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+
 from zongjie import site
 from zongjie.models import Cleaned, Section, Summary
 from zongjie.render import pages

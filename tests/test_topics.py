@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from zongjie.errors import InputError
 from zongjie.metadata.topics import section_topics, summary_topics, topics
 from zongjie.models import Section

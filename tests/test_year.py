@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from zongjie.errors import InputError
 from zongjie.metadata.year import find_year
 from zongjie.metadata.year.milestones import milestones

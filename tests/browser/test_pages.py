@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from zongjie.models import Cleaned
 from zongjie.render import address
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from zongjie.clean import clean
 from zongjie.models import Cleaned, Source
 from zongjie.read import read_file, sources

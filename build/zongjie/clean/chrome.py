@@ -31,6 +31,8 @@ _PAGED = re.compile(
     r"[ \u3000]*(?:[-—–·]\s*\d{1,4}\s*[-—–·]|第\s*\d{1,4}\s*[页頁].{0,12}|\s{2,}\d{1,4})$"
 )
 _LONE_NUMBER = re.compile(r"^[ \u3000]*(\d{1,3})[ \u3000]*$", re.MULTILINE)
+_WORDS_OF_TEXT = ("工作总结", "目录", "大", "中", "小", "正文", "摘要", "帮助", "相关", "评论")
+"""Words of navigation that may also stand alone on a line of a text."""
 
 
 @cache
@@ -82,19 +84,9 @@ def is_site(line: str) -> bool:
         return True
     tokens = re.split(r"[\s|｜/·>»\[\]【】()（）:：\d.]+", line)
     words = [token for token in tokens if token]
-    if words and all(table("words").fullmatch(word) for word in words):
-        return len(words) > 1 or words[0] not in (
-            "工作总结",
-            "目录",
-            "大",
-            "中",
-            "小",
-            "正文",
-            "摘要",
-            "帮助",
-            "相关",
-            "评论",
-        )
+    known = sum(bool(table("words").fullmatch(word)) for word in words)
+    if known and (known == len(words) or ("|" in line and 2 * known >= len(words))):
+        return len(words) > 1 or words[0] not in _WORDS_OF_TEXT
     talk = {found.group() for found in table("talk").finditer(line)}
     return bool(table("notices").search(line) or len(talk) > 1) and not _SELF.search(line)
 
@@ -104,9 +96,9 @@ def _is_fields(line: str) -> bool:
     if len(line) > 200 or "。" in line:
         return False
     fields = re.findall(
-        rf"(?:^|[\s\]】|｜/(（\[【])({table('fields').pattern})\s*[：:]\s*(\S{{0,40}})", line
+        rf"(?:^|[\s\]】|｜/(（\[【])({table('fields').pattern})\s*[：:｜丨]\s*(\S{{0,40}})", line
     )
-    if not fields or not re.match(rf"[\[【(（]?(?:{table('fields').pattern})\s*[：:]", line):
+    if not fields or not re.match(rf"[\[【(（]?(?:{table('fields').pattern})\s*[：:｜丨]", line):
         return len(fields) > 1
     name, value = fields[0][0], fields[0][-1]
     timed = name in ("时间", "日期")

@@ -77,6 +77,8 @@ def entities(text: str) -> Iterator[Edit]:
 
 _WIDE = {chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F)}
 _SHORTEST, _LONGEST = 5, 120
+_FEW = 3
+"""Uncommon characters in a line from which on it is looked at."""
 
 
 def shifted_gbk(text: str) -> Iterator[Edit]:
@@ -93,7 +95,7 @@ def shifted_gbk(text: str) -> Iterator[Edit]:
     '“星級”評選和學校“一主兩翼”管理模式為切入點，追求'
     """
     for run in re.finditer("[^\n]+", text):
-        if _common_share(run.group()) < 0.985:
+        if sum(not _common(char) for char in run.group() if char > "\u2fff") >= _FEW:
             yield from _shifted_in(text, run.start(), run.end())
 
 
@@ -122,7 +124,7 @@ def _stretch(text: str, lowest: int, last: int) -> tuple[int, str] | None:
     for place in range(last - 2, lowest - 1, -1):
         own = _gbk(text[place])
         char = _decoded(own[1:] + following) if own else ""
-        if not own or not _common(char):
+        if not char or not _common(char):
             break
         mended.append(char)
         uncommon += not _common(text[place])
@@ -166,11 +168,6 @@ def _common(char: str) -> bool:
     except UnicodeError:
         return False
     return len(code) == 2 and 0xB0 <= code[0] <= 0xD7
-
-
-def _common_share(text: str) -> float:
-    beyond = [c for c in text if c > "\u2fff" or c in "“”‘’—…·×"]
-    return sum(map(_common, beyond)) / len(beyond) if beyond else 1.0
 
 
 @lru_cache(maxsize=4096)

@@ -34,9 +34,10 @@ def tails(text: str) -> Iterator[Edit]:
 
 
 def head(text: str) -> Iterator[Edit]:
-    r"""Remove the lines above the title: all before the last title that no paragraph stands above.
+    r"""Remove the lines above the title, where one of them is a site's for sure.
 
-    Titles stay, and so does the name of the body that reports, right above its title.
+    The title is the last one that no paragraph stands above. Titles stay, and so does the name of
+    the body that reports, right above its title.
 
     >>> fix(head, "某某网 让知识传播\n办公文档\n县教育局\n2021年教育工作总结\n今年，我局以提高教学质量为中心，狠抓落实。")
     '\n\n县教育局\n2021年教育工作总结\n今年，我局以提高教学质量为中心，狠抓落实。'
@@ -46,27 +47,30 @@ def head(text: str) -> Iterator[Edit]:
     titles = [
         i for i, line in enumerate(found[:first]) if is_title(line.text) or item_mark(line.text)
     ]
-    for index, line in enumerate(found[: titles[-1]] if titles else []):
-        above = index + 1 in titles and is_signature(line.text)
-        if index not in titles and not above:
+    above_title = found[: titles[-1]] if titles else []
+    if not any(_is_chrome(line.text) for line in above_title):
+        return
+    for index, line in enumerate(above_title):
+        reporter = index + 1 in titles and is_signature(line.text)
+        if index not in titles and not reporter:
             yield Edit(line.start, line.end)
 
 
 def foot(text: str) -> Iterator[Edit]:
-    r"""Remove what follows the last paragraph of a file, except signature and date.
+    r"""Remove what follows the last paragraph of a file, from the first sign of a site on.
 
-    Going up from the end, everything is chrome until a sentence, or a labelled line that is no title
-    of another article, speaks for the text again.
+    Going up from the end, everything may be chrome until a sentence, or a labelled line that is no
+    title of another article, speaks for the text again. Signature, date and whatever else stands
+    between the last paragraph and the first line that is chrome for sure stay.
 
     >>> fix(foot, "三、维护稳定。\n县教育局\n2021年1月5日\n打印本页\n教育局自查报告08-19\n技术支持：某某网")
     '三、维护稳定。\n县教育局\n2021年1月5日\n\n\n'
     """
     found = list(lines(text))
     last = next((i for i in range(len(found) - 1, -1, -1) if _is_text(found[i].text)), len(found))
-    last += 1
-    while last < len(found) and is_signature(found[last].text):
-        last += 1
-    for line in found[last:]:
+    below = found[last + 1 :]
+    first = next((i for i, line in enumerate(below) if _is_chrome(line.text)), len(below))
+    for line in below[first:]:
         yield Edit(line.start, line.end)
 
 
@@ -79,8 +83,15 @@ def _is_text(line: str) -> bool:
         return bool(rest) and not is_title(rest) and not _is_entry(rest)
     if table("tails").fullmatch(line) or _is_entry(line):
         return False
-    return (finished(line) and han_count(line) >= 8 and bool(re.search("[，。；、！]", line))) or (
+    return (finished(line) and line[-1] not in "：:") or (
         han_count(line) >= 25 and bool(re.search("[，；。]", line))
+    )
+
+
+def _is_chrome(line: str) -> bool:
+    """Tell whether a line is a site's for sure."""
+    return (
+        is_site(line) or is_blurb(line) or _is_entry(line) or bool(table("tails").fullmatch(line))
     )
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from zongjie.models import Cleaned, Summary
 from zongjie.render import address, export, ledger, summary
-from zongjie.render.index import home, regions, topics, years
+from zongjie.render.index import home, regions, rules, topics, years
 from zongjie.render.index import sources as index_of_sources
 from zongjie.render.lines import Lines
 from zongjie.render.summary import Surroundings
@@ -43,6 +43,7 @@ def pages(
     for index in (years, regions, topics):
         _add(result, index.pages(summaries))
     _add(result, {address.SOURCES: index_of_sources.page(sources, groups)})
+    _add(result, {address.RULES: rules.page(sources, rule_descriptions)})
     for cleaned in sources:
         file = cleaned.source.file
         items, original = groups.get(file, []), file in originals

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from zongjie.models import Section, Summary, Year
 
-_RESERVED = frozenset({"index", "readme", "original", "unknown", "range"})
+_RESERVED = frozenset({"index", "readme", "original", "unknown", "range", "rules"})
 _SAFE_SUFFIXES = frozenset(
     (".txt", ".csv", ".doc", ".docx", ".pdf", ".ppt", ".pptx", ".rtf", ".wps", ".xls", ".xlsx")
 )
@@ -20,6 +20,7 @@ YEARS = "years/index.md"
 REGIONS = "regions/index.md"
 TOPICS = "topics/index.md"
 SOURCES = "sources/index.md"
+RULES = "sources/rules.md"
 
 
 def slug(name: str) -> str:

@@ -1,0 +1,53 @@
+"""The cleaning rules together, on cases of what they mend and what they must leave."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from zongjie.clean import RULES, clean
+from zongjie.clean.edits import Edit, amend, splice
+from zongjie.models import Source, Stretch
+
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "clean.yml").read_text("utf-8")
+)
+
+
+def cleaned(text: str) -> str:
+    return clean(Source("x.txt", "0" * 64, "utf-8", text)).text
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+def test_case(case: dict[str, Any]) -> None:
+    result = cleaned(case["original"])
+    if "part" in case:
+        assert case["part"] in result
+    else:
+        assert result == case.get("fixed", case["original"])
+
+
+def test_rule_names_are_distinct() -> None:
+    assert len({rule.name for rule in RULES}) == len(RULES)
+    assert all(rule.find.__doc__ and ">>>" in rule.find.__doc__ for rule in RULES)
+
+
+def test_ledger_of_random_edits_tiles_and_joins_to_the_text() -> None:
+    """Edits over edits over edits: the ledger stays whole and says what the text says."""
+    for seed in range(2000):
+        pick = random.Random(seed)
+        source = "".join(pick.choice("abc \n") for _ in range(pick.randint(1, 14)))
+        text, ledger = source, [Stretch(0, len(source), "kept", "", source)]
+        for step in range(4):
+            edits, position = [], 0
+            while (start := position + pick.randint(0, 4)) < len(text):
+                position = min(len(text), start + pick.randint(1, 4))
+                edits.append(Edit(start, position, pick.choice(["", "X", "\n", "YY"])))
+            ledger, text = amend(ledger, edits, f"r{step}"), splice(text, edits)
+            assert "".join(stretch.text for stretch in ledger) == text
+            assert [s.start for s in ledger[1:]] == [s.end for s in ledger[:-1]]
+            assert (ledger[0].start, ledger[-1].end) == (0, len(source))
