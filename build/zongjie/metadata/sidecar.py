@@ -128,11 +128,12 @@ class _Reader:
                     "改正或删去它",
                 )
                 continue
-            value = yaml.SafeLoader("").construct_object(node, deep=True)
             try:
+                value = yaml.SafeLoader("").construct_object(node, deep=True)
                 values[key] = getattr(self, f"_read_{key}", _text)(value)
-            except (ValueError, TypeError) as error:
-                self.report(line, f"“{key}”的值不对", str(error), "按使用说明里的格式改正")
+            except (ValueError, TypeError, yaml.YAMLError) as error:
+                why = str(error).partition("\n")[0]
+                self.report(line, f"“{key}”的值不对", why, "按使用说明里的格式改正")
         return Overrides(**values)  # type: ignore[arg-type]
 
     @staticmethod

@@ -72,7 +72,7 @@ def bodies(text: str) -> list[Body]:
     found = list(lines(text))
     starts = _marked(found) or _titled(text, found)
     head = found[: starts[0]] if starts else found
-    own = [line for line in head if is_title(line.text)][:1]
+    own = [line for line in head if is_title(line.text)][:1] or _plain_title(head)
     if not starts:
         return list(_untitled(text, own[0] if own else None, _unmarked(found), found))
     # text before the first mark is a summary of its own only where it is long enough
@@ -95,6 +95,15 @@ def bodies(text: str) -> list[Body]:
     ]
     span = (own[0].start, own[0].end) if own and len(edges) > 1 else None
     return [replace(body, collection_span=span) for body in found_bodies]
+
+
+def _plain_title(head: Sequence[Line]) -> list[Line]:
+    """Give the title that only says 2021年工作总结: first of the text, or below who reports."""
+    for line in head[:3]:
+        if not is_signature(line.text):
+            plain = len(line.text) <= 30 and re.search("(?:总结|小结|汇报|报告|述职)$", line.text)
+            return [line] if plain and not label_at(line.text, 0) else []
+    return []
 
 
 def _untitled(

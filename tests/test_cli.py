@@ -1,0 +1,95 @@
+"""The command line, as a publisher uses it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from zongjie.cli import main
+
+ROOT = Path(__file__).parent.parent
+TEXT = "县教育局工作总结\n2021年，我县教育局抓好工作，全县取得成效。\n一、党建\n加强党建。\n"
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A fresh collection: a corpus of one source, the hand-written pages and the theme."""
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.txt").write_text(TEXT, "utf-8")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    shutil.copytree(ROOT / "build" / "theme", tmp_path / "build" / "theme")
+    shutil.copytree(ROOT / "docs" / "guide", tmp_path / "docs" / "guide")
+    shutil.copy(ROOT / "docs" / "design.md", tmp_path / "docs")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_build_prints_a_summary_and_leaves_a_site(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build"]) == 0
+    said = capsys.readouterr().out
+    for word in ("源文件", "总结", "章节", "保留字符", "修复字符", "删去字符", "问题"):
+        assert word in said
+    assert (place / "site" / "s" / "a-1" / "index.html").is_file()
+    line = (place / "site" / "data" / "summaries.jsonl").read_text("utf-8")
+    assert json.loads(line)["year"]["value"] == 2021
+
+
+def test_strict_fails_on_a_problem_but_builds(place: Path) -> None:
+    (place / "corpus" / "b.txt").write_bytes(b"")
+    assert main(["build"]) == 0
+    assert main(["build", "--strict"]) == 1
+    assert (place / "site" / "s" / "a-1" / "index.html").is_file()
+
+
+def test_a_failed_build_leaves_the_last_site(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build"]) == 0
+    before = (place / "site" / "index.html").read_bytes()
+    (place / "docs" / "guide" / "use.md").write_text("[断了](nowhere.md)\n", "utf-8")
+    assert main(["build"]) == 1
+    assert "原来的网站不变" in capsys.readouterr().out
+    assert (place / "site" / "index.html").read_bytes() == before
+
+
+def test_check_lists_all_problems_at_once(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0
+    (place / "corpus" / "a.yml").write_text("yaer: 2021\nlevel: 国\n", "utf-8")
+    (place / "corpus" / "b.txt").write_bytes(b"")
+    assert main(["check"]) == 1
+    said = capsys.readouterr().out
+    assert "a.yml:1" in said and "a.yml:2" in said and "b.txt:0" in said
+    assert said.count("处理：") == 3
+
+
+def test_inspect(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["inspect", str(place / "corpus" / "a.txt")]) == 0
+    said = capsys.readouterr().out
+    assert "2021" in said and "一、党建" in said and "台账" in said
+    assert main(["inspect", "--json", str(place / "corpus" / "a.txt")]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert "".join(TEXT[s["start"] : s["end"]] for s in found["ledger"]) == TEXT
+    assert {s["fate"] for s in found["ledger"]} <= {"kept", "repaired", "removed"}
+
+
+@pytest.mark.parametrize("command", ["build", "check", "serve"])
+def test_a_missing_corpus_is_named(
+    command: str, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, "--corpus", str(place / "nowhere")]) == 1
+    assert "nowhere" in capsys.readouterr().out
+
+
+def test_a_missing_file_is_named(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["inspect", str(place / "nowhere.txt")]) == 1
+    assert "nowhere.txt" in capsys.readouterr().out
+
+
+def test_wrong_usage() -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["build", "--jobs", "0"])

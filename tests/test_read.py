@@ -1,0 +1,83 @@
+"""Reading: encodings found out, and files that are refused with a reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from zongjie.errors import InputError
+from zongjie.read import read_file, sources
+from zongjie.read.decode import decode
+from zongjie.read.file import MAX_BYTES
+
+SIMPLE = "县教育局2021年工作总结\r\n今年，我局深入推进“双减”，全县义务教育学校课后服务全覆盖。\r\n"
+TRADITIONAL = "縣教育局年度工作總結\n今年，我局深入推進教育改革，全縣學校辦學水準明顯提升。\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "text"),
+    [
+        (SIMPLE.encode(), "utf-8", SIMPLE),
+        (SIMPLE.encode("utf-8-sig"), "utf-8-sig", SIMPLE),
+        (SIMPLE.encode("gb18030"), "gb18030", SIMPLE),
+        (SIMPLE.encode("utf-16"), "utf-16", SIMPLE),
+        (SIMPLE.encode("utf-16-le"), "utf-16-le", SIMPLE),
+        (SIMPLE.encode("utf-16-be"), "utf-16-be", SIMPLE),
+        (SIMPLE.encode("utf-32"), "utf-32", SIMPLE),
+        (TRADITIONAL.encode("big5"), "big5hkscs", TRADITIONAL),
+        (TRADITIONAL.encode("gb18030"), "gb18030", TRADITIONAL),
+        (b"plain ASCII\r", "utf-8", "plain ASCII\r"),
+    ],
+)
+def test_encodings(data: bytes, encoding: str, text: str) -> None:
+    assert decode(data) == (text, encoding)
+
+
+def test_a_few_damaged_bytes_are_tolerated() -> None:
+    data = (SIMPLE * 20).encode()
+    text, encoding = decode(data[:-4])  # cut inside the last character
+    assert encoding == "utf-8"
+    assert text.startswith(SIMPLE)
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, b"\x00" * 400])
+def test_binary_data_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match=r"binary|encoding"):
+        decode(data)
+
+
+@pytest.mark.parametrize("data", [b"", b" \r\n\xe3\x80\x80", bytes(range(256)) * 20])
+def test_a_file_that_holds_no_text_names_a_remedy(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.txt").write_bytes(data)
+    with pytest.raises(InputError) as caught:
+        read_file(tmp_path / "a.txt", tmp_path)
+    problem = caught.value.problem
+    assert problem.file == "a.txt"
+    assert problem.what and problem.why and problem.remedy
+
+
+def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "big.txt"
+    with path.open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    with pytest.raises(InputError, match="文件太大"):
+        read_file(path, tmp_path)
+
+
+def test_a_link_out_of_the_corpus_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("秘密", "utf-8")
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "link.txt").symlink_to(tmp_path / "secret.txt")
+    with pytest.raises(InputError, match="链接"):
+        read_file(corpus / "link.txt", corpus)
+
+
+def test_sources_are_sorted_and_hidden_ones_left_out(tmp_path: Path) -> None:
+    for name in ("乙.txt", "甲.md", "b/丙.TXT", ".git/x.txt", "a.yml", "c.docx"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("文", "utf-8")
+    found = [path.relative_to(tmp_path).as_posix() for path in sources(tmp_path)]
+    assert found == ["b/丙.TXT", "乙.txt", "甲.md"]

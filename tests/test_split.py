@@ -1,0 +1,89 @@
+"""Splitting, on cases of what is a section and what only looks like one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from zongjie.clean import clean
+from zongjie.models import Outline, Section, Source
+from zongjie.split import split
+from zongjie.split.sequence import jumps
+
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "split.yml").read_text("utf-8")
+)
+FILLER = "全县教育系统坚持立德树人，深化改革，办学条件改善，质量提升，群众满意度提高。" * 6
+
+
+def outlines(text: str) -> tuple[Outline, ...]:
+    return split(clean(Source("x.txt", "0" * 64, "utf-8", text)))
+
+
+def drawn(sections: Sequence[Section], depth: int = 0) -> Iterator[str]:
+    for section in sections:
+        follows = "=" if section.paragraphs else ""
+        yield "  " * depth + section.label + section.heading + follows
+        yield from drawn(section.children, depth + 1)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+def test_case(case: dict[str, Any]) -> None:
+    found = outlines(case["text"])
+    result = []
+    for outline in found:
+        result += [f"# {outline.title}"] if len(found) > 1 else []
+        result += drawn(outline.sections)
+    assert result == case["tree"].splitlines()
+
+
+def body(topic: str) -> str:
+    return f"今年，我局在县委领导下抓好{topic}，取得成效。{FILLER}\n一、{topic}\n{FILLER}\n"
+
+
+def test_repeated_titles_part_summaries() -> None:
+    text = "".join(f"教育局年度工作总结\n{body(topic)}" for topic in ("党建", "安全", "德育"))
+    found = outlines(text)
+    assert [o.sections[0].heading for o in found] == ["党建", "安全", "德育"]
+    assert {o.collection for o in found} == {"教育局年度工作总结"}
+
+
+def test_a_new_beginning_without_a_mark() -> None:
+    text = "县教育局工作总结\n" + body("党建") + f"二、安全\n{FILLER}\n" + body("德育")
+    found = outlines(text)
+    assert [[s.label for s in o.sections] for o in found] == [["一、", "二、"], ["一、"]]
+    assert [o.title for o in found] == ["县教育局工作总结", ""]
+
+
+def test_a_plan_that_counts_anew_is_no_new_summary() -> None:
+    text = "县教育局工作总结\n" + body("党建") + "2022年，我局将以提高质量为中心，抓好以下工作：\n"
+    assert len(outlines(text + f"一、安全\n{FILLER}")) == 1
+
+
+def test_a_title_above_the_body_that_reports() -> None:
+    (found,) = outlines("某某县教育局\n2021年工作总结\n" + body("党建"))
+    assert found.title == "××县教育局2021年工作总结"
+
+
+def test_anchors_are_distinct_and_follow_the_numbers() -> None:
+    text = "一、甲。\n（一）乙。\n（二）丙。\n二、丁。\n重点工作\n一、戊。\n二、己。\n二、庚。\n"
+    (found,) = outlines(text)
+    anchors = [section.anchor for section in found.walk()]
+    assert len(set(anchors)) == len(anchors)
+    assert anchors[:4] == ["s1", "s1-1", "s1-2", "s2"]
+
+
+def test_jumps_are_reported_and_masks_are_none() -> None:
+    (found,) = outlines("一、党建。\n（×）甲。\n（×）乙。\n三、安全。\n四、德育。\n")
+    assert [(j.section.label, j.expected, j.found) for j in jumps(found.sections)] == [
+        ("三、", 2, 3)
+    ]
+
+
+def test_an_empty_text_is_one_empty_summary() -> None:
+    (found,) = outlines("")
+    assert (found.title, found.preamble, found.sections) == ("", (), ())
