@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -13,13 +14,14 @@ from pathlib import Path
 from zongjie.clean import clean
 from zongjie.errors import InputError, Problem
 from zongjie.metadata.describe import describe
-from zongjie.metadata.sidecar import Sidecar, read_sidecar, sidecar_path
-from zongjie.models import Cleaned, Outline, Summary
-from zongjie.read import read_file, sources
+from zongjie.metadata.sidecar import Sidecar, read_sidecar, sidecar_name, sidecar_path
+from zongjie.models import Cleaned, Outline, Source, Summary
+from zongjie.read import SUFFIXES, read_file, sources, visible
 from zongjie.render.address import slug
-from zongjie.split import split
+from zongjie.split import split, unassigned
 from zongjie.split.sequence import jumps
 
+_LINE_END = re.compile(r"\r\n?|\n")
 _WORTH_A_POOL = 16
 """Sources from which on starting further processes pays."""
 
@@ -59,14 +61,24 @@ def examine(path: Path, corpus: Path) -> Examined:
         source = read_file(path, corpus)
     except InputError as error:
         return Examined(name, None, (), (*sidecar.problems, error.problem))
+    try:
+        return _worked(source, sidecar)
+    except Exception as error:
+        why = f"{type(error).__name__}：{error}"
+        problem = Problem(name, 0, "处理这个文件时出错", why, "先把它移出语料目录，并报告这个错误")
+        return Examined(name, None, (), (*sidecar.problems, problem))
+
+
+def _worked(source: Source, sidecar: Sidecar) -> Examined:
+    """Clean, split and describe a source."""
     cleaned = clean(source)
     outlines = split(cleaned)
     summaries = tuple(
-        describe(cleaned, outline, sidecar.of(outline.item), _address(name, outline.item))
+        describe(cleaned, outline, sidecar.of(outline.item), _address(source.file, outline.item))
         for outline in outlines
     )
     problems = (*sidecar.problems, *_doubts(cleaned, outlines, sidecar))
-    return Examined(name, cleaned, summaries, tuple(sorted(problems)))
+    return Examined(source.file, cleaned, summaries, tuple(sorted(problems)))
 
 
 def gather(
@@ -88,7 +100,7 @@ def gather(
         found.append(examined)
         done(len(found), len(paths))
     problems = [problem for examined in found for problem in examined.problems]
-    problems += _lost_sidecars(corpus, paths)
+    problems += _left_over(corpus, paths)
     unique, clashes = _unique(found)
     return Collection(
         tuple(e.cleaned for e in unique if e.cleaned),
@@ -115,6 +127,13 @@ def _doubts(cleaned: Cleaned, outlines: tuple[Outline, ...], sidecar: Sidecar) -
     file = cleaned.source.file
     if not any(outline.start < outline.end for outline in outlines):
         yield Problem(file, 0, "清洗后没有剩下正文", "所有内容都被当作网站杂项删去", "用 zongjie inspect 查看删去的内容")  # fmt: skip
+    for start, end in unassigned(cleaned.text, outlines):
+        at = _line(cleaned, cleaned.source_span(start, end)[0])
+        yield Problem(file, at, "有文字没有归入任何一篇", cleaned.text[start:end][:30], "报告这个错误，并附上文件")  # fmt: skip
+    for item in sorted(set(sidecar.items) - {outline.item for outline in outlines}):
+        yield Problem(sidecar_name(file), 0, f"items 里的第 {item} 篇不存在", f"这个文件只有 {len(outlines)} 篇", "改正篇号")  # fmt: skip
+    if sidecar.common.id and len(outlines) > 1:
+        yield Problem(sidecar_name(file), 0, "几篇总结不能共用一个 id", "id 写在了 items 之外", "把 id 写到 items 下各篇里")  # fmt: skip
     if "\ufffd" in cleaned.text:
         at = cleaned.source_span(place := cleaned.text.index("\ufffd"), place + 1)[0]
         yield Problem(file, _line(cleaned, at), "有认不出的字符", "原文件里的字节已经损坏", "对照原件，换一份完好的文件")  # fmt: skip
@@ -130,22 +149,20 @@ def _doubts(cleaned: Cleaned, outlines: tuple[Outline, ...], sidecar: Sidecar) -
 
 
 def _line(cleaned: Cleaned, offset: int) -> int:
-    return cleaned.source.text.count("\n", 0, offset) + 1
+    return len(_LINE_END.findall(cleaned.source.text, 0, offset)) + 1
 
 
-def _lost_sidecars(corpus: Path, paths: list[Path]) -> Iterator[Problem]:
-    """Report sidecars whose source is missing."""
-    known = {sidecar_path(path) for path in paths}
-    for path in sorted(corpus.rglob("*.yml")):
-        if path not in known:
-            name = path.relative_to(corpus).as_posix()
-            yield Problem(
-                name,
-                0,
-                "这个更正文件没有对应的源文件",
-                "旁边没有同名的源文件",
-                "改正文件名，或删去它",
-            )
+def _left_over(corpus: Path, paths: list[Path]) -> Iterator[Problem]:
+    """Report files that are neither source nor sidecar of one."""
+    known = {*paths, *map(sidecar_path, paths)}
+    for path in visible(corpus):
+        name = path.relative_to(corpus).as_posix()
+        if path in known:
+            continue
+        if path.suffix.lower() in (".yml", ".yaml"):
+            yield Problem(name, 0, "这个更正文件没有对应的源文件", "旁边没有同名的源文件，或扩展名不是 .yml", "改正文件名，或删去它")  # fmt: skip
+        else:
+            yield Problem(name, 0, "不认识这种文件", f"能读的是 {'、'.join(SUFFIXES)}", "另存为文本，或移出语料目录")  # fmt: skip
 
 
 def _unique(found: list[Examined]) -> tuple[list[Examined], list[Problem]]:
@@ -153,10 +170,12 @@ def _unique(found: list[Examined]) -> tuple[list[Examined], list[Problem]]:
     owner: dict[str, str] = {}
     kept, problems = [], []
     for examined in found:
-        clash = next((s.id for s in examined.summaries if s.id.lower() in owner), None)
+        ids = [summary.id.lower() for summary in examined.summaries]
+        own = {i: examined.file for i in ids if ids.count(i) > 1}
+        clash = next((s.id for s in examined.summaries if s.id.lower() in owner | own), None)
         if clash:
             problems.append(Problem(
-                examined.file, 0, f"地址“{clash}”已被 {owner[clash.lower()]} 占用", "文件名去掉扩展名后相同，或 id 写重了",
+                examined.file, 0, f"地址“{clash}”已被 {(owner | own)[clash.lower()]} 占用", "文件名去掉扩展名后相同，或 id 写重了",
                 "改文件名，或在更正文件里另写 id",
             ))  # fmt: skip
             continue

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from zongjie.clean import clean
 from zongjie.models import Cleaned, Source
 from zongjie.read import read_file, sources
-from zongjie.split import split
+from zongjie.split import split, unassigned
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 REAL = [read_file(path, CORPUS).text for path in sources(CORPUS)]
@@ -72,7 +72,9 @@ def joined(text: str) -> str:
 @given(TEXTS)
 def test_splitting_loses_no_text(text: str) -> None:
     result = cleaned(text)
-    for outline in split(result):
+    outlines = split(result)
+    assert list(unassigned(result.text, outlines)) == []
+    for outline in outlines:
         body = joined(result.text[outline.start : outline.end])
         parts = list(outline.preamble)
         for section in outline.walk():

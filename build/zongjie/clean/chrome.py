@@ -11,7 +11,7 @@ from itertools import pairwise
 import yaml
 
 from zongjie.clean.edits import Edit
-from zongjie.shapes import Line, finished, han_count, is_title, item_mark, label_at, lines
+from zongjie.shapes import HAN, Line, finished, han_count, is_title, item_mark, label_at, lines
 
 _SELF = re.compile(
     "[我本](?:局|县|市|区|乡|镇|校|省|园|旗|州|院|厅|处|委|办|系统|街道|中心|部门|单位|科室)"
@@ -70,7 +70,8 @@ def page_marks(text: str) -> Iterator[Edit]:
 def site_lines(text: str) -> Iterator[Edit]:
     r"""Remove lines of a site's own: fields, breadcrumbs, navigation, notices, licences, adverts.
 
-    Harm: a line that speaks of 我局, 全县 and the like is never taken for a notice.
+    Harm: a line that speaks of 我局, 全县 and the like is never taken for a notice, nor is a
+    labelled one or a sentence, unless it says what only a site can say of itself.
 
     >>> fix(site_lines, "来源：网络  作者：紫芸  更新时间：2024-01-11\n首页 > 范文 > 总结\n我市共有学校12所。")
     '\n\n我市共有学校12所。'
@@ -79,22 +80,43 @@ def site_lines(text: str) -> Iterator[Edit]:
 
 
 def is_site(line: str) -> bool:
-    """Tell whether a line is the site's own."""
-    if table("lines").fullmatch(line) or _is_fields(line):
+    """Tell whether a line is the site's own, wherever it stands."""
+    label = label_at(line, 0)
+    if notice := table("notices").search(line, label.end if label else 0):
+        return not _SELF.search(line) and not (label and notice.start() > label.end + 4)
+    if label or (line.endswith("。") and han_count(line) >= 8):
+        return False
+    if table("lines").fullmatch(line) or _is_fields(line) or _is_breadcrumb(line):
         return True
     tokens = re.split(r"[\s|｜/·>»\[\]【】()（）:：\d.]+", line)
     words = [token for token in tokens if token]
     known = sum(bool(table("words").fullmatch(word)) for word in words)
-    if known and (known == len(words) or ("|" in line and 2 * known >= len(words))):
-        return len(words) > 1 or words[0] not in _WORDS_OF_TEXT
+    if known == len(words) or ("|" in line and 2 * known >= len(words)):
+        return len(words) > 1 or (bool(words) and words[0] not in _WORDS_OF_TEXT)
+    return False
+
+
+def hints_at_site(line: str) -> bool:
+    """Tell whether a line in the margin of a file is rather a site's than the text's."""
     talk = {found.group() for found in table("talk").finditer(line)}
-    return bool(table("notices").search(line) or len(talk) > 1) and not _SELF.search(line)
+    return len(talk) > (2 if label_at(line, 0) else 1) and not _SELF.search(line)
+
+
+def _is_breadcrumb(line: str) -> bool:
+    """Tell whether a line is a path of short names: 首页 > 范文 > 总结."""
+    steps = [step.strip() for step in re.split("[>»›→]", line[:200])]
+    return (
+        len(line) <= 200
+        and 3 <= len(steps) <= 8
+        and all(0 < len(step) <= 20 and not re.search("[。，；：]", step) for step in steps)
+    )
 
 
 def _is_fields(line: str) -> bool:
     """Tell whether a line is made of fields such as 来源：… 作者：…."""
     if len(line) > 200 or "。" in line:
         return False
+    line = re.sub(rf"(?<=[{HAN}])[ \u3000]+(?=[{HAN}][ \u3000]*[{HAN}]?[ \u3000]*[：:])", "", line)
     fields = re.findall(
         rf"(?:^|[\s\]】|｜/(（\[【])({table('fields').pattern})\s*[：:｜丨]\s*(\S{{0,40}})", line
     )
@@ -129,7 +151,7 @@ def running_heads(text: str) -> Iterator[Edit]:
     """
     groups: dict[str, list[Line]] = {}
     for line in lines(text):
-        paged = _PAGED.search(line.text)
+        paged = _PAGED.search(line.text) if len(line.text) <= 90 else None
         stem = line.text[: paged.start()] if paged else line.text
         if (
             len(stem) <= 50

@@ -21,7 +21,7 @@ _INVISIBLE = re.compile(
     "\ue000-\uf8ff\U000e0000-\U000e0fff]"
 )
 _COMPAT = re.compile(
-    "[\u2e80-\u2fdf\uf900-\ufaff０-９Ａ-Ｚａ-ｚ％＋＝＠\u00a0\u2000-\u200a\u202f\u205f\t]"
+    "(?<=[０-９])[，．](?=[０-９])|[\u2e80-\u2fdf\uf900-\ufaff０-９Ａ-Ｚａ-ｚ％＋＝＠\u00a0\u2000-\u200a\u202f\u205f\t]"
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 
@@ -40,13 +40,16 @@ def line_ends(text: str) -> Iterator[Edit]:
 
 
 def invisible(text: str) -> Iterator[Edit]:
-    r"""Remove what no reader can see: control, zero-width, direction and private-use characters.
+    r"""Remove what no reader can see: control, zero-width and direction characters.
+
+    A private-use character stood for something that is lost: it becomes U+FFFD.
 
     >>> fix(invisible, "教\u200b育\ufeff局\u202e")
     '教育局'
     """
     for found in _INVISIBLE.finditer(text):
-        yield Edit(found.start(), found.end())
+        lost = "\ue000" <= found.group() <= "\uf8ff"
+        yield Edit(found.start(), found.end(), "\ufffd" if lost else "")
 
 
 def compatibility_forms(text: str) -> Iterator[Edit]:
@@ -54,11 +57,12 @@ def compatibility_forms(text: str) -> Iterator[Edit]:
 
     Harm: none to meaning; Unicode calls them equivalent (NFKC). Other full-width signs are left.
 
-    >>> fix(compatibility_forms, "⼯作２０２１年ＡＰＰ，占比５％")
-    '工作2021年APP，占比5%'
+    >>> fix(compatibility_forms, "⼯作２０２１年ＡＰＰ，占比５．２％，１，２８６人")
+    '工作2021年APP，占比5.2%，1,286人'
     """
     for found in _COMPAT.finditer(text):
-        plain = unicodedata.normalize("NFKC", found.group()) if found.group() != "\t" else " "
+        # two spaces: what a tab sets apart are columns
+        plain = unicodedata.normalize("NFKC", found.group()) if found.group() != "\t" else "  "
         if plain != found.group():
             yield Edit(found.start(), found.end(), plain)
 
@@ -70,9 +74,9 @@ def entities(text: str) -> Iterator[Edit]:
     '“双减” AT&T'
     """
     for found in _ENTITY.finditer(text):
-        plain = html.unescape(found.group()).replace("\xa0", " ")
-        if plain != found.group() and len(plain) == 1 and (plain.isprintable() or plain == "\n"):
-            yield Edit(found.start(), found.end(), plain)
+        plain = html.unescape(found.group())
+        if plain != found.group() and len(plain) == 1 and (plain.isprintable() or plain.isspace()):
+            yield Edit(found.start(), found.end(), " " if plain.isspace() else plain)
 
 
 _WIDE = {chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F)}
@@ -213,6 +217,7 @@ def torn_note(text: str) -> Iterator[Edit]:
             yield Edit(found.start(), found.end(), words[0][1])
 
 
+@lru_cache(maxsize=4096)
 def _by_word(before: str, trail: str | None, sound: str | None) -> list[tuple[int, str]]:
     """List the characters that make a word with the text before them, the most frequent first.
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zongjie.clean.chrome import is_blurb, is_site, table
+from zongjie.clean.chrome import hints_at_site, is_blurb, is_site, table
 from zongjie.clean.edits import Edit
 from zongjie.shapes import finished, han_count, is_signature, is_title, item_mark, label_at, lines
 
 _DATED = re.compile(r"[ \u3000]*(?:\d\d-\d\d|\d{4}[-/.年]\d\d?[-/.月]\d\d?日?|\[\d+\]|\(\d+\))$")
+_PREFACE = 150
+"""Han characters below which text above the first marked title is no summary of its own."""
 _LIST = re.compile("总结|范文|报告|计划|汇报|心得|方案|鉴定|心得体会")
 
 
@@ -34,22 +36,24 @@ def tails(text: str) -> Iterator[Edit]:
 
 
 def head(text: str) -> Iterator[Edit]:
-    r"""Remove the lines above the title, where one of them is a site's for sure.
+    r"""Remove the lines above the title: a site's, or a letterhead, but no paragraph and no item.
 
-    The title is the last one that no paragraph stands above. Titles stay, and so does the name of
-    the body that reports, right above its title.
+    The title is the last one that no paragraph stands above; in a compilation, also the first marked
+    one that only a short preface stands above. Titles stay, and so does the name of the body that
+    reports, right above its title.
 
     >>> fix(head, "某某网 让知识传播\n办公文档\n县教育局\n2021年教育工作总结\n今年，我局以提高教学质量为中心，狠抓落实。")
     '\n\n县教育局\n2021年教育工作总结\n今年，我局以提高教学质量为中心，狠抓落实。'
     """
     found = list(lines(text))
     first = next((i for i, line in enumerate(found) if _is_text(line.text)), 0)
+    marked = [i for i, line in enumerate(found) if item_mark(line.text)]
+    if len(marked) > 1 and sum(han_count(x.text) for x in found[: marked[0]]) < _PREFACE:
+        first = max(first, marked[0] + 1)
     titles = [
         i for i, line in enumerate(found[:first]) if is_title(line.text) or item_mark(line.text)
     ]
     above_title = found[: titles[-1]] if titles else []
-    if not any(_is_chrome(line.text) for line in above_title):
-        return
     for index, line in enumerate(above_title):
         reporter = index + 1 in titles and is_signature(line.text)
         if index not in titles and not reporter:
@@ -76,7 +80,7 @@ def foot(text: str) -> Iterator[Edit]:
 
 def _is_text(line: str) -> bool:
     """Tell whether a line is text of a summary: a sentence, or a labelled heading."""
-    if is_site(line) or is_blurb(line) or is_title(line) or item_mark(line):
+    if is_site(line) or hints_at_site(line) or is_blurb(line) or is_title(line) or item_mark(line):
         return False
     if label := label_at(line, 0):
         rest = line[label.end :]

@@ -21,6 +21,7 @@ from zongjie.shapes import (
 
 _CHUNK = re.compile(r"^[ \u3000]*(\d{1,3})、(?=\S)", re.MULTILINE)
 _N = "[一二三四五六七八九十]{1,3}"
+_APART = re.compile(r"(?:\A|\n[ \u3000]*\n)\Z")
 _LONE_LABEL = re.compile(
     rf"^[ \u3000]*(?:[（(]\s*(?:{_N}|\d{{1,2}})\s*[）)]\s*[、.．]?|(?:{_N}|\d{{1,2}})\s*[、.．]|第{_N}[，、])"
     r"[ \u3000]*(\n\s*)(?=\S)",
@@ -39,18 +40,21 @@ def preview_chunks(text: str) -> Iterator[Edit]:
     >>> fix(preview_chunks, "1、成效明显。为师生健康安全\n\n2、保驾护航。担教育人之责，坚持\n\n3、不懈。")
     '成效明显。为师生健康安全保驾护航。担教育人之责，坚持不懈。'
     """
-    chunks = _counted(list(_CHUNK.finditer(text)))
+    # chunks stand apart by a blank line, where the text's own items stand on lines
+    found = list(_CHUNK.finditer(text))
+    apart = _counted([m for m in found if _APART.search(text, max(0, m.start() - 40), m.start())])
+    chunks = apart if len(apart) > 1 else _counted(found)
     pieces = [text[a.end() : b.start()].rstrip() for a, b in pairwise(chunks)]
     torn = [p for p in pieces if "。" in p[:-1] and not _ends_sentence(p)]
     if not pieces or len(torn) < 0.5 * len(pieces):
         return
     yield Edit(chunks[0].start(), chunks[0].end())
     for chunk in chunks[1:]:
-        stem = text[: chunk.start()].rstrip()
-        if _ends_sentence(stem):
-            yield Edit(chunk.start(), chunk.end())
-        else:
-            yield Edit(len(stem), chunk.end())
+        stem = chunk.start()
+        while text[stem - 1].isspace():
+            stem -= 1
+        whole = _ends_sentence(text[max(0, stem - 20) : stem])
+        yield Edit(chunk.start() if whole else stem, chunk.end())
 
 
 def _counted(found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
@@ -183,7 +187,7 @@ def layout(text: str) -> Iterator[Edit]:
     >>> fix(layout, "\n　　一、党建 \n\n\n  今年，\n")
     '一、党建\n今年，'
     """
-    for found in re.finditer(r"\A\s+|[ \u3000]*\n\s*|\s+\Z", text):
+    for found in re.finditer(r"\A\s+|(?<![ \u3000])[ \u3000]*\n\s*|(?<!\s)\s+\Z", text):
         plain = "\n" if found.start() > 0 and found.end() < len(text) else ""
         if found.group() != plain:
             yield Edit(found.start(), found.end(), plain)

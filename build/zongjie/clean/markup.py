@@ -9,14 +9,14 @@ from zongjie.clean.edits import Edit
 from zongjie.shapes import HAN, label_at
 
 _FIELD = re.compile(
-    r"\[(?:bookmark|endif|if !|toc|_toc)[^\]\n]{0,60}\]|\[_TAG_[^\]\n]{0,20}\]"
+    r"\[!--[^\]\n]{0,60}--\]|\[(?:bookmark|endif|if !|toc|_toc)[^\]\n]{0,60}\]|\[_TAG_[^\]\n]{0,20}\]"
     r"|\bHYPERLINK +(?:\\l +)?\"[^\"\n]{0,200}\"|\bPAGEREF +_Toc\d+(?: \\h)?|\bTOC \\o \"[^\"\n]{0,9}\"(?: \\[a-z])*"
     r"|\\\* ?MERGEFORMAT",
     re.IGNORECASE,
 )
 _BLOCK = "p|br|div|h[1-6]|tr|li|ul|ol|table|tbody|section|article|center|blockquote|hr"
 _TAG = re.compile(
-    rf"</?(?:(?P<block>{_BLOCK})|span|strong|b|i|em|u|font|a|td|th|img|o:p|small|sup|sub)"
+    rf"</?(?:(?P<block>{_BLOCK})|(?P<cell>td|th)|span|strong|b|i|em|u|font|a|img|o:p|small|sup|sub)"
     r"(?:\s[^<>\n]{0,300})?/?>",
     re.IGNORECASE,
 )
@@ -25,10 +25,14 @@ _PREFIX = re.compile(
     re.MULTILINE,
 )
 _RULE = re.compile(
-    r"^[ \u3000]*(?:[-=_~]{4,}|\*{4,}|[—–]{6,}|(?:[-*_] ){3,}[-*_]?)[ \u3000]*$", re.MULTILINE
+    r"^[ \u3000]*(?:[-=_~]{3,}|\*{3,}|[—–]{6,}|(?:[-*_] ){3,}[-*_]?|\|?(?:[ ]*:?-{2,}:?[ ]*\|){1,20}[ :-]*)[ \u3000]*$",
+    re.MULTILINE,
 )
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,120})\]\((?:https?:|/|\.|#|javascript:)[^()\s]{0,300}\)")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{2,120}?)(?<=\S)\1")
+_BOLD = re.compile(r"(?<![*\\])(\*\*|__)(?=\S)((?:\\.|[^*_\n\\]){1,120}?)(?<=\S)\1(?![*_])")
+_STRUCK = re.compile(r"~~(?=\S)([^~\n]{1,120}?)(?<=\S)~~|(?<!`)`(?=\S)([^`\n]{1,60}?)(?<=\S)`(?!`)")
+_UNIT = "省市区县州盟旗镇乡村街校局院园所家名人个万亿元年月日号级项次篇节门场户套台册间平亩余多%"
+_COMMENT = re.compile(r"[<‹]!--.{0,300}?--[>›]", re.DOTALL)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()<>#+\-.!|~&$\"'])")
 
 
@@ -48,15 +52,18 @@ def html_tags(text: str) -> Iterator[Edit]:
     >>> fix(html_tags, "<p>一、<strong>党建</strong></p>"), fix(html_tags, "<script>1</script>")
     ('\n一、党建\n', '<script>1</script>')
     """
+    for found in _COMMENT.finditer(text):
+        yield Edit(found.start(), found.end())
     for found in _TAG.finditer(text):
-        yield Edit(found.start(), found.end(), "\n" if found["block"] else "")
+        apart = "\n" if found["block"] else "  " if found["cell"] else ""
+        yield Edit(found.start(), found.end(), apart)
 
 
 def markdown(text: str) -> Iterator[Edit]:
     r"""Remove Markdown's marks at the start of lines, and links and bold type around words.
 
-    Harm: `**` is far more often a mask. It counts as bold only around a whole line, or around words
-    that begin with a label.
+    Harm: `**` is far more often a mask. A pair counts as bold around a whole line, a label, a number
+    or a sentence, and where neither mark stands before a unit, as masks do.
 
     >>> fix(markdown, "## 篇1：总结\n> - 一、党建\n**（一）安全**。见[附件](/a.doc)")
     '篇1：总结\n一、党建\n（一）安全。见附件'
@@ -69,6 +76,8 @@ def markdown(text: str) -> Iterator[Edit]:
                 yield Edit(found.start(), found.end())
     for found in _LINK.finditer(text):
         yield Edit(found.start(), found.end(), found[1] if found[0][0] != "!" else "")
+    for found in _STRUCK.finditer(text):
+        yield Edit(found.start(), found.end(), found[1] or found[2])
     for found in _BOLD.finditer(text):
         if _is_bold(text, found):
             yield Edit(found.start(), found.start(2))
@@ -76,10 +85,13 @@ def markdown(text: str) -> Iterator[Edit]:
 
 
 def _is_bold(text: str, found: re.Match[str]) -> bool:
-    before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip(" \u3000>#")
-    after = text[found.end() : found.end() + 1]
-    alone = not before and after in ("", "\n", "：", ":", "。")
-    return label_at(found[2], 0) is not None or (alone and bool(re.search(f"[{HAN}]", found[2])))
+    """Tell whether a pair of marks sets its words in bold instead of masking what is not there."""
+    words, after = found[2], text[found.end() : found.end() + 1]
+    if label_at(words, 0) or re.fullmatch(r"[\d.,%年月日]+", words):
+        return True
+    if re.search("[。；！？].", words):
+        return False
+    return words[0] not in _UNIT and after not in tuple(_UNIT)
 
 
 def escapes(text: str) -> Iterator[Edit]:

@@ -15,14 +15,15 @@ _FORMS = (
     # ** 万元, **区, 20**年; not 5*8
     re.compile(r"(?<![A-Za-z])\*+(?![A-Za-z])"),
     # xx, XX年, 8xxxx, xx.x%; not Excel, X光, 1+X
-    re.compile(r"(?<![A-Za-z])(?<!\+(?=X(?!X)))[xXｘＸⅹХх]+(?![A-Za-z])(?!(?<=X)(?<!XX)[光射线轴染+])"),
+    re.compile(r"(?<![A-Za-z])(?<!\+(?=X(?!X)))(?<!\+ (?=X(?!X)))[xXｘＸⅹХх]+(?![A-Za-z])(?!(?<![xX]x)(?<=x)[0-9=])(?!(?<=X)(?<!XX)[光射线轴染+])"),
     re.compile(rf"(?<=[A-Z])(?<![A-Za-z]{{2}})x(?=[{HAN}])"),
     # ##乡; a single # only before the name of a division
     re.compile(rf"(?<![A-Za-z#])#{{2,}}(?!#)|(?<![A-Za-z#])#(?=[{_PLACE}])"),
     # 202_年, ____年
     re.compile(r"(?<=\d)_+(?=[年—\-\d])|(?<![A-Za-z])_{2,}(?![A-Za-z])"),
     re.compile(rf"(?<![\d×{_DIGIT}])[～~](?=年)"),
-    re.compile(rf"(?<=[^\n \u3000])[□■◯●▲△☆★◇◆✕✖╳☓]+|(?<![^\n \u3000])(?:[□■◯●▲△☆★◇◆]+(?=[{_PLACE}])|[□■◯]{{2,}})|[✕✖╳☓]+"),
+    # □□镇; a single □ at the start of a line, and stars and dots anywhere, are rather bullets
+    re.compile(rf"(?<=[^\n \u3000])[□■◯]+|[□■◯]{{2,}}|[□■◯●▲△☆★◇◆]{{1,9}}(?=[{_PLACE}])|[✕✖╳☓]+"),
     re.compile(rf"(?<![{_DIGIT}])[○〇]+(?=[{_PLACE}])|(?<![{_DIGIT}])[○〇]{{2,}}(?![{_DIGIT}])"),
     re.compile("某{2,}"),
 )  # fmt: skip
@@ -54,7 +55,10 @@ def masks(text: str) -> Iterator[Edit]:
 
 def _between_numbers(text: str, found: re.Match[str]) -> bool:
     """Tell whether a single sign multiplies two numbers: 3*4, 4x100."""
-    before, after = text[: found.start()][-1:], text[found.end() : found.end() + 1]
+    before, after = (
+        text[max(0, found.start() - 1) : found.start()],
+        text[found.end() : found.end() + 1],
+    )
     return len(found.group()) == 1 and before.isdecimal() and after.isdecimal()
 
 

@@ -33,10 +33,13 @@ _STRAY = re.compile(rf"(?<=[{HAN}])[`´](?=[{HAN}])|(?<=的)['‘’](?=[{HAN}])
 _FIRST = re.compile(
     rf"(?:^|(?<=[{TERMINAL}”）]))([lLI|丨])(?=[ ]?([.、．])?[ ]?[{HAN}“《×])", re.MULTILINE
 )
+_OTHER = re.compile(r"(?:^|[。；！？])\s{0,9}[2-9] ?[.．、]", re.MULTILINE)
 _DIGITS = re.compile(
-    r"(?<![A-Za-z\d])(?=[OolI.]{0,4}\d)[\dOolI]+(?:\.[\dOolI]+)?(?![A-Za-z\d])|(?<=月)[lI](?=日)"
+    r"(?<![A-Za-z\d])(?:[lI]?\d[\dOolI]*(?:\.[\dOolI]+)?|[lI]\.\d+)(?![A-Za-z\d])|(?<=月)[lI](?=日)"
     rf"|(?<=[{HAN}，])[lI](?= \d{{1,3}}(?: \d{{1,3}})?(?:\.\d+)? ?[{HAN}%])|(?<=\d\+)[lI](?![A-Za-z])"
 )
+_COUNTED = "年月日%人名所个万亿元项次节条号届级公平米台套多余岁周倍点家校班门期场"
+"""Units behind which a letter at the end of a figure is a digit."""
 
 
 _BORDER = re.compile(rf"(?<=[{HAN}]) +(?=\d)|(?<=[\d%×]) +(?=[{HAN}])")
@@ -67,7 +70,7 @@ def han_spaces(text: str) -> Iterator[Edit]:
     """Remove stray spaces between Chinese characters.
 
     Harm: a space between the two halves of a heading, columns and lists of names are real spacing:
-    outside sentences only spaces beside punctuation or single characters are removed.
+    outside sentences only single spaces beside punctuation, or between all characters, are removed.
 
     >>> fix(han_spaces, "开展 “三严三实”活动，校园 安全"), fix(han_spaces, "坚持立德树人 落实五育并举")
     ('开展“三严三实”活动，校园安全', '坚持立德树人 落实五育并举')
@@ -89,10 +92,12 @@ def han_spaces(text: str) -> Iterator[Edit]:
 def _stray(line: str, gap: re.Match[str], *, prose: bool) -> bool:
     """Tell whether a gap between Chinese characters is no real spacing."""
     sizes = (len(_left(line, gap.start())), len(_right(line, gap.end())))
+    if not prose and len(gap[0]) > 1:
+        return False
     if min(sizes) == 0:
         return True
-    if min(sizes) == 1 and not prose:
-        return len(gap[0]) == 1
+    if not prose:
+        return len(re.findall(f"[{HAN}]+", line)) >= 3 and not re.search(f"[{HAN}]{{2}}", line)
     return prose and not (min(sizes) >= 4 and sizes[0] == sizes[1])
 
 
@@ -117,8 +122,8 @@ def widths(text: str) -> Iterator[Edit]:
     ('全面打赢（防疫）战役，取得成效；共10,000人，12:30开始！', 'Python, AI')
     """
     for found in _SIGN.finditer(text):
-        before = text[: found.start()].rstrip(" ")[-1:]
-        after = text[found.end() :][:3].lstrip(" ")[:1]
+        before = text[max(0, found.start() - 9) : found.start()].rstrip(" ")[-1:]
+        after = text[found.end() : found.end() + 3].lstrip(" ")[:1]
         figures = bool(re.match(r"[\d×]", before or " ") and re.match(r"[\d×]", after or " "))
         chinese = re.match(f"[{_CJK}]", before or " ") or re.match(f"[{_CJK}]", after or " ")
         if chinese and not (figures and found[0] in ",:" and text[found.end()] != " "):
@@ -175,15 +180,17 @@ def recognition_slips(text: str) -> Iterator[Edit]:
     Harm: a sentence that begins with a single L or I right before a Chinese character; where a
     separator is missing too, the text must go on with item 2 or have other items of that form.
 
-    >>> fix(recognition_slips, "促进发展。L全面加强党建。2 .创新品牌。"), fix(recognition_slips, "2O2l年l2月，占l8%")
-    ('促进发展。1.全面加强党建。2 .创新品牌。', '2021年12月，占18%')
+    >>> fix(recognition_slips, "促进发展。L全面加强党建。2 .创新品牌。"), fix(recognition_slips, "2O2l年l2月，占l8%，O2O")
+    ('促进发展。1.全面加强党建。2 .创新品牌。', '2021年12月，占18%，O2O')
     """
+    others = [m.start() for m in _OTHER.finditer(text)]
     for found in _FIRST.finditer(text):
-        numbered = re.search(
-            r"(?:^|[。；！？])\s*[2-9] ?[.．、]", text[found.end() :], re.MULTILINE
-        ) or re.search(r"[。；！？]\s*[2-9] ?[.．]", text[: found.start()])
+        numbered = bool(others) and (others[-1] > found.start() or "." in text[others[0] :][:6])
         if numbered and (found[2] or found[1] in "lL"):
             yield Edit(found.start(1), found.end(1), "1" if found[2] else "1.")
     for found in _DIGITS.finditer(text):
-        if (plain := found[0].translate(_READ_AS)) != found[0]:
+        plain = found[0].translate(_READ_AS)
+        if plain != found[0] and (
+            found[0][-1].isdecimal() or text[found.end() : found.end() + 1] in _COUNTED
+        ):
             yield Edit(found.start(), found.end(), plain)

@@ -18,6 +18,9 @@ _TONED = "āáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _PINYIN = re.compile(rf"(?<=[{HAN}])[(（]([a-zü{_TONED}]{{1,6}})[)）]")
 _MANY = 3
 """Toned annotations in a text from which on those without a tone mark are annotations, too."""
+_ZHE = re.compile("著(?![名作称书述录者有])(?<![显名原巨土专编论卓昭合译遗]著)")
+"""著 that is 着 in simplified script: 着力, 随着; not 著名, 显著."""
+_CORNERS = str.maketrans("「」『』", "“”‘’")
 _DENSE = 0.06
 """Share of traditional characters from which on a line is held to be in traditional script."""
 
@@ -27,10 +30,15 @@ def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
-@cache
 def simplified(text: str) -> str:
-    """Convert a word to simplified script, character for character."""
+    """Convert text to simplified script; words decide where a character has two forms."""
     return str(_converter().convert(text))
+
+
+@cache
+def _simple(char: str) -> str:
+    """Convert one character."""
+    return simplified(char)
 
 
 @cache
@@ -78,11 +86,12 @@ def traditional(text: str) -> Iterator[Edit]:
     """
     everywhere = _share(text) >= _DENSE / 2 and han_count(text) >= 200
     for line in lines(text):
-        plain = simplified(line.text)
+        plain = _ZHE.sub("着", simplified(line.text)).translate(_CORNERS)
         if len(plain) != len(line.text):
-            plain = "".join(map(simplified, line.text))
+            plain = "".join(map(_simple, line.text)).translate(_CORNERS)
         changed = [i for i, c in enumerate(line.text) if c != plain[i]]
-        dense = len(changed) >= 3 and len(changed) >= _DENSE * han_count(line.text)
+        script = sum(line.text[i] not in "「」『』著" for i in changed)
+        dense = script >= 3 and script >= _DENSE * han_count(line.text)
         if everywhere or dense:
             for i in changed:
                 yield Edit(line.start + i, line.start + i + 1, plain[i])
@@ -91,4 +100,4 @@ def traditional(text: str) -> Iterator[Edit]:
 def _share(text: str) -> float:
     """Give the share of the Han characters that differ between the scripts."""
     han = [c for c in text if "\u4e00" <= c <= "\u9fff"]
-    return sum(simplified(c) != c for c in han) / len(han) if han else 0.0
+    return sum(_simple(c) != c for c in han) / len(han) if han else 0.0

@@ -10,7 +10,8 @@ from zongjie.shapes import HAN, Line, is_title, item_mark, lines
 
 _SUFFIX = re.compile(
     r"(?:\.(?:docx?|pdf|txt|wps|rtf|pptx?|html?))?[ \u3000]*(?:[_\-—–|·][ \u3000]*[\w.]{2,12}(?:网|文库|文档|在线|文秘|巴巴))?[ \u3000]*$"
-    r"|\.(?:docx?|pdf|txt|wps|rtf|pptx?)$",
+    r"|\.(?:docx?|pdf|txt|wps|rtf|pptx?)$"
+    r"|[ \u3000]*[\[【（(](?:下载|打印|收藏|全文|免费|精品|荐|图|转载?|原创|推荐)[\]】）)]$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile("[一二三四五六七八九十\\d][篇份则]|合集|汇编")
@@ -39,7 +40,7 @@ def glued_title(text: str) -> Iterator[Edit]:
     for line in found:
         if len(line.text) > 20 and not is_title(line.text):
             glued = [
-                t for t in titles if line.text.startswith(t) and line.text[len(t)] not in "》”的》"
+                t for t in titles if line.text.startswith(t) and line.text[len(t)] not in "》”的"
             ]
             for title in sorted(glued, key=len)[-1:]:
                 last = line.start + len(title) - 1

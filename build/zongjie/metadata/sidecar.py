@@ -13,7 +13,10 @@ import yaml
 from zongjie.errors import Problem
 from zongjie.models import Region, Value, Year
 
-LEVELS = ("省", "市", "区", "县", "乡", "镇", "学校")
+LEVELS = ("省", "州", "市", "区", "县", "旗", "街道", "乡", "镇", "学校")
+_PERIOD = re.compile(
+    "全年|[上下]半年|第?[一二三四]?季度|第[一二]学期|学年|计划|[一二三四五六七八九十]{1,2}月"
+)
 _REGION = ("province", "city", "county", "town", "code")
 _KEYS = ("id", "title", "collection", "year", "period", "level", "region", "topics", "site",
          "uploaded", "accept_gaps")  # fmt: skip
@@ -62,6 +65,11 @@ class Sidecar:
 def sidecar_path(source: Path) -> Path:
     """Give the path of a source's sidecar."""
     return source.with_suffix(".yml")
+
+
+def sidecar_name(file: str) -> str:
+    """Give the name of the sidecar of a source, both relative to the corpus."""
+    return Path(file).with_suffix(".yml").as_posix()
 
 
 def read_sidecar(source: Path, corpus: Path) -> Sidecar:
@@ -114,7 +122,14 @@ class _Reader:
         if not isinstance(node, yaml.MappingNode):
             self.report(node.start_mark.line + 1, f"{what}不是“键: 值”的形式", "读不出键和值", "每行写一个“键: 值”")  # fmt: skip
             return
-        yield from ((str(key.value), value) for key, value in node.value)
+        seen: set[str] = set()
+        for key, value in node.value:
+            name = str(key.value)
+            if name in seen:
+                line = key.start_mark.line + 1
+                self.report(line, f"“{name}”写了两次", "后一次会盖过前一次", "只留一个")
+            seen.add(name)
+            yield name, value
 
     def _overrides(self, pairs: Mapping[str, yaml.Node]) -> Overrides:
         values: dict[str, object] = {}
@@ -146,17 +161,15 @@ class _Reader:
     def _read_year(value: object) -> Year:
         if value == "不详":
             return Year(None, None, "override", 1.0)
-        if (
-            isinstance(value, bool)
-            or not isinstance(value, int)
-            or not 1949 <= value <= date.max.year
-        ):
-            raise ValueError("年份是 1949 年以后的四位整数，或“不详”")
+        if isinstance(value, bool) or not isinstance(value, int) or not 1949 <= value <= 2100:
+            raise ValueError("年份是 1949 到 2100 之间的四位整数，或“不详”")
         return Year(value, (value, value), "override", 1.0)
 
     @staticmethod
     def _read_period(value: object) -> Value:
-        return Value(_text(value), "override", 1.0)
+        if not _PERIOD.fullmatch(text := _text(value)):
+            raise ValueError("时段写作全年、上半年、下半年、第一季度、第一学期、计划等")
+        return Value(text, "override", 1.0)
 
     @staticmethod
     def _read_level(value: object) -> Value:
@@ -182,7 +195,7 @@ class _Reader:
 
     @staticmethod
     def _read_uploaded(value: object) -> str:
-        return (value if isinstance(value, date) else date.fromisoformat(str(value))).isoformat()
+        return date.fromisoformat(str(value)[:10]).isoformat()
 
     @staticmethod
     def _read_accept_gaps(value: object) -> bool:

@@ -15,7 +15,12 @@ MAX_BYTES = 50_000_000
 
 def sources(corpus: Path) -> list[Path]:
     """List the source files below a corpus folder, in the order of their relative paths."""
-    found = (p for p in corpus.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+    return [path for path in visible(corpus) if path.suffix.lower() in SUFFIXES]
+
+
+def visible(corpus: Path) -> list[Path]:
+    """List all files and dead links below a corpus folder but the hidden ones, in the same order."""
+    found = (p for p in corpus.rglob("*") if p.is_file() or p.is_symlink())
     return sorted(
         (p for p in found if not any(part.startswith(".") for part in p.relative_to(corpus).parts)),
         key=lambda p: p.relative_to(corpus).as_posix(),

@@ -16,6 +16,7 @@ RANK: dict[Style, int] = {
 """The customary order of label styles from outside to inside; the other styles stand anywhere."""
 
 _VALUES = {c: i for i, c in enumerate("〇一二三四五六七八九十")} | {"零": 0, "○": 0, "两": 2}
+_VALUES |= {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖拾", 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ GAP = "[ \u3000]*"
 _LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"第({NUMERAL}){GAP}(部分|章|节)[、：:，,]?{GAP}")),
     # 「一、二批次」 and 「一、二年级」 enumerate; they do not number
-    ("han", re.compile(rf"({NUMERAL}){GAP}[、．.]{GAP}(?![、，])"
+    ("han", re.compile(rf"({NUMERAL}|[壹贰叁肆伍陆柒捌玖拾]){GAP}[、．.]{GAP}(?![、，])"
                        rf"(?!{NUMERAL}(?:是|[、，批期届等线次年至和到个](?!来)))")),
     ("paren", re.compile(rf"[（(]{GAP}({NUMERAL}){GAP}[）)]{GAP}[、.．]?{GAP}")),
     ("numparen", re.compile(rf"[（(]{GAP}(\d{{1,2}}|×+){GAP}[）)]{GAP}[、.．]?{GAP}")),
@@ -70,7 +71,7 @@ _LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("shi", re.compile(rf"({NUMERAL})([是要])(?!否|素|点|害|领)")),
 )  # fmt: skip
 _CIRCLED = re.compile(f"[\u2460-\u249b\u2776-\u277f]{GAP}[、.．]?{GAP}")
-_STARTS = frozenset("第一二三四五六七八九十（(0123456789")
+_STARTS = frozenset("第壹贰叁肆伍陆柒捌玖拾一二三四五六七八九十（(0123456789")
 
 
 def label_at(text: str, position: int) -> Label | None:

@@ -31,7 +31,7 @@ _TITLE_TAIL = re.compile(
     r"(?:总结|汇报|报告|小结|思路|计划|打算|要点|安排|规划|设想)"
 )
 _TITLE_WORD = re.compile(
-    r"总结|小结|(?:工作|情况|进展|落实)(?:情况)?的?(?:汇报|报告|回顾)|述职报告|教育工作(?:要点|计划|思路)"
+    r"总结|小结|(?:工作|情况|进展|落实)(?:情况)?的?(?:汇报|报告|回顾)|述职报告|教育工作(?:要点|计划|思路)|会议?上的(?:讲话|发言|报告)$"
 )
 # the repetition is bounded: unbounded, it would try every way to cut a long number
 _TITLE_REST = re.compile(
@@ -61,6 +61,8 @@ def is_title(text: str) -> bool:
         stripped,
     ):
         return False
+    if stripped.endswith(("讲话", "发言")):
+        return True
     tails = list(_TITLE_TAIL.finditer(stripped))
     return bool(tails) and bool(_TITLE_REST.fullmatch(stripped[tails[-1].end() :].strip()))
 
@@ -69,6 +71,9 @@ _COUNT = rf"({NUMERAL}|\d{{1,2}})"
 _LEADING_MARK = re.compile(
     rf"[【\[（(《<]?{GAP}(?:第{GAP}{_COUNT}{GAP}篇|(?:篇|范文|例文|样本){GAP}{_COUNT}){GAP}[】\]）)》>]?"
     rf"{GAP}[：:、.．\-—]?{GAP}(.*)"
+)
+_NUMBERED_TITLE = re.compile(
+    r"(.{4,50}?(?:总结|小结|汇报|报告))([1-9]\d?|[一二三四五六七八九十]{1,2})"
 )
 _TRAILING_MARK = re.compile(
     rf"(.{{4,50}}?){GAP}(?:[（(【\[]?(?:第?{GAP}篇|范文|例|之){GAP}{_COUNT}{GAP}[）)】\]]?|第{_COUNT}篇|[（(【\[]{_COUNT}[）)】\]])"
@@ -94,4 +99,6 @@ def item_mark(text: str) -> tuple[int, str] | None:
             return number(found[1] or found[2]), title
     if (found := _TRAILING_MARK.fullmatch(stripped)) and is_title(found[1]):
         return number(found[2] or found[3] or found[4]), found[1].strip()
+    if (found := _NUMBERED_TITLE.fullmatch(stripped)) and is_title(found[1]):
+        return number(found[2]), found[1]
     return None

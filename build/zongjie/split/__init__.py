@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from zongjie.models import Cleaned, Outline
 from zongjie.split.compilation import bodies
 from zongjie.split.tree import grow
 
-__all__ = ["split"]
+__all__ = ["split", "unassigned"]
 
 
 def split(cleaned: Cleaned) -> tuple[Outline, ...]:
@@ -22,3 +24,14 @@ def split(cleaned: Cleaned) -> tuple[Outline, ...]:
             )
         )  # fmt: skip
     return tuple(outlines)
+
+
+def unassigned(text: str, outlines: Sequence[Outline]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a cleaned text that no summary and no title holds: there must be none."""
+    spans = [span for o in outlines for span in (o.title_span, o.collection_span, (o.start, o.end))]
+    position = 0
+    for start, end in [*sorted(span for span in spans if span), (len(text), len(text))]:
+        gap = text[position:start]
+        if gap.strip():
+            yield position, start
+        position = max(position, end)

@@ -18,6 +18,8 @@ from zongjie.shapes import (
     lines,
 )
 
+_NEAR = 60
+"""Characters from the head of a text within which the title's own lines stand."""
 _SHORTEST = 150
 """Han characters below which what stands between two titles is no summary of its own."""
 _COUNTED = re.compile(
@@ -29,7 +31,7 @@ _DECORATION = re.compile(
 )
 _OPENING = re.compile(
     r"^(?:[\d×二〇○零一三四五六七八九]{2,4}年(?:度|来|以来|上半年|下半年)?|今年(?:以来|上半年)?|上半年|一年来|过去的?一年|近年来|近几年来|本年度|按照|在|根据)"
-    r".*(?:领导下|为指导|指导下|关心支持|正确领导|部署|精神|围绕|坚持|为目标|为契机|为中心|统一部署)"
+    r"(?:.*(?:总结|汇报|报告)如下[：:。]?$|.*(?:领导下|为指导|指导下|关心支持|正确领导|部署|精神|围绕|坚持|为目标|为契机|为中心|统一部署))"
 )
 _LOOKS_BACK = re.compile("取得|完成|成绩|成效|进展|提高|提升|如下|推进了|推动了|迈上|发展")
 
@@ -72,12 +74,11 @@ def bodies(text: str) -> list[Body]:
     found = list(lines(text))
     starts = _marked(found) or _titled(text, found)
     head = found[: starts[0]] if starts else found
-    own = [line for line in head if is_title(line.text)][:1] or _plain_title(head)
+    own = _head_title(head) or _plain_title(head)
     if not starts:
         return list(_untitled(text, own[0] if own else None, _unmarked(found), found))
-    # text before the first mark is a summary of its own only where it is long enough
-    lead = [line for line in head if line not in own]
-    if sum(han_count(line.text) for line in lead) >= _SHORTEST:
+    # whatever else stands before the first mark is a summary of its own: no text is passed over
+    if any(line not in own and not is_signature(line.text) for line in head):
         starts, own = ([found.index(own[0])] if own else [0]) + starts, []
     edges = [found[i] for i in starts]
     titles = [line if is_title(line.text) or item_mark(line.text) else None for line in edges]
@@ -95,6 +96,16 @@ def bodies(text: str) -> list[Body]:
     ]
     span = (own[0].start, own[0].end) if own and len(edges) > 1 else None
     return [replace(body, collection_span=span) for body in found_bodies]
+
+
+def _head_title(head: Sequence[Line]) -> list[Line]:
+    """Give the first title, unless text stands above it: a title further down is someone else's."""
+    for line in head:
+        if is_title(line.text):
+            return [line]
+        if label_at(line.text, 0) or (finished(line.text) and han_count(line.text) >= 12):
+            return []
+    return []
 
 
 def _plain_title(head: Sequence[Line]) -> list[Line]:
@@ -130,10 +141,12 @@ def _body(text: str, title: Line | None, collection: str | None, start: int, end
     name, span = "", None
     if title:
         name, span = clean_title(title.text), (title.start, title.end)
-        above = list(lines(text[max(0, title.start - 60) : title.start]))[-1:]
-        if above and is_signature(above[0].text) and not re.search("局|校|委|厅|中心|园", name):
-            name = above[0].text + name
-            span = (max(0, title.start - 60) + above[0].start, title.end)
+        # who reports may stand on a line above; further down such a line signs the text before
+        above = list(lines(text[: title.start])) if title.start < _NEAR else []
+        if len(above) == 1 and is_signature(above[0].text):
+            span = (above[0].start, title.end)
+            bare = not re.search("局|校|委|厅|中心|园", name)
+            name = above[0].text + name if bare and "年" not in above[0].text else name
         mark = item_mark(title.text)
         following = next(lines(text[title.end : end]), None)
         if mark and not mark[1]:
@@ -189,7 +202,10 @@ def _unmarked(found: Sequence[Line]) -> list[int]:
 def _reopens(found: Sequence[Line], index: int) -> bool:
     """Tell whether a summary begins at a line: an opening paragraph, then 一、 once more."""
     line = found[index].text
-    if label_at(line, 0) or han_count(line) < 50 or not finished(line) or not _OPENING.match(line):
+    shortest = 15 if line.rstrip("：:。").endswith("如下") else 50
+    if label_at(line, 0) or han_count(line) < shortest or not finished(line):
+        return False
+    if not _OPENING.match(line):
         return False
     if re.search("将以|将继续|下一步|明年|打算|今后", line) or not _LOOKS_BACK.search(line):
         return False

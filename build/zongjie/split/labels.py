@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from zongjie.shapes import HAN, Label, Line, Style, label_at
 
-_MAYBE = re.compile(r"[一二三四五六七八九十]{1,3}[ \u3000]*[、．.是要]|[（(][ \u3000]*[一二三四五六七八九十\d×]|\d{1,2}[ \u3000]*[.．、）)]"
-                    "|第[一二三四五六七八九十]|[\u2460-\u249b\u2776-\u277f]")  # fmt: skip
+_MAYBE = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}|[壹贰叁肆伍陆柒捌玖拾])[ \u3000]*[、．.是要]"
+    r"|[（(][ \u3000]*[一二三四五六七八九十\d×]|\d{1,2}[ \u3000]*[.．、）)]"
+    "|第[一二三四五六七八九十]|[\u2460-\u249b\u2776-\u277f]"
+)
 _BEFORE: dict[Style, str] = {
     "han": "。；！？：…”）》",
     "paren": "。；！？：…”）》，、",
@@ -24,6 +27,8 @@ _GLUED: tuple[Style, ...] = ("han", "paren", "num")
 """The styles that may follow a labelled heading without any sign between."""
 _SPOKEN: tuple[Style, ...] = ("shi", "ordinal")
 """The styles that are words, too: one alone numbers nothing."""
+_CURT = re.compile("[^，。；！？：]{0,3}[，。；！？]")
+"""What follows a spoken label that numbers nothing: 一要快，二要准."""
 LONGEST_HEADING = 60
 
 
@@ -73,12 +78,13 @@ def _candidates(text: str) -> Iterator[Mark]:
         start = found.start()
         if start < position or not (label := label_at(text, start)):
             continue
+        if label.style in _SPOKEN and _CURT.match(text, label.end):
+            continue
         if start == 0:
             yield Mark(label, inline=False)
         elif text[start - 1] in _BEFORE.get(label.style, "") or (
-            opening and label.style in _GLUED and label.style != opening.style
-            and _after_heading(text, opening, label)
-        ):  # fmt: skip
+            opening and label.style in _GLUED and _after_heading(text, opening, label)
+        ):
             yield Mark(label, inline=True)
         else:
             continue
@@ -87,10 +93,16 @@ def _candidates(text: str) -> Iterator[Mark]:
 
 
 def _after_heading(text: str, opening: Label, label: Label) -> bool:
-    """Tell whether only a heading stands between the line's first label and this one."""
+    """Tell whether only a heading stands between the label before and this one.
+
+    This one must then begin a list, or go on with one whose items no signs end: （一）…（二）….
+    """
     heading = text[opening.end : label.start]
+    same = label.style == opening.style
+    follows = label.number == ((opening.number or 0) + 1 if same else 1)
     return (
-        label.number == 1
+        follows
+        and (not same or label.style == "paren")
         and 4 <= len(heading) <= LONGEST_HEADING
         and not re.search(r"[。；：]", heading)
         and bool(re.search(f"[{HAN}”）]$", heading))

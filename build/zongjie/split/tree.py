@@ -24,10 +24,10 @@ from zongjie.split.headings import heading_of
 from zongjie.split.labels import Mark, find_labels
 
 _NO_HEADING = re.compile(
-    "如下|以下|现将|汇报|主要(?:有|是|做|抓)|同志们|各位|有关情况|分别(?:是|为)|包括|附[：:件]|单位|领导$"
+    "如下|以下|现将|汇报|主要(?:有|是|做|抓)|同志们|各位|有关情况|分别(?:是|为)|包括|附[：:件]|单位|领导$|谢谢|[!！]"
 )
 _ENDING = re.compile(
-    r"(?:总之|综上|总的来[看说]|总体(?:上|来[看说])|以上(?:是|为|报告|汇报|总结)|特此(?:报告|汇报|总结)|回顾(?:过去|一年|半年|这一年|全年|[\d×]{4}年)|展望(?:未来|明年|新))"
+    r"(?:总之|综上|总的来[看说]|总体(?:上|来[看说])|以上(?:是|为|报告|汇报|总结)|特此(?:报告|汇报|总结)|回顾(?:过去|一年|半年|这一年|全年|[\d×]{4}年)|展望(?:未来|明年|新)|同志们[，,！]|谢谢大家)"
 )
 _OUTLOOK = re.compile(
     "(?:下半年|下一步|下一阶段|明年|来年|今后|新的一年|[\\d×]{4}年)，?.{0,20}(?:我们|我局|我校|将|要)"
@@ -93,8 +93,8 @@ class _Tree:
 
     def _nests(self, label: Label, depth: int) -> bool:
         """Tell whether a first item may open a list of its own inside an item of the same style."""
-        node = self.path[depth]
-        return node.label[-1:] != label.text[-1:] and self.here is node
+        signs = {node.label[-1:] for node in self.path if node.style == label.style}
+        return label.text[-1:] not in signs and self.here is self.path[depth]
 
 
 def grow(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[Section, ...]]:
@@ -104,16 +104,17 @@ def grow(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[Sectio
     ]
     marks = find_labels(found)
     tree = _Tree()
+    body_end = max((i for i, x in enumerate(found) if not is_signature(x.text)), default=0)
     for index, line in enumerate(found):
-        following = marks[index + 1] if index + 1 < len(found) else []
+        below = found[index + 1] if index + 1 < len(found) else None
+        following = marks[index + 1] if below else []
         if marks[index] and marks[index][0].label.start == 0:
             _labelled(tree, line, marks[index])
-        elif depth := _part_depth(tree, line, following, found[index + 1 :]):
+        elif depth := _part_depth(tree, line, following, below):
             tree.add(_Node(None, "", None, line.text.rstrip("：:"), line.text[len(line.text.rstrip("：:")):],
                            inline=False, start=line.start), depth - 1)  # fmt: skip
         else:
-            rest = found[index + 1 :]
-            _unlabelled(tree, line, marks[index], last=all(is_signature(x.text) for x in rest))
+            _unlabelled(tree, line, marks[index], last=index >= body_end)
     return tuple(tree.root.paragraphs), _frozen(tree.root.children, "")
 
 
@@ -163,10 +164,14 @@ def _set_apart(parent: _Node) -> bool:
 def _unlabelled(tree: _Tree, line: Line, marks: Sequence[Mark], *, last: bool) -> None:
     """Take in a paragraph that begins without a label but may hold labels."""
     tree.close_inline()
+    # a section with nothing but its heading yet takes the plan as its own
+    open_ended = bool(tree.here.paragraphs or tree.here.children)
     ends = (
-        _ENDING.match(line.text) or is_signature(line.text) or (last and _OUTLOOK.match(line.text))
+        is_signature(line.text)
+        or _ENDING.match(line.text)
+        or (last and open_ended and _OUTLOOK.match(line.text))
     )
-    if tree.root.children and ends and not marks:
+    if tree.root.children and not marks and ends:
         _close(tree, line)
         return
     intro = line.text[: marks[0].label.start] if marks else line.text
@@ -201,16 +206,16 @@ def _close(tree: _Tree, line: Line) -> None:
     tree.here.paragraphs.append(line.text)
 
 
-def _part_depth(tree: _Tree, line: Line, following: Sequence[Mark], rest: Sequence[Line]) -> int:
+def _part_depth(tree: _Tree, line: Line, following: Sequence[Mark], below: Line | None) -> int:
     """Give the depth of the new part if a line is an unnumbered heading, else 0."""
     text = line.text.rstrip("：:")
-    if not rest or not _may_head(text, line.text):
+    if below is None or not _may_head(text, line.text):
         return 0
     label = following[0].label if following and following[0].label.start == 0 else None
     if label and label.number == 1:
         return _list_depth(tree, label)
     plain = label is None and len(text) <= 20 and not re.search("[：:、]", line.text)
-    paragraph = han_count(rest[0].text) >= 40 and finished(rest[0].text)
+    paragraph = han_count(below.text) >= 20 and finished(below.text)
     if plain and paragraph and re.search(f"[{HAN}]$", text) and not is_title(text):
         return _block_depth(tree)
     return 0
