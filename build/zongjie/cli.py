@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -16,20 +17,24 @@ from rich.tree import Tree
 
 from zongjie.clean import RULES
 from zongjie.errors import Problem
+from zongjie.metadata.flags import flags
 from zongjie.models import Section, Summary, Year
 from zongjie.pipeline import Collection, Examined, examine, gather
-from zongjie.render import pages
+from zongjie.read import sources
+from zongjie.render import pages, words
 from zongjie.render.record import record
 from zongjie.site import SiteError, build_site, serve, write_docs
-
-BASES = {"stated": "原文写明", "inferred": "推断", "override": "更正", "unknown": "不详"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and give its exit code: 0 well, 1 problems or a failed build, 2 wrong usage."""
     options = _parser().parse_args(arguments)
     console = Console(highlight=False, soft_wrap=True)
-    code: int = options.run(options, console)
+    try:
+        code: int = options.run(options, console)
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     return code
 
 
@@ -68,9 +73,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _count(text: str) -> int:
-    if (number := int(text)) < 1:
-        raise argparse.ArgumentTypeError("至少为 1")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("写一个不小于 1 的整数")
+    return int(text)
 
 
 def _gather(options: argparse.Namespace, console: Console) -> Collection:
@@ -132,8 +137,13 @@ def _serve(options: argparse.Namespace, console: Console) -> int:
         options.docs / "design.md",
         Path("build/theme"),
     ]
-    console.print(f"http://127.0.0.1:{options.port}/", markup=False)
-    serve(options.config, options.site, rebuild, by_hand, ("127.0.0.1", options.port))
+    console.print(f"浏览器里打开 http://127.0.0.1:{options.port}/ ，按 Ctrl-C 结束", markup=False)
+    try:
+        serve(options.config, options.site, rebuild, by_hand, ("127.0.0.1", options.port))
+    except OSError as error:
+        why = f"端口 {options.port} 用不了（{error.strerror}）"
+        console.print(f"没有打开。原因：{why}。处理：用 --port 换一个端口。", markup=False)
+        return 1
     return 0
 
 
@@ -146,11 +156,15 @@ def _check(options: argparse.Namespace, console: Console) -> int:
 
 
 def _is_corpus(corpus: Path, console: Console) -> bool:
+    remedy = "建立目录并放入 .txt 或 .md 文件，或用 --corpus 指定"
     if not corpus.is_dir():
-        remedy = "建立目录并放入源文件，或用 --corpus 指定"
         problem = Problem(str(corpus), 0, "没有这个目录", "源文件目录不存在", remedy)
-        console.print(str(problem), markup=False)
-    return corpus.is_dir()
+    elif not sources(corpus):
+        problem = Problem(str(corpus), 0, "目录里没有源文件", "找不到能读的文件", remedy)
+    else:
+        return True
+    console.print(str(problem), markup=False)
+    return False
 
 
 def _report(found: Collection, console: Console) -> None:
@@ -173,7 +187,8 @@ def _report(found: Collection, console: Console) -> None:
 def _inspect(options: argparse.Namespace, console: Console) -> int:
     path: Path = options.file
     if not path.is_file():
-        problem = Problem(str(path), 0, "没有这个文件", "路径不存在", "检查路径")
+        why = "这是一个目录" if path.is_dir() else "路径不存在"
+        problem = Problem(str(path), 0, "没有这个文件", why, "给出一个源文件的路径")
         console.print(str(problem), markup=False)
         return 1
     examined = examine(path.resolve(), path.resolve().parent)
@@ -226,20 +241,26 @@ def _metadata(summary: Summary) -> list[str]:
         ("层级", summary.level.value, summary.level),
         ("地区", " ".join(region.path) or None, region),
     ):
-        lines.append(f"{name}  {shown or '—'}（{BASES[known.basis]}，{known.confidence:.2f}）")
+        lines.append(
+            f"{name}  {shown or '—'}（{words.BASIS[known.basis]}，{known.confidence:.2f}）"
+        )
         lines += [f"      “{e.quote}” {e.note}" for e in known.evidence]
         if isinstance(known, Year) and known.conflict:
             lines.append(f"      ! {known.conflict}")
     lines.append(f"主题  {'、'.join(summary.topics) or '—'}")
-    lines.append(f"标记  {'、'.join(summary.flags) or '—'}")
+    lines.append(f"提示  {'、'.join(flags()[flag].label for flag in summary.flags) or '—'}")
+    origin = summary.origin
+    lines.append(f"来源  {origin.site or '—'}（上传 {origin.uploaded or '—'}）")
     return lines
+
+
+def _start(text: str) -> str:
+    return text if len(text) <= 24 else text[:24] + "…"
 
 
 def _grow(tree: Tree, sections: Sequence[Section]) -> None:
     for section in sections:
-        first = (
-            section.paragraphs[0][:24] + "…" if not section.heading and section.paragraphs else ""
-        )
+        first = _start(section.paragraphs[0]) if not section.heading and section.paragraphs else ""
         _grow(
             tree.add(f"{section.label}{section.heading}{first}".replace("[", r"\[")),
             section.children,
@@ -253,9 +274,8 @@ def _show_ledger(examined: Examined, console: Console) -> None:
         key = (stretch.fate, stretch.rule)
         totals[key] = totals.get(key, 0) + stretch.end - stretch.start
     names = {rule.name: rule.description for rule in RULES}
-    fates = {"kept": "保留", "repaired": "修复", "removed": "删去"}
     table = Table("结果", "字符", "规则", box=None, pad_edge=False)
     for (fate, rule), count in sorted(totals.items()):
-        table.add_row(fates[fate], f"{count:,}", f"{rule} {names[rule]}" if rule else "")
+        table.add_row(words.FATE[fate], f"{count:,}", f"{rule} {names[rule]}" if rule else "")
     console.rule("台账")
     console.print(table)

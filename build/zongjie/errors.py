@@ -19,7 +19,8 @@ class Problem:
 
     def __str__(self) -> str:
         """Give the problem as one line, in the usual `file:line: …` form."""
-        return f"{self.file}:{self.line}: {self.what}。原因：{self.why}。处理：{self.remedy}。"
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.what}。原因：{self.why}。处理：{self.remedy}。"
 
 
 class InputError(Exception):

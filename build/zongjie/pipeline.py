@@ -101,6 +101,7 @@ def gather(
         done(len(found), len(paths))
     problems = [problem for examined in found for problem in examined.problems]
     problems += _left_over(corpus, paths)
+    problems += _copies(found)
     unique, clashes = _unique(found)
     return Collection(
         tuple(e.cleaned for e in unique if e.cleaned),
@@ -150,6 +151,17 @@ def _doubts(cleaned: Cleaned, outlines: tuple[Outline, ...], sidecar: Sidecar) -
 
 def _line(cleaned: Cleaned, offset: int) -> int:
     return len(_LINE_END.findall(cleaned.source.text, 0, offset)) + 1
+
+
+def _copies(found: list[Examined]) -> Iterator[Problem]:
+    """Report summaries whose text stands in another source too, word for word."""
+    first: dict[tuple[object, ...], str] = {}
+    for examined in found:
+        for summary in examined.summaries:
+            text = (summary.preamble, summary.sections)
+            other = first.setdefault(text, summary.id)
+            if other != summary.id and any(text):
+                yield Problem(examined.file, 0, f"第 {summary.origin.item} 篇与 {other} 一字不差", "同一篇总结放了两次", "留下一份")  # fmt: skip
 
 
 def _left_over(corpus: Path, paths: list[Path]) -> Iterator[Problem]:

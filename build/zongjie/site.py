@@ -112,7 +112,10 @@ def _run_mkdocs(
 
     try:
         config = load_config(
-            str(config_file), docs_dir=str(docs_dir), site_dir=str(site_dir), strict=strict
+            str(config_file),
+            docs_dir=str(docs_dir.resolve()),
+            site_dir=str(site_dir),
+            strict=strict,
         )
         build(config)
     except (MkDocsException, SystemExit, OSError) as error:

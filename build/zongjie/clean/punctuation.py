@@ -38,8 +38,8 @@ _DIGITS = re.compile(
     r"(?<![A-Za-z\d])(?:[lI]?\d[\dOolI]*(?:\.[\dOolI]+)?|[lI]\.\d+)(?![A-Za-z\d])|(?<=月)[lI](?=日)"
     rf"|(?<=[{HAN}，])[lI](?= \d{{1,3}}(?: \d{{1,3}})?(?:\.\d+)? ?[{HAN}%])|(?<=\d\+)[lI](?![A-Za-z])"
 )
-_COUNTED = "年月日%人名所个万亿元项次节条号届级公平米台套多余岁周倍点家校班门期场"
-"""Units behind which a letter at the end of a figure is a digit."""
+_UNIT = re.compile("[年月日%人名所个万亿元项次节条号届级公平米台套多余岁周倍点家校班门期场]| \\d")
+"""What stands behind a letter at the end of a figure that is a digit."""
 
 
 _BORDER = re.compile(rf"(?<=[{HAN}]) +(?=\d)|(?<=[\d%×]) +(?=[{HAN}])")
@@ -190,7 +190,5 @@ def recognition_slips(text: str) -> Iterator[Edit]:
             yield Edit(found.start(1), found.end(1), "1" if found[2] else "1.")
     for found in _DIGITS.finditer(text):
         plain = found[0].translate(_READ_AS)
-        if plain != found[0] and (
-            found[0][-1].isdecimal() or text[found.end() : found.end() + 1] in _COUNTED
-        ):
+        if plain != found[0] and (found[0][-1].isdecimal() or _UNIT.match(text, found.end())):
             yield Edit(found.start(), found.end(), plain)

@@ -48,7 +48,7 @@ def glued_title(text: str) -> Iterator[Edit]:
 
 
 def repeated_titles(text: str) -> Iterator[Edit]:
-    r"""Keep one of several titles that stand together: the marked one, or the first.
+    r"""Keep one of several titles that stand together: the marked one, or the most telling.
 
     Before a marked title the compilation's own stays, too: the one that counts its pieces, or else
     the first. Of several marked ones in a row, which are a list of the contents, the last stays.
@@ -70,11 +70,21 @@ def _kept(run: Sequence[Line]) -> list[Line]:
     """Choose the titles of a run that stay."""
     marks = [i for i, line in enumerate(run) if item_mark(line.text)]
     if not marks:
-        first = ([x for x in run if _COUNTED.search(x.text)] or list(run))[:1]
-        return [x for x in run if x in first or not _alike(x.text, first[0].text)]
+        best = max(run, key=_telling, default=None)
+        return [x for x in run if x is best or (best and not _alike(x.text, best.text))]
     last = item_mark(run[marks[-1]].text)
     after = [] if last and last[1] else list(run[marks[-1] + 1 :][:1])
     return [*_kept(run[: marks[0]])[:1], run[marks[-1]], *after]
+
+
+def _telling(title: Line) -> tuple[bool, bool, bool]:
+    """Rank a title by how much it tells of one text: no decoration, a year, who reports."""
+    plain = not re.search("范文|精选|大全|模板|最新", title.text)
+    return (
+        bool(_COUNTED.search(title.text)),
+        plain and bool(re.search("[\\d×]{2,4}年", title.text)),
+        plain and bool(re.search("[省市区县镇乡校园]", title.text)),
+    )
 
 
 def _alike(one: str, other: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from zongjie.metadata.flags import find_flags
 from zongjie.metadata.level import find_level
@@ -36,7 +37,7 @@ def describe(cleaned: Cleaned, outline: Outline, known: Overrides, address: str)
     year = known.year or find_year(passage, titles, origin.uploaded)
     return Summary(
         id=known.id or address,
-        title=known.title or outline.title,
+        title=known.title or outline.title or _file_title(outline, cleaned.source.file),
         collection=known.collection or outline.collection,
         origin=origin,
         year=year,
@@ -48,6 +49,12 @@ def describe(cleaned: Cleaned, outline: Outline, known: Overrides, address: str)
         preamble=outline.preamble,
         sections=sections,
     )
+
+
+def _file_title(outline: Outline, file: str) -> str:
+    """Name a summary without a title after its file."""
+    stem = PurePosixPath(file).stem
+    return f"{stem}（第{outline.item}篇）" if outline.item > 1 else stem
 
 
 def _with_topics(sections: Sequence[Section]) -> tuple[Section, ...]:

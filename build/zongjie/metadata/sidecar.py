@@ -11,15 +11,19 @@ from pathlib import Path
 import yaml
 
 from zongjie.errors import Problem
+from zongjie.metadata.division import find_division
+from zongjie.metadata.topics import topics
 from zongjie.models import Region, Value, Year
 
 LEVELS = ("省", "州", "市", "区", "县", "旗", "街道", "乡", "镇", "学校")
 _PERIOD = re.compile(
     "全年|[上下]半年|第?[一二三四]?季度|第[一二]学期|学年|计划|[一二三四五六七八九十]{1,2}月"
 )
-_REGION = ("province", "city", "county", "town", "code")
+_REGION = ("province", "city", "county", "town")
+_UNKNOWN = "不详"
 _KEYS = ("id", "title", "collection", "year", "period", "level", "region", "topics", "site",
          "uploaded", "accept_gaps")  # fmt: skip
+_FORM = "每行写“项目: 内容”，冒号用半角，后面空一格，如 year: 2021"
 _ID = re.compile(r"[\w-]{1,80}")
 
 
@@ -85,10 +89,13 @@ def read_sidecar(source: Path, corpus: Path) -> Sidecar:
         node = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        reader.report(line, "不是合法的 YAML", error.problem or "", "检查缩进、冒号和引号")
+        reader.report(line, "不是合法的 YAML", f"这一行附近读不通（{error.problem}）", _FORM)
         return Sidecar(problems=tuple(reader.problems))
-    except (UnicodeError, yaml.YAMLError, OSError) as error:
-        reader.report(0, "更正文件读不出来", str(error).splitlines()[0], "存成 UTF-8 编码的 YAML")
+    except UnicodeError:
+        reader.report(0, "更正文件读不出来", "它不是 UTF-8 编码", "另存为 UTF-8")
+        return Sidecar(problems=tuple(reader.problems))
+    except (yaml.YAMLError, OSError) as error:
+        reader.report(0, "更正文件读不出来", str(error).partition("\n")[0], "检查文件和权限")
         return Sidecar(problems=tuple(reader.problems))
     common, items = reader.document(node)
     return Sidecar(common, items, tuple(reader.problems))
@@ -120,7 +127,7 @@ class _Reader:
 
     def _pairs(self, node: yaml.Node, what: str) -> Iterator[tuple[str, yaml.Node]]:
         if not isinstance(node, yaml.MappingNode):
-            self.report(node.start_mark.line + 1, f"{what}不是“键: 值”的形式", "读不出键和值", "每行写一个“键: 值”")  # fmt: skip
+            self.report(node.start_mark.line + 1, f"{what}不是“项目: 内容”的形式", "读不出键和值", "每行写一个“键: 值”")  # fmt: skip
             return
         seen: set[str] = set()
         for key, value in node.value:
@@ -138,8 +145,8 @@ class _Reader:
             if key not in _KEYS:
                 self.report(
                     line,
-                    f"不认识的键“{key}”",
-                    f"可用的键是 {'、'.join(_KEYS)}、items",
+                    f"不认识的项目“{key}”",
+                    f"可用的是 {'、'.join(_KEYS)}、items",
                     "改正或删去它",
                 )
                 continue
@@ -148,7 +155,9 @@ class _Reader:
                 values[key] = getattr(self, f"_read_{key}", _text)(value)
             except (ValueError, TypeError, yaml.YAMLError) as error:
                 why = str(error).partition("\n")[0]
-                self.report(line, f"“{key}”的值不对", why, "按使用说明里的格式改正")
+                self.report(
+                    line, f"“{key}”的值不对", why, "按上面说的格式改正，例子见说明页“添加总结”"
+                )
         return Overrides(**values)  # type: ignore[arg-type]
 
     @staticmethod
@@ -159,7 +168,7 @@ class _Reader:
 
     @staticmethod
     def _read_year(value: object) -> Year:
-        if value == "不详":
+        if value == _UNKNOWN:
             return Year(None, None, "override", 1.0)
         if isinstance(value, bool) or not isinstance(value, int) or not 1949 <= value <= 2100:
             raise ValueError("年份是 1949 到 2100 之间的四位整数，或“不详”")
@@ -167,30 +176,41 @@ class _Reader:
 
     @staticmethod
     def _read_period(value: object) -> Value:
+        if value == _UNKNOWN:
+            return Value(None, "override", 1.0)
         if not _PERIOD.fullmatch(text := _text(value)):
-            raise ValueError("时段写作全年、上半年、下半年、第一季度、第一学期、计划等")
+            raise ValueError("时段写作全年、上半年、下半年、第一季度、第一学期、计划等，或“不详”")
         return Value(text, "override", 1.0)
 
     @staticmethod
     def _read_level(value: object) -> Value:
+        if value == _UNKNOWN:
+            return Value(None, "override", 1.0)
         if value not in LEVELS:
-            raise ValueError(f"层级是 {'、'.join(LEVELS)} 之一")
+            raise ValueError(f"层级是 {'、'.join(LEVELS)} 之一，或“不详”")
         return Value(str(value), "override", 1.0)
 
     @staticmethod
     def _read_region(value: object) -> Region:
-        if not isinstance(value, dict) or not set(value) <= set(_REGION):
-            raise ValueError(f"地区由 {'、'.join(_REGION)} 组成")
-        if not all(v is None or isinstance(v, str | int) for v in value.values()):
+        if value == _UNKNOWN:
+            return Region(None, None, None, None, None, "override", 1.0)
+        if not isinstance(value, dict) or not value or not set(value) <= set(_REGION):
+            raise ValueError(
+                f"地区写作 {{province: 浙江省, city: 温州市}} 这样，各级是 {'、'.join(_REGION)}"
+            )
+        if not all(v is None or isinstance(v, str) for v in value.values()):
             raise ValueError("地区的每一级是一个名称")
-        names = (None if (v := value.get(key)) is None else str(v) for key in _REGION)
-        province, city, county, town, code = names
-        return Region(province, city, county, town, code, "override", 1.0)
+        names = find_division(value.get("province"), value.get("city"), value.get("county"))
+        province, city, county, code = names
+        return Region(province, city, county, value.get("town"), code, "override", 1.0)
 
     @staticmethod
     def _read_topics(value: object) -> tuple[str, ...]:
-        if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
-            raise ValueError("主题是一个列表，如 [党建, 校园安全]")
+        known = [topic.name for topic in topics()]
+        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+            raise ValueError("主题是一个列表，如 [党建, 教师队伍]")
+        if strange := [v for v in value if v not in known]:
+            raise ValueError(f"没有主题“{'、'.join(strange)}”；可用的是 {'、'.join(known)}")
         return tuple(value)
 
     @staticmethod
