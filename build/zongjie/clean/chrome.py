@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -48,23 +49,37 @@ def _tables() -> dict[str, re.Pattern[str]]:
             for name, entries in raw.items()}  # fmt: skip
 
 
-def _remove(found: Sequence[Line]) -> Iterator[Edit]:
+def _remove(found: Iterable[Line]) -> Iterator[Edit]:
     yield from (Edit(line.start, line.end) for line in found)
 
 
 def page_marks(text: str) -> Iterator[Edit]:
     r"""Remove page numbers and the captions of page thumbnails.
 
-    Harm: a line of nothing but a number is only a page number where such numbers count upwards.
+    A title beside a page number, where it comes again, is the page's head and goes with it. Harm: a
+    line of nothing but a number is only a page number where such numbers count upwards.
 
     >>> fix(page_marks, "总结.docx_第1页\n第 2 页 共 15 页\n- 3 -\n一、党建")
     '\n\n\n一、党建'
     """
     for found in (*_LONE.finditer(text), *_PAGE.finditer(text)):
         yield Edit(found.start(), found.end())
+    yield from _remove(_page_titles(text))
     numbers = [(int(m[1]), m) for m in _LONE_NUMBER.finditer(text)]
     if len(numbers) > 1 and all(a < b for (a, _), (b, _) in pairwise(numbers)):
         yield from (Edit(m.start(1), m.end(1)) for _, m in numbers)
+
+
+def _page_titles(text: str) -> Iterator[Line]:
+    """Yield titles that stand as the head or foot of pages: beside a page number, again and again."""
+    found = list(lines(text))
+    titles = Counter(line.text for line in found if is_title(line.text))
+    seen: set[str] = set()
+    for before, line, after in zip([None, *found], found, [*found[1:], None], strict=False):
+        beside = [x.text for x in (before, after) if x and _PAGE.fullmatch(x.text)]
+        if beside and titles[line.text] > 1 and line.text in seen:
+            yield line
+        seen.add(line.text)
 
 
 def site_lines(text: str) -> Iterator[Edit]:

@@ -28,6 +28,7 @@ _LONE_LABEL = re.compile(
     re.MULTILINE,
 )
 _CONTENTS = re.compile(r"目[ \u3000]*[录次](?![，。、的下入])")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?[%％个人所万亿名元项]")
 _CONTINUES = "，。；、：！？”’）》】,;:!?)%"
 
 
@@ -173,7 +174,7 @@ def _torn(line: str, following: str, width: int) -> bool:
         return False
     if width:
         return len(line) >= 0.85 * width
-    if line[-1] in "，、,（“《":
+    if line[-1] in "，、,（“《" or (_FIGURE.match(following) and "，" in line):
         return True
     sentence = bool(re.search(r"[。；！？].*", line))
     return (sentence or (len(line) >= 60 and "，" in line)) and bool(

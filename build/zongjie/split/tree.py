@@ -24,7 +24,7 @@ from zongjie.split.headings import heading_of
 from zongjie.split.labels import Mark, find_labels
 
 _NO_HEADING = re.compile(
-    "如下|以下|现将|汇报|主要(?:有|是|做|抓)|同志们|各位|有关情况|分别(?:是|为)|包括|附[：:件]|单位|领导$|谢谢|[!！]"
+    "如下|以下|现将|汇报|主要(?:有|是|做|抓)|同志们|各位|有关情况|分别(?:是|为)|包括|附[：:件]|单位|领导同志|谢谢|[!！]"
 )
 _ENDING = re.compile(
     r"(?:总之|综上|总的来[看说]|总体(?:上|来[看说])|以上(?:是|为|报告|汇报|总结)|特此(?:报告|汇报|总结)|回顾(?:过去|一年|半年|这一年|全年|[\d×]{4}年)|展望(?:未来|明年|新)|同志们[，,！]|谢谢大家)"
@@ -215,7 +215,7 @@ def _part_depth(tree: _Tree, line: Line, following: Sequence[Mark], below: Line 
     if label and label.number == 1:
         return _list_depth(tree, label)
     plain = label is None and len(text) <= 20 and not re.search("[：:、]", line.text)
-    paragraph = han_count(below.text) >= 20 and finished(below.text)
+    paragraph = han_count(below.text) >= 15 and finished(below.text)
     if plain and paragraph and re.search(f"[{HAN}]$", text) and not is_title(text):
         return _block_depth(tree)
     return 0
