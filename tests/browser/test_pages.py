@@ -123,8 +123,12 @@ def test_first_tab_stop_leads_to_the_text(visit: Visit) -> None:
     assert page.evaluate("document.activeElement.textContent.trim()") == "跳到正文"
 
 
-def test_navigation_is_in_the_drawer_on_a_phone(visit: Visit) -> None:
+def test_sections_are_reached_on_a_phone_by_keyboard(visit: Visit) -> None:
     page = visit("", width=390).page
-    page.locator(".md-header label[for=__drawer]").click()
-    drawer = page.locator(".md-sidebar--primary")
-    assert drawer.get_by_role("link", name="地区", exact=True).is_visible()
+    page.keyboard.press("Tab")  # past the skip link
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent") == "地区":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/regions/")

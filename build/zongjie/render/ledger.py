@@ -195,7 +195,8 @@ def _draw(
     if stretch.fate == "kept":
         return escape_html(old)
     rule = f"{words.FATE[stretch.fate]}：{descriptions.get(stretch.rule, stretch.rule)}"
-    mark = f'title="{escape_html(rule)}" data-rule="{numbers[stretch.rule, stretch.fate]}"'
+    blank = "" if stretch.text.strip() or old.strip() else 'class="blank" '
+    mark = f'{blank}title="{escape_html(rule)}" data-rule="{numbers[stretch.rule, stretch.fate]}"'
     new = stretch.text if piece.start == stretch.start else ""
     struck = f"<del {mark}>{_visible(old, line_break='')}</del>" if old else ""
     return struck + (f"<ins {mark}>{_visible(new, line_break='&#10;')}</ins>" if new else "")
