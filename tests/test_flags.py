@@ -47,14 +47,26 @@ def test_a_sound_text_has_no_flag() -> None:
     assert found(kept(LONG)) == ()
 
 
-@pytest.mark.parametrize("end", ["在原有集团化办学的基础", "发放助学金65400元", "一是加强"])
+@pytest.mark.parametrize(
+    "end",
+    [
+        "在原有集团化办学的基础", "发放助学金65400元", "一是加强", "二、加强学校",
+        "参加人员有王小明、李大力、赵", "一是教师队伍 结构不合理",
+    ],
+)  # fmt: skip
 def test_what_breaks_off_is_truncated(end: str) -> None:
     assert found(kept(LONG + "\n" + end)) == ("truncated",)
 
 
 @pytest.mark.parametrize(
-    "end", ["甲县教育局", "二〇一九年十二月三日", "2019年12月3日", "（此件公开发布）。"]
-)
+    "end",
+    [
+        "甲县教育局", "二〇一九年十二月三日", "2019年12月3日", "（此件公开发布）。",
+        "二OO八年十二月卅日", "2019.12.30", "甲县文教体局局长 王强", "抄送：县委办公室、县政府办公室",
+        "王小明 李大力 赵国庆", "王小明、李大力、赵国庆", "学校 人数 班级\n一中 2000 40\n二中 1800 36",
+        "（甲县教育局）",
+    ],
+)  # fmt: skip
 def test_a_signature_is_an_end(end: str) -> None:
     assert found(kept(LONG + "\n" + end)) == ()
 

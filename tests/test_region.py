@@ -162,3 +162,128 @@ def test_a_town_that_reports_is_given_with_its_code() -> None:
 
 def test_a_masked_name_is_no_place() -> None:
     assert region(DISTRICT + "×龙王镇、××津幼儿园、×州、××区教育局。").path == ()
+
+
+def headed(title: str, text: str) -> Region:
+    whole = f"{title}\n{text}"
+    return find_region(passage(whole, start=len(title) + 1), [title])
+
+
+PARTNERS = "\n".join(
+    (
+        "全县学校稳步发展。",
+        "二、协作",
+        "福建省厦门市同安区选派教师20名，同安一中与我县中学结对。",
+        "接受上海市闵行区的对口支援。浙江省金华市援疆指挥部投入500万元，义乌中学、萧山中学教师来县讲学。",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "path"),
+    [
+        ("临夏县教育局2019年工作总结", ("甘肃省", "临夏回族自治州", "临夏县")),
+        ("温宿县教育局2025年工作总结", ("新疆维吾尔自治区", "阿克苏地区", "温宿县")),
+        ("凤庆县2003年教育工作总结", ("云南省", "临沧市", "凤庆县")),
+        ("2008年绵竹市教育局工作总结", ("四川省", "德阳市", "绵竹市")),
+        ("登封市职教中心2019年工作总结", ("河南省", "郑州市", "登封市")),
+        ("江西省上饶市广丰县教育局工作总结", ("江西省", "上饶市", "广丰区")),
+        ("合作市教育局2019年工作总结", ("甘肃省", "甘南藏族自治州", "合作市")),
+        ("西吉县教育局2020年东西部协作工作总结", ("宁夏回族自治区", "固原市", "西吉县")),
+    ],
+)
+def test_the_title_outweighs_all_partners(title: str, path: tuple[str, ...]) -> None:
+    found = headed(title, PARTNERS)
+    assert (found.path, found.basis, found.confidence) == (path, "stated", 1.0)
+
+
+@pytest.mark.parametrize("name", ["绵竹市", "义乌市", "诸暨市", "荥阳市"])
+def test_a_county_level_city_is_not_the_city_above_it(name: str) -> None:
+    title, text = f"{name}教育局2008年工作总结", "我市党员3000名。全市学校稳步发展。"
+    for body in (text, f"{text}\n{name}教育局", f"{text}\n{name}教育局\n2008年12月30日"):
+        assert headed(title, body).county == name
+        assert (
+            headed("2008年工作总结", f"{name}教育局努力。{name}教育成绩优异。{body}").county == name
+        )
+
+
+@pytest.mark.parametrize(
+    ("line", "county"),
+    [
+        ("文安县文教体局局长 王强", "文安县"),
+        ("岳西县教育局党委书记、局长 李四", "岳西县"),
+        ("宿州市埇桥区实验中学", "埇桥区"),
+        ("（仙居县教育局办公室）", "仙居县"),
+        ("会泽县金钟镇中心学校", "会泽县"),
+        ("昌乐县教育局2019年12月30日", "昌乐县"),
+    ],
+)
+def test_a_byline_or_a_signature_names_the_region(line: str, county: str) -> None:
+    for text in (f"{line}\n同志们：\n各项工作稳步推进。", f"各项工作稳步推进。\n{line}"):
+        if line.startswith("（") and text.startswith(line):
+            continue
+        found = headed("在教育工作会议上的讲话", text)
+        assert (found.county, found.basis) == (county, "stated")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["2020年重点建设龙岗区实验学校", "一、龙岗区实验学校", "感谢龙岗区教育局", "赴龙岗区实验学校"],
+)
+def test_a_line_that_says_more_is_no_signature(line: str) -> None:
+    assert headed("2019年工作总结", f"全县稳步发展。\n{line}").path == ()
+
+
+def test_two_signatures_give_no_region() -> None:
+    text = "各项工作稳步推进。\n永嘉县教育局\n缙云县教育局"
+    assert headed("2019年工作总结", text).path == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "浙江省绍兴市柯桥区选派教师12名，柯桥中学与县一中结对。",
+        "江苏省南通市海门区教体局到我县送教，海门中学名师上课。南通市教育局组团式帮扶。",
+        "与宁波市鄞州区签订山海协作协议，鄞州中学托管县一中。鄞州区每年投入资金200万元。",
+        "上海市普陀区派出的援藏教师到岗。普陀区教育局捐赠电脑50台。普陀区教育局还资助学生20名。",
+        "（五）东西部协作\n青岛市崂山区投入资金300万元，建成崂山希望小学。崂山区教师到县任教。",
+        "天津市北辰区双街中学与我县学校手拉手。北辰区教育局提供课程。天津市教委安排专项资金。",
+        "北京市海淀区教师走进我县课堂。海淀区教师进修学校提供资源，海淀区教委领导指导工作。",
+        "深圳市龙岗区援建学校2所。龙岗中学教师来县交流。广州市番禺区资助50万元。",
+        "赴杭州市上城区学军小学参观，上城区教育局介绍经验。上城区名师来县讲学。",
+        "常熟市、张家港市教育局大力支持，常熟中学提供课堂，张家港市实验小学接纳我县教师。",
+    ],
+)
+def test_a_partner_is_never_the_region(text: str) -> None:
+    said = "我县学校稳步发展，全县教育成绩优异，县教育局督导。\n"
+    for title in ("××县教育局2020年工作总结", "2020年工作总结"):
+        assert headed(title, said + text).path == ()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "上海市闵行区对口支援凤庆县教育工作总结",
+        "赴杭州市上城区跟岗学习总结",
+        "教育局工作总结范文：永嘉县工作总结三篇",
+    ],
+)
+def test_a_title_about_partners_or_of_a_compilation_states_nothing(title: str) -> None:
+    assert headed(title, "全县学校稳步发展。").path == ()
+
+
+def test_names_in_a_row_say_one_thing() -> None:
+    assert region(DISTRICT + "江苏省常州市钟楼区。").path == ()
+
+
+def test_a_visitor_is_no_rival() -> None:
+    text = "2016年，德清县教育局努力工作。德清县与青川县结对，青川县教育局来访。"
+    assert region("全县学校稳步发展。" + text).county == "德清县"
+
+
+def test_a_division_that_goes_abroad_is_the_own_one() -> None:
+    text = (
+        "2018年，温江区教育局坚持立德树人。温江区教育成绩显著。"
+        "温江区选派教师赴九龙县支教，温江区学校与巴塘县学校结对。"
+    )
+    assert region(DISTRICT + text).county == "温江区"

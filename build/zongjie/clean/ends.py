@@ -101,6 +101,8 @@ def _is_chrome(line: str) -> bool:
 
 def _is_entry(line: str) -> bool:
     """Tell whether a line is an entry of a list of articles."""
+    if is_signature(line):
+        return False
     dated = _DATED.search(line)
     stem = line[: dated.start()] if dated else line
     return (

@@ -42,7 +42,7 @@ _UNIT = re.compile("[年月日%人名所个万亿元项次节条号届级公平�
 """What stands behind a letter at the end of a figure that is a digit."""
 
 
-_BORDER = re.compile(rf"(?<=[{HAN}]) +(?=\d)|(?<=[\d%×]) +(?=[{HAN}])")
+_BORDER = re.compile(rf"(?<=[{HAN}]) (?=\d)|(?<=[\d%×]) (?=[{HAN}])")
 _CLOSE_BORDER = re.compile(rf"(?<=[{HAN}])(?=\d)|(?<=[\d%×])(?=[{HAN}])")
 _READ_AS = str.maketrans("OolI", "0011")
 

@@ -43,7 +43,8 @@ def describe(cleaned: Cleaned, outline: Outline, known: Overrides, address: str)
         year=year,
         period=known.period or find_period(passage, titles),
         level=known.level or find_level(passage, titles),
-        region=known.region or find_region(passage, [title.text for title in titles if title]),
+        region=known.region
+        or find_region(passage, [title.text if title else "" for title in titles]),
         topics=known.topics if known.topics is not None else summary_topics(sections),
         flags=find_flags(passage, outline, year),
         preamble=outline.preamble,

@@ -11,16 +11,26 @@ from zongjie.metadata.fold import fold
 from zongjie.metadata.spun import is_spun
 from zongjie.metadata.tables import rows
 from zongjie.models import MASK, Cleaned, Outline, Passage, Stretch, Year
-from zongjie.shapes import finished, number
+from zongjie.shapes import finished, label_at, number
 
 _NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 _ANNOUNCED = re.compile(
     rf"(?:以下|如下|下面|下列)(?:的|这)?(?P<n>{_NUMERAL})(?:个|大|项|点)?(?:方面|部分|项工作|点|项)(?=[^，。]{{0,6}}(?:工作|内容)?[：:。]|$)"
 )
 _CONTENTS_ENTRY = re.compile(r"(?:^|[^一-十])(?P<n>[一二三四五六七八九十]{1,3})、", re.MULTILINE)
+_DIGIT = "[0-9×〇○零OoＯ一二三四五六七八九]"
 _SIGNED = re.compile(
-    r"[0-9×〇○零一二三四五六七八九十]{2,4}年[^，。]{0,10}[月日]?$|(?:局|委员会|学校|政府|中学|小学|党委|办公室)$"
+    rf"{_DIGIT}{{2,4}}年[^，。]{{0,10}}[月日]?[)）]?$|{_DIGIT}{{4}}[.\-/][0-9×]{{1,2}}(?:[.\-/][0-9×]{{1,2}})?[)）]?$|"
+    r"(?:局|委|委员会|学校|政府|中学|小学|[一二三四五六七八九十]中|党委|党组|办公室|幼儿园|中心校?|学区|教育组|总校|教办)[)）]?$|"
+    r"(?:局长|校长|园长|主任|书记|科长|股长|组长|厅长)[：: ]{0,3}[\u4e00-\u9fff×]{1,2} ?[\u4e00-\u9fff×]{1,2}$"
 )
+_FOOT = re.compile(
+    "(?:抄[送报]|报送?|发送?|送|主题词|联系人|联系电话|电话|附件?[0-9一二三四]?|附表|签发人?|审核人?|起草人?|撰稿人?|执笔人?|供稿|报告人|述职人|汇报人|单位|日期|时间|地址|邮编|印发)[：:]"
+    "|[（(][^（）()]{2,20}[）)]$|—? ?[0-9]{1,3} ?—?$|[^，。]{2,20}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日印发"
+)
+"""Lines that stand under a text and are no sentence."""
+_CELL = re.compile("[ \t\u3000|│]+")
+_NAME = re.compile("[\u4e00-\u9fff×]{2,4}")
 _BROKEN = re.compile("\ufffd|锟斤拷|烫烫烫|[\ue000-\uf8ff]|[À-ÖØ-öø-ÿ]{3}|â€|Ã[\x80-\xbf]")
 _LIMIT = re.compile("preview-limit")
 _CONTENTS = frozenset(("contents", "table-of-contents"))
@@ -86,10 +96,26 @@ def _of_text(passage: Passage, outline: Outline) -> Iterator[str]:
 
 
 def _breaks_off(text: str) -> bool:
-    """Tell whether the last line ends in mid-sentence; a signature or a date is an end."""
-    lines = text.rstrip().split("\n")
-    last = lines[-1].strip() if lines else ""
-    return bool(last) and not finished(last) and not (len(last) <= 30 and _SIGNED.search(last))
+    """Tell whether the last line ends in mid-sentence; a signature, a date, a table are an end."""
+    rows = [line.strip() for line in text.split("\n") if line.strip()]
+    last = rows[-1] if rows else ""
+    if not last or finished(last) or _FOOT.match(last):
+        return False
+    signed = len(last) <= 30 and _SIGNED.search(last) and not label_at(last, 0)
+    return not signed and not _tabular(rows)
+
+
+def _tabular(rows: list[str]) -> bool:
+    """Tell whether the text ends in a table or in a list of people's names."""
+    cells = [[cell for cell in _CELL.split(row) if cell] for row in rows[-2:]]
+    last = cells[-1]
+    if len(last) == 1:
+        names = last[0].split("、")
+        return len(names) >= 3 and all(_NAME.fullmatch(name) for name in names)
+    if any(len(cell) > 12 or re.search("[，。；]", cell) for cell in last):
+        return False
+    named = len(last) >= 3 and all(_NAME.fullmatch(cell) for cell in last)
+    return named or (len(cells) == 2 and len(last) >= 2 and len(cells[0]) == len(last))
 
 
 def _falls_short(passage: Passage, outline: Outline) -> bool:

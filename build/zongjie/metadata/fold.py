@@ -12,10 +12,12 @@ _PLAIN = str.maketrans(
     "０１２３４５６７８９（）［］〔〕-–－~～﹣―,;:!?",
     "0123456789()[][]———————，；：！？",
 )
-_HAN_YEAR = re.compile("二[○〇零OＯ][○〇零OＯ一二][○〇零OＯ一二三四五六七八九](?=年)")
-_HAN_DIGITS = str.maketrans("○〇零OＯ一二三四五六七八九", "00000123456789")
+_ZERO = "○〇零OＯ0０oｏ"
+_HAN_YEAR = re.compile(f"二[{_ZERO}][{_ZERO}一二][{_ZERO}一二三四五六七八九](?=年)")
+_HAN_DIGITS = str.maketrans(f"{_ZERO}一二三四五六七八九", "0" * len(_ZERO) + "123456789")
 _PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"))
 _STOPS = "。；！？\n"
+_LOOSE = "，。；！？、：\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,27 @@ class Folded:
     """For each character of `text` its offset in `passage.text`."""
 
     def evidence(self, start: int, end: int, note: str) -> Evidence:
-        """Quote `text[start:end]` as it stands in the source."""
-        return self.passage.evidence(*self._span(start, end), note)
+        """Quote `text[start:end]` as it stands in the source: whole figures, and one line at most."""
+        first, last = self._span(*self._bordered(start, end))
+        quoted = self.passage.evidence(first, last, note)
+        while "\n" in quoted.quote and last - first > 1:
+            last -= 1
+            quoted = self.passage.evidence(first, last, note)
+        return quoted
+
+    def _bordered(self, start: int, end: int) -> tuple[int, int]:
+        """Move a span's borders out of figures, off the ends of lines and off loose punctuation."""
+        while end - start > 1 and self.text[start] in _LOOSE:
+            start += 1
+        line = self.text.find("\n", start, end)
+        end = line if line > start else end
+        while end - start > 1 and self.text[end - 1] in _LOOSE:
+            end -= 1
+        while start and self.text[start].isdecimal() and self.text[start - 1].isdecimal():
+            start -= 1
+        while self.text[end - 1].isdecimal() and self.text[end : end + 1].isdecimal():
+            end += 1
+        return start, end
 
     def quote(self, start: int, end: int) -> str:
         """Give `text[start:end]` as it stands in the cleaned text."""

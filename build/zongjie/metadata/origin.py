@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from zongjie.models import Cleaned, Origin
 
 _HOST = re.compile(
-    r"(?<![\w.@-])(?:https?://)?((?:www\.)?(?:[a-z0-9-]{2,40}\.){1,3}(?:com|net|org|gov|edu|cn|cc|top))(?![\w-])",
+    r"(?<![a-z0-9_.@-])(?:https?://)?((?:www\.)?(?:[a-z0-9-]{2,40}\.){1,3}(?:com|net|org|gov|edu|cn|cc|top))(?![a-z0-9_-]|\.[a-z0-9])",
     re.IGNORECASE,
 )
+_CHROME = frozenset(
+    ("site-lines", "head", "foot", "tails", "preview-limit", "file-suffix", "running-heads")
+)
+"""The rules that remove what a site has put around a text, and never what its author wrote."""
+_SENTENCE = re.compile("[。；！？]|，.*，")
+_OWN_VOICE = re.compile(
+    "本站|本网|文库|下载|版权|来源|转载|网址|访问|上传|搜索|收藏|侵权|https?://"
+)
+_FURNITURE = 40
+"""Characters of a line that is too short for a sentence."""
 _NAMED = re.compile(r"请?[在到上]([\u4e00-\u9fff]{2,10}?(?:文库|文档|范文网|文秘网|资料网|网))")
 _TIME = re.compile(
     r"(?:上传|更新|发布|发表|创建|添加)?(?:时间|日期)\s*[：:]\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})"
@@ -17,15 +28,23 @@ _TIME = re.compile(
 
 
 def find_origin(cleaned: Cleaned, item: int) -> Origin:
-    """Read site and date of a copy from what cleaning removed of the source.
+    """Read site and date of a copy from the lines that a site has put around it.
 
     The first host name counts, else the name under which the site speaks of itself; of several dates
-    the first.
+    the first. A host in a sentence of the author's (教育部网站 www.moe.gov.cn) is none of the copy's.
     """
-    chrome = "\n".join(
-        cleaned.source.text[s.start : s.end] for s in cleaned.ledger if s.fate == "removed"
-    )
+    chrome = "\n".join(_chrome_lines(cleaned))
     host, named, time = _HOST.search(chrome), _NAMED.search(chrome), _TIME.search(chrome)
     site = host[1].lower() if host else named[1] if named else None
     uploaded = f"{time[1]}-{int(time[2]):02}-{int(time[3]):02}" if time else None
     return Origin(cleaned.source.file, cleaned.source.sha256, item, site, uploaded)
+
+
+def _chrome_lines(cleaned: Cleaned) -> Iterator[str]:
+    """Yield the removed lines that are a site's: short ones, and those in which it speaks of itself."""
+    for stretch in cleaned.ledger:
+        if stretch.fate == "removed" and stretch.rule in _CHROME:
+            for line in cleaned.source.text[stretch.start : stretch.end].splitlines():
+                prose = len(line.strip()) > _FURNITURE or _SENTENCE.search(line)
+                if not prose or _OWN_VOICE.search(line):
+                    yield line

@@ -10,11 +10,15 @@ Context = Literal["own", "neighbour", "partner"]
 
 _TIE = (
     "联考|联合|结对|合作|签订|签约|共建|交流|互动|联盟|协作|考察|学习|培训|参观|跟岗|研修|支教|帮扶|支援"
-    "|友好|牵手|携手"
+    "|友好|牵手|携手|跨省|送教"
+)
+_AID = (
+    "对口|帮扶|支援|援[建助疆藏青宁滇黔川派]|受援|协作|前方指挥部|前指|指挥部|工作组|捐[赠资款建助]|无偿|组团式|结对"
+    "|挂职|支教|送教|跟岗|资助|讲学|介绍经验|传经|作报告|来访|到访|一行[^，。]{0,6}[来到莅]|来[县区市校镇乡](?!里|内|直)|选派|派出|派遣|派来|名师团|专家团|来我|为我[省市县区旗校局]|给我[省市县区旗校局]|与我[省市县区旗校局]"
 )
 _PARTNER_BEFORE = re.compile(
     "对口|帮扶|支援|援助|援建|协作|结对|支教|挂职|赴|前往|奔赴|考察|来自|特邀|聘请|借鉴|取经|联谊|姊妹"
-    "|友好|牵手|走进|毕业于|外出|学习|邀请"
+    "|友好|牵手|走进|毕业于|外出|学习|邀请|感谢|争取"
 )
 _WITH = re.compile(
     "(?:(?:与|和|同|跟|向|对)[一-鿿×、]{0,20}|(?:到|往|由|从|在)(?:[一-鿿×]{2,8}、){0,3})$"
@@ -23,11 +27,24 @@ _TIE_AFTER = re.compile(f".{{0,30}}?(?:{_TIE})")
 _VISIT_AFTER = re.compile(
     ".{0,3}?(?:考察|学习|培训|跟岗|研修|取经|参观|支教|挂职|结对|联考)|.{0,12}?来我[省市县区旗校局]"
 )
+_AID_AFTER = re.compile(f"[^，。；]{{0,24}}?(?:{_AID})")
+_ABROAD = re.compile(
+    "赴|前往|奔赴|到[一-鿿]{2,8}[省市区县州旗]|[^，。；]{0,16}[与和同向为给对](?!我|本)[一-鿿]{2,8}[省市区县州旗]"
+)
+"""Who goes abroad, or helps another place by its name, is the text's own division."""
+_HOST = re.compile("[与和同跟为给对来到]我[省市县区旗校局园]")
 _ALLIANCE = re.compile("联盟|区域合作|合作协议|互动|教育合作|联考|联合教研|联合开展")
 _NEIGHBOUR = re.compile("联考|联合|教研|联盟|同课异构|联谊")
 _FAR = re.compile("对口(?:支援|帮扶|协作)|赴|东西部")
 _JOINT = re.compile("联合|联考")
 _CLAUSE = re.compile("[。！？；;!?，,\n]")
+_HEADING = re.compile(
+    "^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[、.．])(?P<words>[^。，；\n]{2,24})",
+    re.MULTILINE,
+)
+_PARTNERS = re.compile(
+    "对口|援[疆藏青宁]|东西部?协作|东西部|山海协作|沪滇|闽宁|鲁渝|浙川|粤[黔桂]|京蒙|苏陕|津甘|受援|^协作$|结对帮扶|区域合作"
+)
 _REACH = 40
 """Characters on either side that are looked at."""
 
@@ -67,6 +84,8 @@ def of_division(text: str, start: int, end: int) -> Context:
         or _PARTNER_BEFORE.search(before)
         or _VISIT_AFTER.match(after)
         or _ALLIANCE.search(before + after)
+        or (_AID_AFTER.match(after) and not _ABROAD.search(after))
+        or _under_partners(text, start)
     )
     return _whose(before + after) if told else "own"
 
@@ -88,12 +107,21 @@ def of_school(text: str, start: int, end: int) -> Context:
     'neighbour'
     """
     before, after = around(text, start, end)
+    if _HOST.search(after):
+        return "neighbour" if _NEIGHBOUR.search(after) else "partner"
     told = _FAR.search(before) or _JOINT.search(before + after)
     return _whose(before + after) if told else "own"
 
 
 def _whose(clause: str) -> Context:
     return "neighbour" if _NEIGHBOUR.search(clause) else "partner"
+
+
+def _under_partners(text: str, position: int) -> bool:
+    """Tell whether a position stands in a section whose heading speaks of partners alone."""
+    for heading in reversed(list(_HEADING.finditer(text, max(0, position - 600), position))):
+        return bool(_PARTNERS.search(heading["words"]))
+    return False
 
 
 def is_self(text: str, start: int, end: int) -> bool:

@@ -7,18 +7,18 @@ conclusion. Names in phrases about partners (对口支援, 结对, 联考, 赴�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 import jieba
 
-from ..models import MASK
-from . import place_context
-from .gazetteer import Gazetteer, Place, load, stem_of
-from .place_context import Context
-from .tables import rows
+from zongjie.metadata import place_context
+from zongjie.metadata.gazetteer import Gazetteer, Place, load, stem_of
+from zongjie.metadata.place_context import Context
+from zongjie.metadata.tables import rows
+from zongjie.models import MASK
 
 Kind = Literal["stated", "division", "town", "village", "school", "short", "media", "clue"]
 
@@ -86,6 +86,8 @@ class Mention:
     """Of a clue: what it is, in Chinese."""
     bureau: bool = False
     """Whether the division is named as that of the text's own office."""
+    chain: int = -1
+    """Where the names that it stands among without a gap begin: `福建省厦门市同安区` says one thing."""
 
     @property
     def key(self) -> str:
@@ -96,7 +98,8 @@ class Mention:
 def find(text: str) -> list[Mention]:
     """Find what a cleaned text mentions of places; of overlapping mentions the most certain one."""
     finder = _Finder(text, load())
-    found = [*finder.divisions(), *finder.schools(), *finder.short_names(), *finder.clues()]
+    named = _chained(text, list(finder.divisions()))
+    found = [*named, *finder.schools(), *finder.short_names(), *finder.clues()]
     found.sort(key=lambda mention: (mention.doubt, mention.start - mention.end))
     taken: set[int] = set()
     apart = []
@@ -105,7 +108,63 @@ def find(text: str) -> list[Mention]:
         if taken.isdisjoint(stretch):
             taken.update(stretch)
             apart.append(mention)
-    return sorted(apart, key=lambda mention: mention.start)
+    return _estranged(sorted(apart, key=lambda mention: mention.start))
+
+
+def divisions(text: str) -> list[Mention]:
+    """Find the divisions that a title or another short line names by their full names."""
+    return [m for m in _Finder(text, load()).divisions() if m.places]
+
+
+def chains(mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """Group mentions that follow each other without a gap, from province down."""
+    group: list[Mention] = []
+    for mention in mentions:
+        if group and mention.start != group[-1].end:
+            yield group
+            group = []
+        group.append(mention)
+    if group:
+        yield group
+
+
+def _chained(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Give adjacent names one context: what is said of the last is said of all."""
+    found: list[Mention] = []
+    for group in chains(mentions):
+        start, end = group[0].start, group[-1].end
+        context = place_context.of_division(text, start, end)
+        if len(group) == 1:
+            found += group
+        elif context == "own" or group[-1].kind == "town":
+            found += [replace(m, chain=start) for m in group]
+        else:
+            found += [
+                replace(m, chain=start, context=context, kind=_unstated(m.kind)) for m in group
+            ]
+    return found
+
+
+def _unstated(kind: Kind) -> Kind:
+    return "division" if kind == "stated" else kind
+
+
+def _estranged(mentions: list[Mention]) -> list[Mention]:
+    """Make partners of all mentions of a county or city that the text mostly names as one.
+
+    `同安一中` is a partner's school where `同安区` only sends teachers.
+    """
+    named = [m for m in mentions if m.kind in ("stated", "division") and m.places]
+    tally: dict[str, int] = {}
+    for mention in named:
+        if mention.places[0].rank != "province":
+            weight = -3 if mention.context == "partner" else 3 if mention.bureau else 1
+            tally[mention.key] = tally.get(mention.key, 0) + weight
+    alien = {key for key, score in tally.items() if score < 0}
+    return [
+        replace(m, context="partner", kind=_unstated(m.kind)) if m.key in alien else m
+        for m in mentions
+    ]
 
 
 class _Finder:

@@ -13,13 +13,15 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ..models import UNKNOWN_REGION, Basis, Evidence, Passage, Region
-from . import place_names
-from .gazetteer import Gazetteer, load
-from .place_names import DOUBT, Mention
-from .region_note import note
+from zongjie.metadata import place_names
+from zongjie.metadata.gazetteer import Gazetteer, load
+from zongjie.metadata.place_names import DOUBT, Mention
+from zongjie.metadata.region_head import find_head, masked_kind, plain_titles
+from zongjie.metadata.region_note import note
+from zongjie.metadata.region_speaker import MISFIT, Speaker, likened, read_speaker
+from zongjie.models import UNKNOWN_REGION, Basis, Evidence, Passage, Region
 
 SURE = 0.9
 """Posterior from which a level is given."""
@@ -27,36 +29,14 @@ NOTHING = 0.1
 """Prior odds, against all divisions together, that no mention is about the reporting body."""
 OPENING = 60
 """Characters of a text within which it names itself."""
-MISFIT = 0.01
-"""Factor for a division of another kind than the text speaks of (a 县 where it says 我区)."""
+MASKED_DOUBT = 0.7
+"""Doubt of a county named in full by a text that masks its own county's name."""
 TELLING = 1.4
 """What the rarities of the names that lead to a county must add up to: 1 for a town's name that a
 single county bears, half of it for a village's, divided by the root of the number of bearers; with
 a fifth for each mention of its city or province, half of 1 at most."""
-AUTONOMOUS = ("15", "45", "54", "64", "65")
-"""Provinces that are called 自治区; the text of no other speaks of 自治区级."""
 
-_OWN = {
-    kind: re.compile(
-        f"(?<!自治)(?:[我全本]{kind}(?!域)|{kind}(?:教育局|教体局|教育体育局|委|政府|教委))"
-    )
-    for kind in "区县旗市"
-}
 _TOWNSHIP = re.compile("[我全本][镇乡]|[镇乡]党委")
-_AUTONOMOUS = re.compile("(?<![一-鿿]族)(?<![藏古尔])自治区(?=[级、，。党教优]|内|厅)")
-_PROVINCE = re.compile("[全我]省|省(?:委|政府|教育厅|厅|级|市|内)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Speaker:
-    """What the text says of its own level, by its own words."""
-
-    kinds: str
-    """Kinds of county it may be (`区`, `县旗`), empty where it may be any."""
-    city: float
-    """Factor for cities as a whole."""
-    provinces: tuple[str, ...]
-    """Provinces that it may lie in, all where empty."""
 
 
 def find_region(passage: Passage, titles: Sequence[str]) -> Region:
@@ -67,8 +47,20 @@ def find_region(passage: Passage, titles: Sequence[str]) -> Region:
         titles: Its own title and its compilation's.
     """
     gazetteer = load()
-    speaker = _speaker(passage.text)
-    mentions = [*_titles(titles, passage), *_weigh_stated(place_names.find(passage.text))]
+    head = find_head(titles, passage)
+    kind = masked_kind(titles, passage.text)
+    speaker = read_speaker(passage.text)
+    alike = kind or speaker.plain
+    found = [likened(m, alike) for m in place_names.find(passage.text)]
+    mentions = [*_titles(titles, passage), *_weigh_stated(found)]
+    if head and head.sole:
+        return _region(head.sole, 1.0, [head.mention, *mentions], passage, gazetteer)
+    if kind:
+        speaker = replace(speaker, kinds="县旗" if kind in "县旗" else kind, city=MISFIT)
+        mentions = [_doubted(mention) for mention in mentions]
+    if head:
+        speaker = replace(speaker, within=head.codes)
+        mentions = [head.mention, *mentions] if head.whole else mentions
     distinct = _distinct(mentions)
     masses = _posterior(distinct, speaker, gazetteer)
     for digits in (6, 4, 2):
@@ -78,11 +70,18 @@ def find_region(passage: Passage, titles: Sequence[str]) -> Region:
     return UNKNOWN_REGION
 
 
+def _doubted(mention: Mention) -> Mention:
+    """Trust a county's full name little where the text masks its own."""
+    if mention.kind != "division" or mention.places[0].rank != "county":
+        return mention
+    return replace(mention, doubt=max(mention.doubt, MASKED_DOUBT))
+
+
 def _titles(titles: Sequence[str], passage: Passage) -> list[Mention]:
     """Find what the titles name, at the last place before the text's end where it stands."""
     whole = passage.cleaned.text
     found = []
-    for mention in place_names.in_title(tuple(titles)):
+    for mention in place_names.in_title(tuple(plain_titles(titles))):
         position = whole.rfind(mention.text, 0, passage.start)
         if position < 0:
             position = whole.find(mention.text, passage.start, passage.end)
@@ -90,23 +89,6 @@ def _titles(titles: Sequence[str], passage: Passage) -> list[Mention]:
             start = position - passage.start
             found.append(replace(mention, start=start, end=start + len(mention.text)))
     return found
-
-
-def _speaker(text: str) -> _Speaker:
-    counts = {kind: len(pattern.findall(text)) for kind, pattern in _OWN.items()}
-    county = max("区县旗", key=lambda kind: counts[kind])
-    kinds = ""
-    if counts[county] >= 2:
-        kinds = "县旗" if county in "县旗" else county
-    elif counts["市"] >= 2:
-        kinds = "市"
-    autonomous = len(_AUTONOMOUS.findall(text))
-    province = len(_PROVINCE.findall(text))
-    provinces: tuple[str, ...] = ()
-    if autonomous > province:
-        provinces = AUTONOMOUS
-    city = {"": 0.3, "市": 1.0}.get(kinds, MISFIT)
-    return _Speaker(kinds, city, provinces)
 
 
 def _weigh_stated(mentions: list[Mention]) -> list[Mention]:
@@ -142,14 +124,12 @@ def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
         if mention.context == "partner":
             continue
         known = best.get(mention.key)
-        if known is None or mention.doubt < known.doubt:
+        if known is None or (mention.doubt, mention.chain) < (known.doubt, known.chain):
             best[mention.key] = mention
     return list(best.values())
 
 
-def _posterior(
-    mentions: list[Mention], speaker: _Speaker, gazetteer: Gazetteer
-) -> dict[str, float]:
+def _posterior(mentions: list[Mention], speaker: Speaker, gazetteer: Gazetteer) -> dict[str, float]:
     """Give the probability of each division touched by a mention; "" stands for none of them."""
     leaves = list(gazetteer.counties)
     below: dict[str, list[str]] = defaultdict(list)
@@ -182,14 +162,17 @@ def _chances(mention: Mention, below: dict[str, list[str]], size: int) -> dict[s
             weights[leaf] = max(weight, weights.get(leaf, 0.0))
     total = sum(weights.values()) or 1.0
     upper: dict[str, float] = defaultdict(float)
-    for leaf, weight in weights.items():
+    # a body that calls itself by its county's name is not the city above
+    for leaf, weight in weights.items() if mention.kind != "stated" else ():
         for digits in (2, 4):
             if leaf[:digits] in below:
                 upper[leaf[:digits]] += weight / len(below[leaf[:digits]])
     return {code: weight / total * size for code, weight in {**weights, **upper}.items()}
 
 
-def _prior(code: str, speaker: _Speaker, gazetteer: Gazetteer) -> float:
+def _prior(code: str, speaker: Speaker, gazetteer: Gazetteer) -> float:
+    if speaker.within and not any(code.startswith(unit) for unit in speaker.within):
+        return MISFIT**2
     if speaker.provinces and code[:2] not in speaker.provinces:
         return MISFIT
     if len(code) == 2:
@@ -224,11 +207,17 @@ def _convincing(code: str, mentions: list[Mention]) -> bool:
         named = [m for m in support if m.places or m.kind == "clue"]
         sole = [m for m in named if all(c.startswith(code) for c in _homes(m))]
         high = any(m.context == "neighbour" or m.kind in ("clue", "division") for m in sole)
-        return len(sole) >= (2 if high else 3)
-    above = [m for m in support if code not in m.weights]
+        return len({_group(m) for m in sole}) >= (2 if high else 3)
+    chained = {m.chain for m in support if code in m.weights and m.chain >= 0}
+    above = [m for m in support if code not in m.weights and m.chain not in chained]
     scope = code[:2] if any(m.kind in ("clue", "division") for m in above) else ""
     rarity = sum(_rarity(m, code, scope) for m in support if code in m.weights)
     return rarity > 0 and rarity + min(0.5, 0.2 * len(above)) >= TELLING
+
+
+def _group(mention: Mention) -> int:
+    """Give what counts as one statement: names in a row are one."""
+    return mention.chain if mention.chain >= 0 else mention.start
 
 
 def _homes(mention: Mention) -> list[str]:

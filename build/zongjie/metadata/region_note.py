@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .gazetteer import Gazetteer, Place
-from .place_names import Mention
+from zongjie.metadata.gazetteer import Gazetteer, Place
+from zongjie.metadata.place_names import Mention
 
 
 def note(mention: Mention, code: str, gazetteer: Gazetteer) -> str:

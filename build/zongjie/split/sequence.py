@@ -23,14 +23,16 @@ def jumps(sections: Sequence[Section]) -> Iterator[Jump]:
 
     Masked numbers count as right. Each style of label is followed on its own.
     """
-    last: dict[Style, int] = {}
+    last: dict[tuple[Style, str], int] = {}
     for section in sections:
         # a label is only read as one before text
         label = label_at(section.label + "文", 0) if section.label else None
         if label:
-            expected = last.get(label.style, 0) + 1
+            # 一是 and 一要 count apart
+            kind = (label.style, label.text[-1] if label.style == "shi" else "")
+            expected = last.get(kind, 0) + 1
             value = label.number if label.number is not None else expected
             if value != expected:
                 yield Jump(section, expected, value)
-            last[label.style] = value
+            last[kind] = value
         yield from jumps(section.children)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from zongjie.metadata.fold import fold
+from zongjie.metadata.fold import Folded, fold
 from zongjie.metadata.period import reports_half
 from zongjie.metadata.year.clues import HORIZON, ORIGIN, Clue, milestone_clues
-from zongjie.metadata.year.mentions import Statement, mention_clues, stated
+from zongjie.metadata.year.mentions import Statement, closing_date, mention_clues, stated
 from zongjie.metadata.year.milestones import Milestone, milestones
 from zongjie.metadata.year.titles import TitleYear, title_years
 from zongjie.metadata.zones import plan_zone
@@ -75,6 +75,8 @@ def find_year(
     heads = title_years(folded, titles)
     if statement:
         return _entitled(_stated(statement, clues), statement, heads)
+    if dated := _signed(folded, heads, clues):
+        return dated
     clues += mention_clues(folded, zone)
     bounds = _bounds(clues, int(uploaded[:4]) if uploaded else HORIZON)
     if bounds.empty:
@@ -87,6 +89,25 @@ def find_year(
             year = _inferred(bounds, clues, against)
             return replace(year, evidence=(head.statement.evidence, *year.evidence))
     return _titled(bounds, clues, heads)
+
+
+def _signed(folded: Folded, heads: Sequence[TitleYear], clues: Sequence[Clue]) -> Year | None:
+    """Take the own title's year where the date under the text is of it, or of the spring after.
+
+    What a plan says of next year's documents cannot outweigh the two; what the text tells of its own
+    present is left to the clues, unless it is only a year off.
+    """
+    for head in heads:
+        dates = closing_date(folded) if head.own and head.exact and not head.doubtful else []
+        if any(head.first in (date.first, date.last) for date in dates):
+            near = [clue for clue in clues if not _adjoins(clue, head)]
+            year = _stated(head.statement, near)
+            return year if year.conflict is None else None
+    return None
+
+
+def _adjoins(clue: Clue, head: TitleYear) -> bool:
+    return clue.allows(head.first - 1) or clue.allows(head.last + 1)
 
 
 def _stated(statement: Statement, clues: Sequence[Clue]) -> Year:

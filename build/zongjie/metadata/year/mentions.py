@@ -34,6 +34,15 @@ _SUMS_UP = re.compile(
 _BACKGROUND = re.compile(
     r"[，、](?!在|以)[^，。]{0,8}(?:习近平|总书记|国务院|教育部|中央|建校|始建|撤县|设区|全国|大会)"
 )
+_SUMMING = re.compile("(?:总结|回顾)(?:过去的?)?$")
+"""What stands before the year reported on: 总结2011年工作，安排2012年任务."""
+_SUMMED = re.compile("[^，。；]{0,12}?(?:工作|情况|成绩|经验|成效|回顾)")
+_ARRANGED = re.compile(
+    "(?:安排|部署|谋划|布置|研究|明确|展望|计划|做好|抓好)(?:部署|落实|和)?(?:我[省市县区局校])?$"
+)
+_CLAUSE_REST = re.compile("[^，。；！？、：\n]{0,12}(?=[，。；！？、：\n]|$)")
+_DATED = re.compile(r"[(]?20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?[)]?")
+"""A line that holds nothing but a date."""
 _TAIL_DATE = re.compile(r"(20[0-9]{2})年([0-9]{1,2}|[一二三四五六七八九十]{1,2})月")
 
 
@@ -70,8 +79,14 @@ def stated(folded: Folded, zone: Zone) -> Statement | None:
     start, end = firsts[best[0]]
     if latest > best[0] + (not folded.text.startswith("以来", end)):
         return None
-    evidence = folded.evidence(start, min(end + 6, len(folded.text)), "正文写明所报年份")
+    evidence = folded.evidence(start, _clause_end(folded.text, end), "正文写明所报年份")
     return Statement(best[0], None, folded.quote(start, end), evidence)
+
+
+def _clause_end(text: str, position: int) -> int:
+    """Give where a short clause ends, else the position itself: no word is cut in half."""
+    found = _CLAUSE_REST.match(text, position)
+    return found.end() if found else position
 
 
 def _opening(skipped: list[tuple[int, int]]) -> tuple[int, int]:
@@ -106,11 +121,19 @@ def _mentions(
             continue
         if _PLANNED.match(folded.text, hit.end()) and not _SUMS_UP.match(folded.text, hit.end()):
             continue
-        if _AIMED.search(folded.before(hit.start(), 12)):
+        before = folded.before(hit.start(), 12)
+        if _AIMED.search(before) or _ARRANGED.search(before) or _is_dateline(folded, hit):
             continue
         if folded.text.startswith(("—", "至", "到"), hit.end()) or _in_name(folded, hit.start()):
             continue
         yield hit
+
+
+def _is_dateline(folded: Folded, hit: re.Match[str]) -> bool:
+    """Tell whether a year belongs to a date that has its line to itself: when it was said or signed."""
+    start = folded.text.rfind("\n", 0, hit.start()) + 1
+    end = folded.text.find("\n", hit.end())
+    return bool(_DATED.fullmatch(folded.text[start : end if end >= 0 else None].strip()))
 
 
 def _in_name(folded: Folded, position: int) -> bool:
@@ -124,6 +147,8 @@ def _weight(folded: Folded, hit: re.Match[str], opening: tuple[int, int]) -> int
     """Weigh how plainly a mention says that this is the year reported on; 3 is enough."""
     before, end = folded.before(hit.start(), 12), hit.end()
     if before.endswith(("今年(", "本年度(", "今年即")) or _SUMS_UP.match(folded.text, end):
+        return 3
+    if _SUMMING.search(before) and _SUMMED.match(folded.text, end):
         return 3
     if _COMPARED.search(before) and not (
         before in ("在", "自", "对") and not folded.text.startswith("以来", end)
@@ -153,7 +178,22 @@ def mention_clues(folded: Folded, zone: Zone) -> list[Clue]:
         )  # fmt: skip
     if zone.year and ORIGIN < zone.year <= HORIZON:
         clues.append(_planned(folded, zone, zone.year))
-    return clues + _closing_date(folded)
+    return clues + (closing_date(folded) or _dateline(folded))
+
+
+def _dateline(folded: Folded) -> list[Clue]:
+    """Read the date under the title, when a speech was held: on its year or on the one before."""
+    position = 0
+    for line in folded.text.split("\n")[:4]:
+        if found := _DATED.fullmatch(line.strip()):
+            year = int(line.strip("( ")[:4])
+            at = position + line.index(found.group())
+            if ORIGIN < year <= HORIZON:
+                note = f"文首日期在{year}年"
+                span = at, at + len(found.group())
+                return [Clue("文首日期", year - 1, year, None, folded, span, note)]
+        position += len(line) + 1
+    return []
 
 
 def _planned(folded: Folded, zone: Zone, year: int) -> Clue:
@@ -164,7 +204,7 @@ def _planned(folded: Folded, zone: Zone, year: int) -> Clue:
     return Clue(f"{year}年计划", year - 1, year - 1, None, folded, (zone.start, zone.end), note)
 
 
-def _closing_date(folded: Folded) -> list[Clue]:
+def closing_date(folded: Folded) -> list[Clue]:
     """Read the date under the text, which stands alone on one of the last lines."""
     end = len(folded.text)
     for line in reversed(folded.text.rstrip("\n").split("\n")[-3:]):

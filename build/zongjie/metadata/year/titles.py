@@ -16,6 +16,7 @@ _YEAR = re.compile(r"(?<![0-9×])(20[0-9]{2})(?!学年)年?")
 _SCHOOL = re.compile(
     r"(?<![0-9])(20[0-9]{2})年?[—至/](20[0-9]{2}|[0-9]{2})学年度?(第[一二]学期|[上下]学期)?"
 )
+_ONE_SCHOOL = re.compile(r"(?<![0-9])(20[0-9]{2})学年")
 _MEETING = re.compile("会议上|大会上|会上的")
 _MASKED = re.compile(r"(?<![0-9])(?:20)?×{1,4}年")
 _DECADE = re.compile(r"(20[0-9])×年")
@@ -78,6 +79,9 @@ def _read(title: Passage, *, own: bool) -> TitleYear | None:
         year = first if school[3] in ("第一学期", "上学期") else first + 1
         statement = _state(folded, school, year, (first, first + 1), own=own)
         return TitleYear(first, first + 1, own, statement)
+    if lone := _ONE_SCHOOL.search(folded.text):
+        first = int(lone[1])
+        return TitleYear(first, first + 1, own, _state(folded, lone, 0, None, own=own))
     if _MEETING.search(folded.text):
         return None
     hits = [hit for hit in _YEAR.finditer(folded.text) if ORIGIN <= int(hit[1]) <= HORIZON]
@@ -96,5 +100,6 @@ def _state(
 ) -> Statement:
     note = "标题写明年份" if own else "合集或网站所加的标题，只作旁证"
     if not year:
-        note = "标题的年份末位已隐去，只作旁证"
+        masked = "×" in hit.group()
+        note = "标题的年份末位已隐去，只作旁证" if masked else "标题写明学年，起讫未定"
     return Statement(year, span, folded.quote(*hit.span()), folded.evidence(*hit.span(), note))
