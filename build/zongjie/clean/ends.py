@@ -46,7 +46,7 @@ def head(text: str) -> Iterator[Edit]:
     '\n\n县教育局\n2021年教育工作总结\n今年，我局以提高教学质量为中心，狠抓落实。'
     """
     found = list(lines(text))
-    first = next((i for i, line in enumerate(found) if _is_text(line.text)), 0)
+    first = next((i for i, line in enumerate(found) if _is_text(line.text)), len(found))
     marked = [i for i, line in enumerate(found) if item_mark(line.text)]
     if len(marked) > 1 and sum(han_count(x.text) for x in found[: marked[0]]) < _PREFACE:
         first = max(first, marked[0] + 1)

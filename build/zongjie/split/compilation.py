@@ -79,7 +79,7 @@ def bodies(text: str) -> list[Body]:
         return list(_untitled(text, own[0] if own else None, _unmarked(found), found))
     # whatever else stands before the first mark is a summary of its own: no text is passed over
     if any(line not in own and not is_signature(line.text) for line in head):
-        starts, own = ([found.index(own[0])] if own else [0]) + starts, []
+        starts, own = [0, *starts], []
     edges = [found[i] for i in starts]
     titles = [line if is_title(line.text) or item_mark(line.text) else None for line in edges]
     collection = clean_collection(own[0].text) if own else _common_title(titles)
@@ -99,11 +99,11 @@ def bodies(text: str) -> list[Body]:
 
 
 def _head_title(head: Sequence[Line]) -> list[Line]:
-    """Give the first title, unless text stands above it: a title further down is someone else's."""
+    """Give the first title, if only who reports stands above it: one further down is another's."""
     for line in head:
         if is_title(line.text):
             return [line]
-        if label_at(line.text, 0) or (finished(line.text) and han_count(line.text) >= 12):
+        if not is_signature(line.text):
             return []
     return []
 
