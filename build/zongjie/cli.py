@@ -1,4 +1,4 @@
-"""The command line: `zongjie build · serve · check · inspect`."""
+"""The command line: `zongjie build · serve · check · inspect · search · index`."""
 
 from __future__ import annotations
 
@@ -7,23 +7,18 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Table
-from rich.tree import Tree
 
-from zongjie.clean import RULES
 from zongjie.errors import Problem
-from zongjie.metadata.flags import flags
-from zongjie.models import Section, Summary, Year
-from zongjie.pipeline import Collection, Examined, examine, gather
+from zongjie.index import IndexFileError, Reader, folder_pages
+from zongjie.index import build as build_index
+from zongjie.pipeline import Collection, examine, gather, site_files
 from zongjie.read import sources
-from zongjie.render import pages, words
-from zongjie.render.record import record
 from zongjie.site import SiteError, build_site, serve, write_docs
+from zongjie.terminal import as_json, report, show, show_answer
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,9 +42,10 @@ def _parser() -> argparse.ArgumentParser:
     def command(name: str, text: str, run: object) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=text, description=text)
         added.set_defaults(run=run)
-        added.add_argument(
-            "--corpus", type=Path, default=Path("corpus"), help="源文件目录（默认 corpus）"
-        )
+        if name in ("build", "serve", "check"):
+            added.add_argument(
+                "--corpus", type=Path, default=Path("corpus"), help="源文件目录（默认 corpus）"
+            )
         return added
 
     for name, text, run in (
@@ -66,6 +62,19 @@ def _parser() -> argparse.ArgumentParser:
             added.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
     added = command("check", "检查源文件和更正文件，一次列出全部问题", _check)
     added.add_argument("--jobs", type=_count, default=None, help="进程数（默认用全部核心）")
+    added = command("search", "在生成好的检索数据里找，结果与网页上的相同", _search)
+    added.add_argument("query", help="要找的字，写法与网页上相同")
+    added.add_argument(
+        "--index", type=Path, default=Path("site/search"), help="检索数据（默认 site/search）"
+    )
+    added.add_argument("--year", type=int, action="append", help="年份，可写多次")
+    added.add_argument("--region", action="append", help="地区，如 四川省/成都市，可写多次")
+    added.add_argument("--topic", action="append", help="主题，可写多次")
+    added.add_argument("--limit", type=_count, default=10, help="列出几篇（默认 10）")
+    added.add_argument("--json", action="store_true", help="输出 JSON")
+    added = command("index", "给任何一个目录的 .md、.txt 文件生成检索数据", _index)
+    added.add_argument("folder", type=Path, help="目录")
+    added.add_argument("out", type=Path, help="检索数据放在哪里")
     added = command("inspect", "看看工具怎样理解一个源文件", _inspect)
     added.add_argument("file", type=Path, help="源文件")
     added.add_argument("--json", action="store_true", help="输出 JSON，含完整台账")
@@ -97,13 +106,8 @@ def _gather(options: argparse.Namespace, console: Console) -> Collection:
 def _render(options: argparse.Namespace, console: Console) -> Collection:
     """Go all the way from the corpus to the site."""
     found = _gather(options, console)
-    originals = {
-        cleaned.source.file: (options.corpus / cleaned.source.file).read_bytes()
-        for cleaned in found.sources
-    }
-    descriptions = {rule.name: rule.description for rule in RULES}
-    with console.status("生成页面和网站"):
-        write_docs(pages(found.summaries, found.sources, descriptions, originals), options.docs)
+    with console.status("生成页面、检索数据和网站"):
+        write_docs(site_files(found, options.corpus), options.docs)
         build_site(options.config, options.docs, options.site, strict=True)
     return found
 
@@ -116,7 +120,7 @@ def _build(options: argparse.Namespace, console: Console) -> int:
     except SiteError as error:
         console.print(f"网站没有生成，原来的网站不变。\n{error}", markup=False)
         return 1
-    _report(found, console)
+    report(found, console)
     console.print(f"网站在 {options.site}", markup=False)
     return 1 if options.strict and found.problems else 0
 
@@ -127,7 +131,7 @@ def _serve(options: argparse.Namespace, console: Console) -> int:
 
     def rebuild() -> None:
         try:
-            _report(_render(options, console), console)
+            report(_render(options, console), console)
         except SiteError as error:
             console.print(f"网站没有生成，原来的网站不变。\n{error}", markup=False)
 
@@ -151,7 +155,7 @@ def _check(options: argparse.Namespace, console: Console) -> int:
     if not _is_corpus(options.corpus, console):
         return 1
     found = _gather(options, console)
-    _report(found, console)
+    report(found, console)
     return 1 if found.problems else 0
 
 
@@ -167,23 +171,6 @@ def _is_corpus(corpus: Path, console: Console) -> bool:
     return False
 
 
-def _report(found: Collection, console: Console) -> None:
-    """Print the problems, then the closing summary."""
-    for problem in found.problems:
-        console.print(str(problem), markup=False)
-    sections = sum(1 for summary in found.summaries for _ in summary.walk())
-    table = Table(box=None, show_header=False, pad_edge=False)
-    for name, value in (
-        ("源文件", len(found.sources)),
-        ("总结", len(found.summaries)),
-        ("章节", sections),
-        *zip(("保留字符", "修复字符", "删去字符"), found.fates().values(), strict=True),
-        ("问题", len(found.problems)),
-    ):
-        table.add_row(name, f"{value:,}")
-    console.print(table)
-
-
 def _inspect(options: argparse.Namespace, console: Console) -> int:
     path: Path = options.file
     if not path.is_file():
@@ -193,89 +180,46 @@ def _inspect(options: argparse.Namespace, console: Console) -> int:
         return 1
     examined = examine(path.resolve(), path.resolve().parent)
     if options.json:
-        json.dump(_as_json(examined), sys.stdout, ensure_ascii=False, indent=1)
+        json.dump(as_json(examined), sys.stdout, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")
     else:
-        _show(examined, console)
+        show(examined, console)
     return 1 if examined.cleaned is None else 0
 
 
-def _as_json(examined: Examined) -> dict[str, object]:
-    cleaned = examined.cleaned
-    return {
-        "file": examined.file,
-        "sha256": cleaned.source.sha256 if cleaned else None,
-        "encoding": cleaned.source.encoding if cleaned else None,
-        "characters": len(cleaned.source.text) if cleaned else None,
-        "problems": [asdict(problem) for problem in examined.problems],
-        "summaries": [record(summary) for summary in examined.summaries],
-        "ledger": [asdict(stretch) for stretch in cleaned.ledger] if cleaned else [],
-    }
+def _search(options: argparse.Namespace, console: Console) -> int:
+    chosen = {"year": options.year, "region": options.region, "topic": options.topic}
+    filters = {field: values for field, values in chosen.items() if values}
+    try:
+        answer = Reader(options.index).search(options.query, filters=filters, limit=options.limit)
+    except IndexFileError as error:
+        why = f"{options.index} 里的 {error.file} {_FAULTS[error.code]}"
+        console.print(f"不能搜索。原因：{why}。处理：运行 zongjie build 重新生成。", markup=False)
+        return 1
+    if options.json:
+        json.dump(answer.as_json(), sys.stdout, ensure_ascii=False, indent=1)
+        sys.stdout.write("\n")
+    else:
+        show_answer(answer, console)
+    return 0
 
 
-def _show(examined: Examined, console: Console) -> None:
-    """Print what was made of a source, for people."""
-    for problem in examined.problems:
+_FAULTS = {
+    "missing": "不存在",
+    "damaged": "已经损坏",
+    "stale": "属于另一次生成",
+    "format": "版本不合",
+}
+
+
+def _index(options: argparse.Namespace, console: Console) -> int:
+    if not options.folder.is_dir():
+        problem = Problem(str(options.folder), 0, "没有这个目录", "路径不存在", "检查路径")
         console.print(str(problem), markup=False)
-    for summary in examined.summaries:
-        console.rule(f"{summary.origin.item}")
-        console.print(summary.title or "（无标题）", style="bold", markup=False)
-        for line in _metadata(summary):
-            console.print(line, markup=False)
-        tree = Tree("章节")
-        _grow(tree, summary.sections)
-        console.print(tree, markup=False)
-    if examined.cleaned:
-        _show_ledger(examined, console)
-
-
-def _metadata(summary: Summary) -> list[str]:
-    """Give the metadata as lines, the evidence below each value."""
-    region = summary.region
-    span = summary.year.range
-    years = f"{span[0]}—{span[1]}" if span and summary.year.value is None else summary.year.value
-    lines = [f"合集  {summary.collection}"] if summary.collection else []
-    for name, shown, known in (
-        ("年份", years, summary.year),
-        ("时段", summary.period.value, summary.period),
-        ("层级", summary.level.value, summary.level),
-        ("地区", " ".join(region.path) or None, region),
-    ):
-        lines.append(
-            f"{name}  {shown or '—'}（{words.BASIS[known.basis]}，{known.confidence:.2f}）"
-        )
-        lines += [f"      “{e.quote}” {e.note}" for e in known.evidence]
-        if isinstance(known, Year) and known.conflict:
-            lines.append(f"      ! {known.conflict}")
-    lines.append(f"主题  {'、'.join(summary.topics) or '—'}")
-    lines.append(f"提示  {'、'.join(flags()[flag].label for flag in summary.flags) or '—'}")
-    origin = summary.origin
-    lines.append(f"来源  {origin.site or '—'}（上传 {origin.uploaded or '—'}）")
-    return lines
-
-
-def _start(text: str) -> str:
-    return text if len(text) <= 24 else text[:24] + "…"
-
-
-def _grow(tree: Tree, sections: Sequence[Section]) -> None:
-    for section in sections:
-        first = _start(section.paragraphs[0]) if not section.heading and section.paragraphs else ""
-        _grow(
-            tree.add(f"{section.label}{section.heading}{first}".replace("[", r"\[")),
-            section.children,
-        )
-
-
-def _show_ledger(examined: Examined, console: Console) -> None:
-    assert examined.cleaned
-    totals: dict[tuple[str, str], int] = {}
-    for stretch in examined.cleaned.ledger:
-        key = (stretch.fate, stretch.rule)
-        totals[key] = totals.get(key, 0) + stretch.end - stretch.start
-    names = {rule.name: rule.description for rule in RULES}
-    table = Table("结果", "字符", "规则", box=None, pad_edge=False)
-    for (fate, rule), count in sorted(totals.items()):
-        table.add_row(words.FATE[fate], f"{count:,}", f"{rule} {names[rule]}" if rule else "")
-    console.rule("台账")
-    console.print(table)
+        return 1
+    files = build_index(folder_pages(options.folder))
+    for path, data in files.items():
+        (options.out / path).parent.mkdir(parents=True, exist_ok=True)
+        (options.out / path).write_bytes(data)
+    console.print(f"{len(files)} 个文件，{sum(map(len, files.values())):,} 字节", markup=False)
+    return 0

@@ -1,4 +1,4 @@
-"""The order of the steps: read → clean → split → describe, for each source, then all together."""
+"""The order of the steps: read → clean → split → describe for each source; render and index for all."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from zongjie.clean import clean
+from zongjie.clean import RULES, clean
 from zongjie.errors import InputError, Problem
+from zongjie.index import build as build_index
+from zongjie.index import pages_of, suggest
 from zongjie.metadata.describe import describe
 from zongjie.metadata.sidecar import Sidecar, read_sidecar, sidecar_name, sidecar_path
 from zongjie.models import Cleaned, Outline, Source, Summary
 from zongjie.read import SUFFIXES, read_file, sources, visible
+from zongjie.render import pages
 from zongjie.render.address import slug
 from zongjie.split import split, unassigned
 from zongjie.split.sequence import jumps
@@ -108,6 +111,20 @@ def gather(
         tuple(summary for e in unique for summary in e.summaries),
         tuple(sorted({*problems, *clashes})),
     )
+
+
+def site_files(found: Collection, corpus: Path) -> dict[str, str | bytes]:
+    """Give everything that goes under `docs/`: pages, search index, suggestions, original files."""
+    originals = {c.source.file: (corpus / c.source.file).read_bytes() for c in found.sources}
+    descriptions = {rule.name: rule.description for rule in RULES}
+    files: dict[str, str | bytes] = dict(
+        pages(found.summaries, found.sources, descriptions, originals)
+    )
+    files |= {
+        f"search/{path}": data for path, data in build_index(pages_of(found.summaries)).items()
+    }
+    files |= suggest.files(suggest.names(found.summaries, found.sources))
+    return files
 
 
 def _examined(paths: list[Path], corpus: Path, jobs: int) -> Iterator[Examined]:

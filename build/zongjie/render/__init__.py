@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from zongjie.models import Cleaned, Summary
 from zongjie.render import address, export, ledger, summary
-from zongjie.render.index import home, regions, rules, topics, years
+from zongjie.render.index import home, regions, rules, search, topics, years
 from zongjie.render.index import sources as index_of_sources
 from zongjie.render.lines import Lines
 from zongjie.render.summary import Surroundings
@@ -39,7 +39,7 @@ def pages(
     groups = index_of_sources.by_file(summaries)
     result: Pages = {}
     _add(result, export.pages(summaries))
-    _add(result, {address.HOME: home.page(summaries, sources)})
+    _add(result, {address.HOME: home.page(summaries, sources), search.PATH: search.page()})
     for index in (years, regions, topics):
         _add(result, index.pages(summaries))
     _add(result, {address.SOURCES: index_of_sources.page(sources, groups)})

@@ -1,0 +1,95 @@
+/**
+ * Matches → groups in the order asked for; as in `answer.py`.
+ *
+ * @typedef {import("./store.js").Store} Store
+ * @typedef {import("./match.js").Matches} Matches
+ * @typedef {{page: number, places: number[]}} Ranked  places in the matches, the best first
+ */
+
+import { snippet } from "./snippet.js";
+
+/**
+ * Order pages by their best part, or by year, and in both cases by the other as well; pages without
+ * a year come last, and what is equal in all stays in the order of the index.
+ *
+ * @param {Store} store
+ * @param {Matches} found
+ * @param {"relevance" | "newest" | "oldest"} sort
+ * @returns {Ranked[]}
+ */
+export function rank(store, found, sort) {
+  /** @type {(Ranked & {best: number, year: number})[]} */
+  const pages = [];
+  found.parts.forEach((part, place) => {
+    const page = store.pageOf[part];
+    const last = pages[pages.length - 1];
+    if (last?.page === page) {
+      last.places.push(place);
+      last.best = Math.max(last.best, found.scores[place]);
+    } else {
+      const year = store.head.years[store.year[page] - 1] ?? (sort === "oldest" ? Infinity : -Infinity);
+      pages.push({ page, places: [place], best: found.scores[place], year });
+    }
+  });
+  for (const { places } of pages) places.sort((a, b) => found.scores[b] - found.scores[a] || a - b);
+  const byYear = (/** @type {{year: number}} */ a, /** @type {{year: number}} */ b) =>
+    a.year === b.year ? 0 : a.year < b.year === (sort === "oldest") ? -1 : 1;
+  return pages.sort((a, b) => {
+    const byScore = b.best - a.best;
+    return (sort === "relevance" ? byScore || byYear(a, b) : byYear(a, b) || byScore) || a.page - b.page;
+  });
+}
+
+/**
+ * @param {Store} store
+ * @param {Matches} found
+ * @param {Ranked} ranked
+ * @param {string[] | null} terms  folded, to give snippets
+ * @returns {Promise<import("./types.js").Group>}
+ */
+export async function group(store, found, { page, places }, terms) {
+  // a text has all that a record has
+  const text = terms && (await store.text(page));
+  const [id, title, url, parts] = text ?? (await store.record(page));
+  const first = store.pageStarts[page];
+  const headings = parts.map((part) => (part.length === 2 ? part[1] : part[2]));
+  const sections = places.map((place) => {
+    const own = found.parts[place] - first;
+    const anchor = parts[own][0];
+    return {
+      anchor,
+      url: anchor ? `${url}#${anchor}` : url,
+      trail: trail(store.depths.subarray(first, first + own + 1), headings),
+      occurrences: found.occurrences[place],
+      snippet: text && terms && snippet(store.folder, text[3][own], terms),
+    };
+  });
+  const { head } = store;
+  return {
+    id, title, url,
+    year: head.years[store.year[page] - 1] ?? null,
+    region: head.regions[store.region[page] - 1]?.join("/") ?? null,
+    level: head.levels[store.level[page] - 1] ?? null,
+    period: head.periods[store.period[page] - 1] ?? null,
+    occurrences: sections.reduce((sum, section) => sum + section.occurrences, 0),
+    sections,
+  };
+}
+
+/**
+ * The headings above the last of some parts, the head left out, and its own.
+ *
+ * @param {Int32Array} depths
+ * @param {string[]} headings
+ */
+function trail(depths, headings) {
+  const names = [];
+  let depth = depths[depths.length - 1] + 1;
+  for (let part = depths.length - 1; part > 0; part -= 1) {
+    if (depths[part] < depth) {
+      depth = depths[part];
+      if (headings[part]) names.unshift(headings[part]);
+    }
+  }
+  return names;
+}

@@ -1,0 +1,35 @@
+/** Reads exponential Golomb codes (see `bits.py`). Numbers are below 2^31. */
+
+export class BitReader {
+  /** @param {Uint8Array} data */
+  constructor(data) {
+    this.data = new Uint8Array(data.length + 8);
+    this.data.set(data);
+    this.end = data.length * 8;
+    this.at = 0;
+  }
+
+  /** The next 32 bits, zeros where the data ends. */
+  window() {
+    const { data, at } = this;
+    const byte = at >>> 3;
+    const shift = at & 7;
+    const high = (data[byte] << 24) | (data[byte + 1] << 16) | (data[byte + 2] << 8) | data[byte + 3];
+    return ((high << shift) | (data[byte + 4] >>> (8 - shift))) >>> 0;
+  }
+
+  /** @param {number} width  from 1 to 32 */
+  fixed(width) {
+    const value = this.window() >>> (32 - width);
+    this.at += width;
+    if (this.at > this.end) throw new RangeError("the data ends within a number");
+    return value;
+  }
+
+  /** @param {number} order */
+  golomb(order) {
+    const zeros = Math.clz32(this.window());
+    this.at += zeros;
+    return this.fixed(zeros + order + 1) - 2 ** order;
+  }
+}

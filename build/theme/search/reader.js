@@ -1,0 +1,105 @@
+/**
+ * The reader of an index: the same answers as `reader.py`.
+ *
+ * @typedef {import("./types.js").Answer} Answer
+ * @typedef {import("./types.js").Options} Options
+ * @typedef {import("./match.js").Matches} Matches
+ */
+
+import { group, rank } from "./answer.js";
+import { FIELDS, facets, passing } from "./facets.js";
+import { Files } from "./files.js";
+import { foldQuery, match } from "./match.js";
+import { parse } from "./query.js";
+import { relax } from "./relax.js";
+import { occurrences, union } from "./snippet.js";
+import { Store } from "./store.js";
+
+export class Reader {
+  /** @param {Store} store */
+  constructor(store) {
+    this.store = store;
+    this.build = store.files.build;
+  }
+
+  /**
+   * @param {import("./files.js").Source} source
+   * @param {boolean} [fresh]  whether to load the start file past the browser's cache
+   */
+  static async open(source, fresh = false) {
+    const files = new Files(source);
+    return new Reader(new Store(files, await files.start(fresh)));
+  }
+
+  /**
+   * @param {string} text
+   * @param {Options} [options]
+   * @returns {Promise<Answer>}
+   */
+  async search(text, options = {}) {
+    const query = parse(text);
+    const wanted = foldQuery(this.store, query);
+    const filters = options.filters ?? {};
+    const asked = wanted.terms.length + wanted.excluded.length + wanted.restrictions.length;
+    if (!asked && !FIELDS.some((field) => filters[field]?.length)) {
+      const none = Object.fromEntries(FIELDS.map((field) => [field, []]));
+      const total = { summaries: 0, sections: 0, occurrences: 0 };
+      return { total, groups: [], facets: /** @type {any} */ (none), relaxed: null, query };
+    }
+    const found = await match(this.store, wanted);
+    if (found.parts.length || !wanted.terms.length) {
+      return this.answer(found, wanted.terms, { query, relaxed: null }, options);
+    }
+    const loose = await relax(this.store, wanted);
+    return this.answer(loose.found, loose.terms, { query, relaxed: loose.relaxed }, options);
+  }
+
+  /**
+   * @param {string} text
+   * @param {string[]} texts
+   * @returns {[number, number][][]}
+   */
+  locate(text, texts) {
+    const { terms } = foldQuery(this.store, parse(text));
+    return texts.map((each) => union(occurrences(this.store.folder, each, terms).flat()));
+  }
+
+  /**
+   * @param {Matches} all
+   * @param {string[]} terms  folded
+   * @param {Pick<Answer, "query" | "relaxed">} rest
+   * @param {Options} options
+   * @returns {Promise<Answer>}
+   */
+  async answer(all, terms, rest, { filters = {}, sort = "relevance", offset = 0, limit = 10, snippets }) {
+    const passed = passing(this.store, all.parts, filters);
+    const counts = facets(this.store, all.parts, passed);
+    const found = filtered(all, [...passed.values()]);
+    const ranked = rank(this.store, found, sort);
+    const first = Math.max(0, offset);
+    const marked = snippets ?? limit !== Infinity ? terms : null;
+    const shown = ranked.slice(first, first + Math.max(0, limit));
+    return {
+      total: {
+        summaries: ranked.length,
+        sections: found.parts.length,
+        occurrences: found.occurrences.reduce((sum, count) => sum + count, 0),
+      },
+      groups: await Promise.all(shown.map((one) => group(this.store, found, one, marked))),
+      facets: counts,
+      ...rest,
+    };
+  }
+}
+
+/**
+ * Keep the parts that pass all filters.
+ *
+ * @param {Matches} found
+ * @param {boolean[][]} passed
+ * @returns {Matches}
+ */
+function filtered(found, passed) {
+  const keep = (/** @type {number[]} */ values) => values.filter((_, index) => passed.every((flags) => flags[index]));
+  return { parts: keep(found.parts), occurrences: keep(found.occurrences), scores: keep(found.scores) };
+}

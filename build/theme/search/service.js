@@ -1,0 +1,50 @@
+/**
+ * What the worker does: keeps one reader open, and opens it anew where the site was updated while
+ * the page was open. An error of an index file reaches the caller only if that does not help.
+ */
+
+import { IndexError } from "./errors.js";
+import { web } from "./files.js";
+import { Reader } from "./reader.js";
+
+export class Service {
+  constructor() {
+    this.folder = "";
+    /** @type {Promise<Reader> | null} */
+    this.reader = null;
+  }
+
+  /**
+   * @param {string} method
+   * @param {any[]} args
+   * @returns {Promise<any>}
+   */
+  async call(method, args) {
+    if (method === "open") {
+      this.folder = args[0];
+      await this.open(false);
+      return null;
+    }
+    const reader = await (this.reader ?? this.open(false));
+    const work = (/** @type {Reader} */ which) =>
+      method === "locate" ? which.locate(args[0], args[1]) : which.search(args[0], args[1]);
+    try {
+      return await work(reader);
+    } catch (error) {
+      if (!(error instanceof IndexError) || error.code === "offline") throw error;
+      const again = await this.open(true);
+      if (again.build === reader.build && error.code !== "stale" && error.code !== "damaged") throw error;
+      return work(again);
+    }
+  }
+
+  /** @param {boolean} fresh */
+  open(fresh) {
+    const opening = Reader.open(web(this.folder), fresh);
+    this.reader = opening;
+    opening.catch(() => {
+      if (this.reader === opening) this.reader = null;
+    });
+    return opening;
+  }
+}

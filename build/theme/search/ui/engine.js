@@ -1,0 +1,63 @@
+/** The search client, loaded and opened once, when it is first needed. */
+
+/** @typedef {import("../client.js").Answer} Answer */
+
+/** Address of the site, with a slash at the end, whatever path it stands under. */
+export const SITE = new URL("../../", import.meta.url);
+
+/** The page with the whole search. */
+export const PAGE = new URL("find/", SITE);
+
+/** @type {Promise<import("../client.js").Index> | null} */
+let opened = null;
+
+/** Open the index; after a failure the next call tries again. */
+export function engine() {
+  opened ??= load();
+  opened.catch(() => {
+    opened = null;
+  });
+  return opened;
+}
+
+/** Open the index ahead of the first question; whoever asks hears of an error. */
+export function warm() {
+  engine().catch(() => {});
+}
+
+/** Let go of the index, so that the next search opens it anew. */
+export function reopen() {
+  opened?.then((index) => index.close?.()).catch(() => {});
+  opened = null;
+}
+
+async function load() {
+  const { open } = await import("../client.js");
+  return open(new URL("search/", SITE));
+}
+
+/** Of several questions only the newest is answered. */
+export class Newest {
+  /** @private */ asked = 0;
+
+  /**
+   * @template T
+   * @param {() => Promise<T>} question
+   * @returns {Promise<T | null>} Null where a newer question was asked meanwhile, even on an error.
+   */
+  async ask(question) {
+    const mine = ++this.asked;
+    try {
+      const answer = await question();
+      return mine === this.asked ? answer : null;
+    } catch (error) {
+      if (mine === this.asked) throw error;
+      return null;
+    }
+  }
+
+  /** Let nothing that is under way be answered. */
+  drop() {
+    this.asked++;
+  }
+}

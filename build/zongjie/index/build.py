@@ -1,0 +1,63 @@
+"""Pages → the files of an index."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Sequence
+
+from zongjie.index.files import seal
+from zongjie.index.fold import Folder, simplified_table
+from zongjie.index.pages import Page
+from zongjie.index.postings import bigrams, characters, cut
+from zongjie.index.shards import shards
+from zongjie.index.start import Contents, start
+from zongjie.index.stream import stream
+from zongjie.index.texts import texts
+from zongjie.index.words import words
+
+RECORDS = 64
+"""Pages per file of records."""
+
+
+def build(pages: Sequence[Page]) -> dict[str, bytes]:
+    """Give all files of the index of some pages, by their paths in its folder.
+
+    Pages with like ends of their titles, which tell the subject, are put side by side: like texts
+    make small lists and small files. The same pages give the same bytes. The files but the start file are in a folder named after the
+    build; one of an earlier build is the caller's to remove.
+    """
+    pages = sorted(pages, key=lambda page: page.title[::-1])
+    simplified = simplified_table()
+    folder = Folder(simplified)
+    text = stream(pages, folder)
+    lists = bigrams(text)
+    pairs = list(shards(cut(lists), len(text.codes)))
+    singles = list(shards(characters(text), len(text.lengths)))
+    stored = texts(pages)
+    payloads = _numbered("bigrams", (shard.data for shard in pairs))
+    payloads |= _numbered("characters", (shard.data for shard in singles))
+    payloads |= _numbered("text", stored.files)
+    payloads |= _numbered("records", _records(pages))
+    alphabet = stored.alphabet.encode()
+    payloads["dictionary", 0] = zlib.compress(
+        len(alphabet).to_bytes(4, "big") + alphabet + stored.dictionary, 9
+    )
+    payloads["words", 0] = words(lists, folder)
+    contents = Contents(pages, text, pairs, singles, stored.begins, simplified, RECORDS)
+    payloads["start", 0] = start(contents)
+    return seal(payloads)
+
+
+def _numbered(kind: str, payloads: Iterable[bytes]) -> dict[tuple[str, int], bytes]:
+    return {(kind, number): payload for number, payload in enumerate(payloads)}
+
+
+def _records(pages: Sequence[Page]) -> Iterable[bytes]:
+    """Give what results show without texts: `[id, title, url, [[anchor, heading], …]]` per page."""
+    for first in range(0, len(pages), RECORDS):
+        rows = [
+            [p.id, p.title, p.url, [[part.anchor, part.heading] for part in p.parts]]
+            for p in pages[first : first + RECORDS]
+        ]
+        yield zlib.compress(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode(), 9)

@@ -1,0 +1,178 @@
+"""Lists → shards: files of about 8 KB that a reader loads when it needs one of their lists.
+
+A shard is a run of lists, as exponential Golomb codes (see `bits`):
+
+    number of lists                                   golomb 8
+    per list:
+      step of the key's first number                  golomb 0; from 0 for the first list
+      the key's second number                         golomb 8; less the last one, less 1, if the
+                                                      step is 0 and the list not the first
+      number of values, less 1                        golomb 1
+      order of the values                             5 bits, only of more than one value
+      order of the counts                             5 bits, only if counted
+      first value                                     golomb of `first_order` of the index
+      second value, less the first, less 1            golomb of the order of the values
+      each further value, likewise: its gap           golomb of (3 × that order + the number of binary
+                                                      digits of the last gap + 1, plus 1) / 4
+      after each value, if counted: count less 1      golomb of the order of the counts
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from zongjie.index.bits import bit_lengths, golomb, pack
+from zongjie.index.postings import Lists
+from zongjie.index.stream import Numbers
+
+SIZE = 8 * 1024 * 8
+"""Bits of a shard, about; a list that is larger than half of it has a shard of its own."""
+_AT_ONCE = 1 << 21
+"""Values that are written in one go, to keep the memory small."""
+_ORDER_BITS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """One file of lists and where it stands in the order of all."""
+
+    key: tuple[int, int]
+    """Of its first list."""
+    first: int
+    """The first value of its first list."""
+    data: bytes
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Some lists that fill whole shards."""
+
+    keys: Numbers
+    sizes: Numbers
+    orders: Numbers
+    gaps: Numbers
+    counts: Numbers | None
+    fresh: npt.NDArray[np.bool_]
+    """Whether a list is the first of its shard."""
+
+
+def shards(lists: Lists, limit: int) -> Iterator[Shard]:
+    """Pack lists of values below `limit` into shards."""
+    if not len(lists.starts):
+        return
+    gaps = np.diff(lists.values, prepend=0) - 1
+    gaps[lists.starts] = lists.values[lists.starts]
+    sizes = lists.sizes
+    orders = _orders(gaps, lists)
+    same = np.all(lists.keys[1:] == lists.keys[:-1], axis=1)
+    piece = np.append(same, False) | np.append(False, same)
+    fresh = _assign((sizes * (orders + 2.4) + 40).tolist(), piece.tolist())
+    counts = None if lists.counts is None else lists.counts - 1
+    stops = np.append(lists.starts, len(gaps))
+    for a, b in pairwise(_portions(stops, fresh)):
+        v, w = stops[a], stops[b]
+        run = _Run(lists.keys[a:b], sizes[a:b], orders[a:b], gaps[v:w],
+                   None if counts is None else counts[v:w], fresh[a:b])  # fmt: skip
+        firsts = np.flatnonzero(run.fresh)
+        keys, values = run.keys[firsts].tolist(), gaps[stops[a + firsts]].tolist()
+        for key, value, data in zip(keys, values, _write(run, limit), strict=True):
+            yield Shard((key[0], key[1]), value, data)
+
+
+def first_order(limit: int) -> int:
+    """Give the order for first values below `limit`."""
+    return max(0, limit.bit_length() - 2)
+
+
+def _orders(gaps: Numbers, lists: Lists) -> Numbers:
+    """Give the order for each list: near the mean logarithm of its gaps."""
+    logs = bit_lengths(gaps + 1)
+    logs[lists.starts] = 0
+    return _rounded(_sums(logs, lists.starts) / np.maximum(lists.sizes - 1, 1) - 1.0)
+
+
+def _rounded(means: npt.NDArray[np.float64]) -> Numbers:
+    return np.clip(np.rint(means), 0, (1 << _ORDER_BITS) - 1).astype(np.int64)
+
+
+def _sums(values: Numbers, starts: Numbers) -> Numbers:
+    sums: Numbers = np.add.reduceat(values, starts) if len(starts) else np.zeros(0, np.int64)
+    return sums
+
+
+def _assign(bits: list[float], pieces: list[bool]) -> npt.NDArray[np.bool_]:
+    """Say which lists begin a shard; each piece of a list does, so that the directory finds it."""
+    fresh, filled = np.zeros(len(bits), np.bool_), SIZE * 2.0
+    for index, (size, piece) in enumerate(zip(bits, pieces, strict=True)):
+        if filled + size > SIZE or size > SIZE / 2 or piece:
+            fresh[index], filled = True, 0.0
+        filled += size if size <= SIZE / 2 else SIZE
+    return fresh
+
+
+def _portions(stops: Numbers, fresh: npt.NDArray[np.bool_]) -> list[int]:
+    """Give the lists at which to begin a portion that is written in one go."""
+    begins = np.flatnonzero(fresh)
+    portion = stops[begins] // _AT_ONCE
+    return [*begins[np.diff(portion, prepend=-1) > 0].tolist(), len(fresh)]
+
+
+def _write(run: _Run, limit: int) -> list[bytes]:
+    """Give the bytes of the shards of a run."""
+    counted = run.counts is not None
+    head, per_value = 6 + counted, 1 + counted
+    starts = np.cumsum(run.sizes) - run.sizes
+    bases = np.arange(len(run.sizes)) * head + starts * per_value
+    words = np.zeros(len(run.sizes) * head + len(run.gaps) * per_value, np.int64)
+    widths = np.zeros_like(words)
+
+    def put(places: Numbers, values: Numbers, orders: Numbers | int) -> None:
+        words[places], widths[places] = golomb(values, orders)
+
+    places = np.arange(len(run.gaps)) * per_value + np.repeat(np.arange(1, len(bases) + 1) * head, run.sizes)  # fmt: skip
+    put(places, run.gaps, _gap_orders(run, starts, limit))
+    several = run.sizes > 1
+    words[bases + 5], widths[bases + 5] = run.orders * several, _ORDER_BITS * several
+    if run.counts is not None:
+        count_orders = _rounded(np.log2(_sums(run.counts, starts) / np.maximum(run.sizes, 1) + 1))
+        put(places + 1, run.counts, np.repeat(count_orders, run.sizes))
+        words[bases + 6], widths[bases + 6] = count_orders, _ORDER_BITS
+    _put_heads(run, bases, put)
+    return _split(words, widths, bases[run.fresh])
+
+
+def _gap_orders(run: _Run, starts: Numbers, limit: int) -> Numbers:
+    """Give the order of each gap: gaps of like size follow each other."""
+    own = np.repeat(run.orders, run.sizes)
+    orders = (3 * own + np.roll(bit_lengths(run.gaps + 1), 1) + 1) >> 2
+    second = starts[run.sizes > 1] + 1
+    orders[second] = own[second]
+    orders[starts] = first_order(limit)
+    return orders
+
+
+def _put_heads(run: _Run, bases: Numbers, put: Callable[[Numbers, Numbers, Numbers | int], None]) -> None:  # fmt: skip
+    fresh = np.flatnonzero(run.fresh)
+    put(bases[fresh] + 1, np.diff(fresh, append=len(bases)), 8)
+    step = np.diff(run.keys[:, 0], prepend=0)
+    step[fresh] = run.keys[fresh, 0]
+    second = run.keys[:, 1].copy()
+    second[1:] -= np.where((step[1:] == 0) & ~run.fresh[1:], run.keys[:-1, 1] + 1, 0)
+    put(bases + 2, step, 0)
+    put(bases + 3, second, 8)
+    put(bases + 4, run.sizes - 1, 1)
+
+
+def _split(words: Numbers, widths: Numbers, begins: Numbers) -> list[bytes]:
+    """Write the words; each shard fills whole bytes, by zeros before the one after it."""
+    padding = -_sums(widths, begins) % 8
+    widths[begins[1:]] = padding[:-1]
+    data = pack(words, widths)
+    ends = np.cumsum(widths)
+    stops = [*(ends[begins] // 8).tolist(), len(data)]
+    return [data[a:b] for a, b in pairwise(stops)]

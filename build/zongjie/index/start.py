@@ -1,0 +1,162 @@
+"""The start file: all that a reader must know before it can ask for anything else.
+
+It is deflated (zlib): the length of a JSON object in four bytes, big-endian, the object (see
+`Start`), and columns of numbers, each 7 bits to the byte, the low ones first, the top bit set where
+more follow. The columns are, in this order:
+
+    per part: length, length of the heading, depth, topic set
+    per page: year, region, level, period; 0 for none, else 1 + the place in the object's list;
+    1 if its text begins a file, else 0
+    per shard of bigrams, then of characters: step of the first key's first number, its second
+    number, first value of the first list, size in units of 256 bytes, rounded up
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+import numpy as np
+
+from zongjie.index.pages import Page
+from zongjie.index.postings import frequent
+from zongjie.index.shards import Shard
+from zongjie.index.stream import Numbers, Stream
+
+UNIT = 256
+"""Bytes in which the sizes of shards are given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The object at the head of the start file."""
+
+    parts: int
+    pages: int
+    bigrams: int
+    """Number of shards, here and in the next."""
+    characters: int
+    length: int
+    """Of the stream."""
+    records: int
+    """Pages per file of records."""
+    years: list[int]
+    regions: list[list[str]]
+    levels: list[str]
+    periods: list[str]
+    topics: list[str]
+    sets: list[list[int]]
+    """Sets of topics, as places in `topics`; the first is empty."""
+    frequent: str
+    """Characters that have lists of their own."""
+    simplified: str
+    """Traditional characters, each followed by its simplified one; only those whose simplified one
+    occurs."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What the start file tells of."""
+
+    pages: Sequence[Page]
+    text: Stream
+    bigrams: Sequence[Shard]
+    characters: Sequence[Shard]
+    files: Sequence[int]
+    """For each page, 1 if its text begins a file, else 0."""
+    simplified: dict[str, str]
+    records: int
+
+
+def start(contents: Contents) -> bytes:
+    """Give the start file's payload."""
+    pages, text = contents.pages, contents.text
+    bigrams, characters = contents.bigrams, contents.characters
+    parts = [part for page in pages for part in page.parts]
+    years = sorted({page.year for page in pages if page.year is not None}, reverse=True)
+    regions = sorted({page.region for page in pages if page.region})
+    levels = sorted({page.level for page in pages if page.level})
+    periods = sorted({page.period for page in pages if page.period})
+    topics = sorted({topic for part in parts for topic in part.topics})
+    sets = dict.fromkeys([(), *(tuple(sorted(set(part.topics))) for part in parts)])
+    number = {kinds: place for place, kinds in enumerate(sets)}
+    occurring = set(np.flatnonzero(np.bincount(text.codes, minlength=1)).tolist())
+    head = Start(
+        parts=len(parts), pages=len(pages), bigrams=len(bigrams), characters=len(characters),
+        length=len(text.codes), records=contents.records,
+        years=years, regions=[list(region) for region in regions], levels=levels, periods=periods,
+        topics=topics, sets=[[topics.index(topic) for topic in kinds] for kinds in sets],
+        frequent=frequent(text),
+        simplified="".join(c + s for c, s in contents.simplified.items() if ord(s) in occurring),
+    )  # fmt: skip
+    columns: list[Iterable[int]] = [
+        text.lengths.tolist(),
+        text.headings.tolist(),
+        (part.depth for part in parts),
+        (number[tuple(sorted(set(part.topics)))] for part in parts),
+        _places((page.year for page in pages), years),
+        _places((page.region or None for page in pages), regions),
+        _places((page.level for page in pages), levels),
+        _places((page.period for page in pages), periods),
+        contents.files,
+        *_directory(bigrams),
+        *_directory(characters),
+    ]
+    encoded = json.dumps(asdict(head), ensure_ascii=False, separators=(",", ":")).encode()
+    data = b"".join(varints(column) for column in columns)
+    return zlib.compress(len(encoded).to_bytes(4, "big") + encoded + data, 9)
+
+
+def read_start(payload: bytes) -> tuple[Start, list[Numbers]]:
+    """Give the object and the columns of a start file."""
+    data = zlib.decompress(payload)
+    size = 4 + int.from_bytes(data[:4], "big")
+    head = Start(**json.loads(data[4:size]))
+    counts = [head.parts] * 4 + [head.pages] * 5 + [head.bigrams] * 4 + [head.characters] * 4
+    numbers = read_varints(data[size:])
+    return head, np.split(numbers, np.cumsum(counts)[:-1])
+
+
+def varints(values: Iterable[int]) -> bytes:
+    """Write numbers with 7 bits to the byte.
+
+    >>> varints([1, 300]).hex()
+    '01ac02'
+    """
+    data = bytearray()
+    for number in values:
+        rest = number
+        while rest > 127:
+            data.append(rest & 127 | 128)
+            rest >>= 7
+        data.append(rest)
+    return bytes(data)
+
+
+def read_varints(data: bytes) -> Numbers:
+    """Read all numbers that `varints` has written."""
+    found, number, shift = [], 0, 0
+    for byte in data:
+        number |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            found.append(number)
+            number = shift = 0
+    return np.array(found, np.int64)
+
+
+def _places(values: Iterable[object], known: Sequence[object]) -> Iterable[int]:
+    place = {value: number for number, value in enumerate(known, 1)}
+    return [0 if value is None else place[value] for value in values]
+
+
+def _directory(shards: Sequence[Shard]) -> Iterable[Iterable[int]]:
+    firsts = [shard.key[0] for shard in shards]
+    return (
+        np.diff(np.array(firsts, np.int64), prepend=0).tolist(),
+        [shard.key[1] for shard in shards],
+        [shard.first for shard in shards],
+        [-(-len(shard.data) // UNIT) for shard in shards],
+    )

@@ -1,0 +1,186 @@
+"""The files of an index on disk, as lists, texts and tables; nothing is read before it is needed."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from zongjie.index.bits import BitReader
+from zongjie.index.files import START, IndexFileError, name, unseal
+from zongjie.index.fold import Folder
+from zongjie.index.shards import first_order
+from zongjie.index.start import read_start
+from zongjie.index.stream import Numbers
+from zongjie.index.texts import inflate
+
+Key = tuple[int, int]
+List = tuple[Numbers, Numbers | None]
+PER_FILE = 24
+"""What a request costs beside the bytes it brings, in the directory's units."""
+_NONE = np.zeros(0, np.int64)
+_SECOND = 1 << 21
+"""More than any code point, to order keys by their two numbers."""
+
+
+class Store:
+    """An index on disk.
+
+    Raises:
+        IndexFileError: A file is missing or is not of this build, whole and sound; here and in all
+            methods.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        payload, self.build = unseal(_read(folder / START), "start", None, START)
+        self.head, columns = read_start(payload)
+        self.lengths, self.headings, self.depths, self.sets = columns[:4]
+        self.year, self.region, self.level, self.period, begins = columns[4:9]
+        self._files, self._first_pages = np.cumsum(begins) - 1, np.flatnonzero(begins)
+        self.bigrams = Directory(self, "bigrams", columns[9:13], self.head.length)
+        self.characters = Directory(self, "characters", columns[13:17], self.head.parts)
+        self.starts: Numbers = np.concatenate([[0], np.cumsum(self.lengths)])
+        self.page_starts: Numbers = np.flatnonzero(self.depths == 0)
+        self.page_of: Numbers = np.cumsum(self.depths == 0) - 1
+        table = self.head.simplified
+        self.folder = Folder(dict(zip(table[::2], table[1::2], strict=True)))
+        self._texts = lru_cache(64)(self._read_texts)
+        self.records = lru_cache(64)(self._records)
+        self.words = lru_cache(1)(self._words)
+
+    @property
+    def subtree_ends(self) -> Numbers:
+        """For each part, the first part after it that is not below it."""
+        ends, open_ = np.full(len(self.depths), len(self.depths)), list[tuple[int, int]]()
+        for part, depth in enumerate(self.depths.tolist()):
+            while open_ and open_[-1][1] >= depth:
+                ends[open_.pop()[0]] = part
+            open_.append((part, depth))
+        return ends
+
+    def read(self, kind: str, number: int) -> bytes:
+        """Read a file."""
+        file = f"{self.build}/{name(kind, number)}"
+        return unseal(_read(self._folder / file), kind, self.build, file)[0]
+
+    def text(self, page: int) -> list[object]:
+        """Give the text of a page as `texts` writes it."""
+        return self._texts(int(self._files[page]))[int(page - self._first_pages[self._files[page]])]
+
+    def _read_texts(self, number: int) -> list[list[object]]:
+        return inflate(self.read("text", number), *self._dictionary)
+
+    @property
+    def _dictionary(self) -> tuple[bytes, str]:
+        if not hasattr(self, "_coding"):
+            data = zlib.decompress(self.read("dictionary", 0))
+            size = 4 + int.from_bytes(data[:4], "big")
+            self._coding = data[size:], data[4:size].decode()
+        return self._coding
+
+    def _records(self, page: int) -> list[object]:
+        """Give the record of a page."""
+        block, place = divmod(page, self.head.records)
+        rows: list[list[object]] = json.loads(zlib.decompress(self.read("records", block)))
+        return rows[place]
+
+    def _words(self) -> tuple[frozenset[str], list[list[str]]]:
+        """Give the words that a query may be cut into, and rows of synonyms."""
+        found = json.loads(zlib.decompress(self.read("words", 0)))
+        return frozenset(found["words"].split("\n")), found["synonyms"]
+
+
+class Directory:
+    """Where the lists of one kind are, and the lists."""
+
+    def __init__(self, store: Store, kind: str, columns: list[Numbers], limit: int) -> None:
+        self._store = store
+        self._kind = kind
+        step, second, self._firsts, self._sizes = columns
+        self._keys = np.cumsum(step) * _SECOND + second
+        self._order = first_order(limit)
+        self._lists = lru_cache(512)(self._decode)
+
+    def cost(self, key: Key) -> int:
+        """Give what it takes to load a list: the size of its shards, and something for each."""
+        return int((self._sizes[self._shards(key)] + PER_FILE).sum())
+
+    def get(self, key: Key, near: Numbers | None = None) -> List:
+        """Give a list and its counts; empty where there is none.
+
+        Args:
+            key: Of the list.
+            near: If given, ascending values; pieces of the list that have none of them are left
+                out.
+        """
+        shards = self._shards(key)
+        if near is not None and len(shards) > 1:
+            bounds = np.append(self._firsts[shards], np.iinfo(np.int64).max)
+            places = np.searchsorted(near, bounds)
+            shards = shards[np.diff(places) > 0]
+        found = [lists[key] for n in shards.tolist() if key in (lists := self._lists(n))]
+        if not found:
+            return _NONE, None
+        if len(found) == 1:
+            return found[0]
+        return np.concatenate([values for values, _ in found]), None
+
+    def beginning(self, first: int) -> Numbers:
+        """Give the values of all lists whose key begins with a number, ascending."""
+        low = int(np.searchsorted(self._keys, first * _SECOND))
+        high = int(np.searchsorted(self._keys, (first + 1) * _SECOND))
+        found = [
+            values
+            for number in range(max(low - 1, 0), high)
+            for key, (values, _) in self._lists(number).items()
+            if key[0] == first
+        ]
+        return np.sort(np.concatenate(found)) if found else _NONE
+
+    def _shards(self, key: Key) -> Numbers:
+        wanted = key[0] * _SECOND + key[1]
+        low, high = np.searchsorted(self._keys, [wanted, wanted + 1])
+        return np.arange(low if low < high else max(low - 1, 0), max(high, low))
+
+    def _decode(self, number: int) -> dict[Key, List]:
+        file = self._store.read(self._kind, number)
+        try:
+            return decode(BitReader(file), self._order, counted=self._kind == "characters")
+        except ValueError:
+            raise IndexFileError("damaged", name(self._kind, number)) from None
+
+
+def decode(bits: BitReader, order: int, *, counted: bool) -> dict[Key, List]:
+    """Read the lists of a shard; `shards` describes the form."""
+    found: dict[Key, List] = {}
+    first = second = -1
+    for place in range(bits.golomb(8)):
+        step = bits.golomb(0)
+        rest = bits.golomb(8)
+        second = second + 1 + rest if place and not step else rest
+        first = first + step if place else step
+        size = bits.golomb(1) + 1
+        own = bits.fixed(5) if size > 1 else 0
+        count_order = bits.fixed(5) if counted else 0
+        values, counts = np.empty(size, np.int64), np.empty(size, np.int64)
+        value, gap = -1, 0
+        for index in range(size):
+            adapted = (3 * own + (gap + 1).bit_length() + 1) >> 2
+            gap = bits.golomb(adapted if index > 1 else own if index else order)
+            value += gap + 1
+            values[index] = value
+            if counted:
+                counts[index] = bits.golomb(count_order) + 1
+        found[first, second] = values, counts if counted else None
+    return found
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise IndexFileError("missing", path.name) from None

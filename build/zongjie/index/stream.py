@@ -1,0 +1,109 @@
+"""The folded text of all pages as one array of code points, in NumPy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, repeat
+
+import numpy as np
+import numpy.typing as npt
+
+from zongjie.index.fold import Folder, joins
+from zongjie.index.pages import Page
+
+Numbers = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.uint32]
+
+_NOTHING = 0xFFFFFFFF
+"""Stands where a character is dropped."""
+END = 0
+"""Stands after each unit, so that no match reaches from one into the next; folding drops U+0000."""
+
+
+@dataclass(frozen=True)
+class Stream:
+    """The units of all parts, folded, each followed by END."""
+
+    codes: Codes
+    lengths: Numbers
+    """Of each part, in folded characters, its ENDs included."""
+    headings: Numbers
+    """Of each part, how many folded characters of its heading it begins with."""
+
+    @cached_property
+    def starts(self) -> Numbers:
+        """Where each part begins, and the end of all."""
+        return np.concatenate([[0], np.cumsum(self.lengths)])
+
+    @cached_property
+    def parts(self) -> npt.NDArray[np.int32]:
+        """The number of the part that each character is of."""
+        return np.repeat(np.arange(len(self.lengths), dtype=np.int32), self.lengths)
+
+
+def stream(pages: Sequence[Page], folder: Folder) -> Stream:
+    """Fold all units of all pages."""
+    parts = [part for page in pages for part in page.parts]
+    units = list(chain.from_iterable(part.units for part in parts))
+    headings = [part.heading for part in parts]
+    codes, lengths = _fold_all(units, folder)
+    counts = np.fromiter((len(part.units) for part in parts), np.int64, len(parts))
+    ends = np.concatenate([[0], np.cumsum(lengths)])[np.cumsum(counts)]
+    per_part = np.diff(ends, prepend=0)
+    heading_lengths = _fold_all(headings, folder)[1] - 1
+    return Stream(codes, per_part, heading_lengths)
+
+
+def _fold_all(units: Sequence[str], folder: Folder) -> tuple[Codes, Numbers]:
+    """Fold units, each followed by END, and give the folded lengths with END.
+
+    All is looked up in a table of single characters. A unit with a character that normalising may
+    join to its neighbour is folded by itself first; folding it again changes nothing.
+    """
+    joined = _join(units)
+    if joined.count("\0") != len(units):
+        units = [unit.replace("\0", " ") for unit in units]
+        joined = _join(units)
+    raw = _code_points(joined)
+    if joining := [code for code in _distinct(raw) if joins(chr(code))]:
+        ends = np.flatnonzero(raw == END)
+        places = np.flatnonzero(np.isin(raw, np.array(joining, np.uint32)))
+        units = list(units)
+        for index in np.unique(np.searchsorted(ends, places)).tolist():
+            units[index] = folder.fold(units[index])
+        raw = _code_points(_join(units))
+    codes = _look_up(raw, folder)
+    return codes, np.diff(np.flatnonzero(codes == END), prepend=-1)
+
+
+def _look_up(raw: Codes, folder: Folder) -> Codes:
+    """Put the folding of each character, none or several characters, in its place."""
+    known = _distinct(raw)
+    folded = [chr(END) if code == END else folder.fold(chr(code)) for code in known]
+    size = known[-1] + 1 if known else 0
+    firsts, more = np.zeros(size, np.uint32), np.zeros(size, np.uint8)
+    firsts[known] = [ord(text[0]) if text else _NOTHING for text in folded]
+    more[known] = [max(0, len(text) - 1) for text in folded]
+    codes = firsts[raw]
+    if np.any(more):
+        rest = dict(zip(known, folded, strict=True))
+        places = np.flatnonzero(more[raw])
+        added = "".join(rest[code][1:] for code in raw[places].tolist())
+        codes = np.insert(codes, np.repeat(places + 1, more[raw[places]]), _code_points(added))
+    kept: Codes = codes[codes != _NOTHING]
+    return kept
+
+
+def _join(units: Sequence[str]) -> str:
+    return "".join(chain.from_iterable(zip(units, repeat(chr(END)))))
+
+
+def _code_points(text: str) -> Codes:
+    return np.frombuffer(text.encode("utf-32-le"), np.uint32)
+
+
+def _distinct(raw: Codes) -> list[int]:
+    found: list[int] = np.flatnonzero(np.bincount(raw)).tolist()
+    return found

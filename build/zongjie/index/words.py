@@ -1,0 +1,50 @@
+"""The words that a query is cut into when nothing was found; loaded by a reader only then."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from functools import cache
+from pathlib import Path
+
+import jieba
+import numpy as np
+import yaml
+
+from zongjie.index.fold import Folder
+from zongjie.index.postings import Lists
+
+_FREQUENT = 5
+"""In jieba's dictionary, from which on a word is taken."""
+_LONGEST = 8
+_SYNONYMS = Path(__file__).parents[1] / "data" / "synonyms.yml"
+
+
+def words(bigrams: Lists, folder: Folder) -> bytes:
+    """Give the words of jieba's dictionary all bigrams of which occur, and the synonyms."""
+    known = bigrams.keys[:, 0] << 21 | bigrams.keys[:, 1]
+    candidates = list(dict.fromkeys(map(folder.fold, _dictionary())))
+    codes = np.frombuffer("\0".join([*candidates, ""]).encode("utf-32-le"), np.uint32).astype(np.int64)  # fmt: skip
+    pairs = codes[:-1] << 21 | codes[1:]
+    within = (codes[:-1] != 0) & (codes[1:] != 0)
+    missing = np.append(within & ~np.isin(pairs, known), False)
+    lacking = np.unique(np.searchsorted(np.flatnonzero(codes == 0), np.flatnonzero(missing)))
+    kept = np.ones(len(candidates), np.bool_)
+    kept[lacking] = False
+    found = sorted(word for word, keep in zip(candidates, kept.tolist(), strict=True) if keep)
+    rows = [[folder.fold(word) for word in row] for row in _synonyms()]
+    content = json.dumps({"words": "\n".join(found), "synonyms": rows}, ensure_ascii=False)
+    return zlib.compress(content.encode(), 9)
+
+
+@cache
+def _dictionary() -> tuple[str, ...]:
+    lines = Path(jieba.__file__).with_name("dict.txt").read_text(encoding="utf-8").splitlines()
+    rows = (line.split(" ") for line in lines)
+    return tuple(row[0] for row in rows if 2 <= len(row[0]) <= _LONGEST and int(row[1]) >= _FREQUENT)  # fmt: skip
+
+
+@cache
+def _synonyms() -> list[list[str]]:
+    rows: list[list[str]] = yaml.safe_load(_SYNONYMS.read_text(encoding="utf-8"))
+    return rows

@@ -1,0 +1,141 @@
+"""What the commands print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from zongjie.clean import RULES
+from zongjie.index import Answer
+from zongjie.metadata.flags import flags
+from zongjie.models import Section, Summary, Year
+from zongjie.pipeline import Collection, Examined
+from zongjie.render import words
+from zongjie.render.record import record
+
+
+def report(found: Collection, console: Console) -> None:
+    """Print the problems, then the closing summary."""
+    for problem in found.problems:
+        console.print(str(problem), markup=False)
+    sections = sum(1 for summary in found.summaries for _ in summary.walk())
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for name, value in (
+        ("源文件", len(found.sources)),
+        ("总结", len(found.summaries)),
+        ("章节", sections),
+        *zip(("保留字符", "修复字符", "删去字符"), found.fates().values(), strict=True),
+        ("问题", len(found.problems)),
+    ):
+        table.add_row(name, f"{value:,}")
+    console.print(table)
+
+
+def as_json(examined: Examined) -> dict[str, object]:
+    """Give what was made of a source as plain data, with the whole ledger."""
+    cleaned = examined.cleaned
+    return {
+        "file": examined.file,
+        "sha256": cleaned.source.sha256 if cleaned else None,
+        "encoding": cleaned.source.encoding if cleaned else None,
+        "characters": len(cleaned.source.text) if cleaned else None,
+        "problems": [asdict(problem) for problem in examined.problems],
+        "summaries": [record(summary) for summary in examined.summaries],
+        "ledger": [asdict(stretch) for stretch in cleaned.ledger] if cleaned else [],
+    }
+
+
+def show(examined: Examined, console: Console) -> None:
+    """Print what was made of a source, for people."""
+    for problem in examined.problems:
+        console.print(str(problem), markup=False)
+    for summary in examined.summaries:
+        console.rule(f"{summary.origin.item}")
+        console.print(summary.title or "（无标题）", style="bold", markup=False)
+        for line in _metadata(summary):
+            console.print(line, markup=False)
+        tree = Tree("章节")
+        _grow(tree, summary.sections)
+        console.print(tree, markup=False)
+    if examined.cleaned:
+        _show_ledger(examined, console)
+
+
+def _metadata(summary: Summary) -> list[str]:
+    """Give the metadata as lines, the evidence below each value."""
+    region = summary.region
+    span = summary.year.range
+    years = f"{span[0]}—{span[1]}" if span and summary.year.value is None else summary.year.value
+    lines = [f"合集  {summary.collection}"] if summary.collection else []
+    for name, shown, known in (
+        ("年份", years, summary.year),
+        ("时段", summary.period.value, summary.period),
+        ("层级", summary.level.value, summary.level),
+        ("地区", " ".join(region.path) or None, region),
+    ):
+        lines.append(
+            f"{name}  {shown or '—'}（{words.BASIS[known.basis]}，{known.confidence:.2f}）"
+        )
+        lines += [f"      “{e.quote}” {e.note}" for e in known.evidence]
+        if isinstance(known, Year) and known.conflict:
+            lines.append(f"      ! {known.conflict}")
+    lines.append(f"主题  {'、'.join(summary.topics) or '—'}")
+    lines.append(f"提示  {'、'.join(flags()[flag].label for flag in summary.flags) or '—'}")
+    origin = summary.origin
+    lines.append(f"来源  {origin.site or '—'}（上传 {origin.uploaded or '—'}）")
+    return lines
+
+
+def _start(text: str) -> str:
+    return text if len(text) <= 24 else text[:24] + "…"
+
+
+def _grow(tree: Tree, sections: Sequence[Section]) -> None:
+    for section in sections:
+        first = _start(section.paragraphs[0]) if not section.heading and section.paragraphs else ""
+        _grow(
+            tree.add(f"{section.label}{section.heading}{first}".replace("[", r"\[")),
+            section.children,
+        )
+
+
+def _show_ledger(examined: Examined, console: Console) -> None:
+    assert examined.cleaned
+    totals: dict[tuple[str, str], int] = {}
+    for stretch in examined.cleaned.ledger:
+        key = (stretch.fate, stretch.rule)
+        totals[key] = totals.get(key, 0) + stretch.end - stretch.start
+    names = {rule.name: rule.description for rule in RULES}
+    table = Table("结果", "字符", "规则", box=None, pad_edge=False)
+    for (fate, rule), count in sorted(totals.items()):
+        table.add_row(words.FATE[fate], f"{count:,}", f"{rule} {names[rule]}" if rule else "")
+    console.rule("台账")
+    console.print(table)
+
+
+def show_answer(answer: Answer, console: Console) -> None:
+    """Print what a search found, every match marked."""
+    total = answer.total
+    found = f"{total.summaries} 篇 · {total.sections} 节 · {total.occurrences} 处"
+    console.print(found if total.summaries else "没有找到", markup=False)
+    if answer.relaxed:
+        console.print(
+            f"以下不是完全匹配，只含有其中的词：{'、'.join(answer.relaxed.words)}", markup=False
+        )
+    for group in answer.groups:
+        facts = " ".join(str(fact) for fact in (group.year, group.region) if fact)
+        console.print(Text(f"\n{group.title}", style="bold").append(f"  {facts}", style="dim"))
+        for section in group.sections:
+            console.print(
+                Text(f"  {' › '.join(section.trail) or '开头'}  {section.url}", style="dim")
+            )
+            if section.snippet:
+                text = Text("    " + section.snippet.text)
+                for start, end in section.snippet.marks:
+                    text.stylize("reverse", start + 4, end + 4)
+                console.print(text)
