@@ -1,0 +1,1 @@
+"""Parts of `bench/search.py`: corpus, queries, truth, engines, browser, table."""

@@ -1,0 +1,58 @@
+"""The budgets of the design, section 6, held against a run. They are meant for 20 M characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .corpus import Page, utf8_size
+from .figures import Result
+from .queries import LONGER
+from .rounding import mean, number, percentile, share
+
+OURS = "zongjie"
+
+
+def budgets(pages: list[Page], results: list[Result]) -> list[str]:
+    """Write our figures beside the budgets; nothing where we were not measured."""
+    ours = next((r for r in results if r.name == OURS and r.cold and r.scores), None)
+    if ours is None:
+        return []
+    rows = [
+        f"| {name} | {limit} | {figure} | {'✓' if kept else '✗'} |"
+        for name, limit, figure, kept in (*exactness(ours), *costs(ours, utf8_size(pages)))
+    ]
+    head = ["| 设计第 6 节 | 预算 | 本次 | |", "| --- | ---: | ---: | :-: |"]
+    return ["预算（为两千万字而定）", "", *head, *rows, ""]
+
+
+def exactness(ours: Result) -> Iterator[tuple[str, str, str, bool]]:
+    """Compare what is found and shown, over all classes of queries."""
+    pairs = [(s.section_recall, s.section_precision) for s in ours.scores]
+    found, shown = mean(a for a, _ in pairs), mean(b for _, b in pairs)
+    counted = mean(s.count_error == 0 and not s.occurrence_error for s in ours.scores)
+    yield (
+        "章节找到 / 找对",
+        "1.000 / 1.000",
+        f"{share(found)} / {share(shown)}",
+        found == shown == 1,
+    )
+    yield "节数、处数无误", "1.000", share(counted), counted == 1
+
+
+def costs(ours: Result, text: int) -> Iterator[tuple[str, str, str, bool]]:
+    """Compare bytes, requests and times."""
+
+    def both(name: str, values: list[float], limits: tuple[int, int]) -> tuple[str, str, str, bool]:
+        figures = percentile(values, 0.5), percentile(values, 0.95)
+        kept = figures[0] <= limits[0] and figures[1] <= limits[1]
+        return name, f"{limits[0]} / {limits[1]}", " / ".join(map(number, figures)), kept
+
+    start = percentile((c.start_bytes for c in ours.cold), 0.5) / 1e3
+    requests = percentile((c.requests for c in ours.cold), 0.5)
+    kinds = f"{LONGER[0].removesuffix('字')}–{LONGER[-1]}"
+    yield "启动 KB（含程序）", "100", number(start), start <= 100
+    yield both(f"冷查询 KB，{kinds}，中位数 / p95", [c.bytes / 1e3 for c in ours.cold], (48, 200))
+    yield "请求，中位数", "4", number(requests), requests <= 4
+    yield both("冷查询 ms，中位数 / p95", [c.ms for c in ours.cold], (40, 150))
+    yield "索引 / 文字的字节数", "0.8", f"{ours.size / text:.2f}", ours.size <= 0.8 * text
+    yield "建索引，处理器秒", "10", number(ours.build_cpu), ours.build_cpu <= 10
