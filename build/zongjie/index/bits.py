@@ -14,8 +14,10 @@ Numbers = npt.NDArray[np.int64]
 
 def bit_lengths(values: Numbers) -> Numbers:
     """Give the number of binary digits of each value, 0 for 0; the values are below 2^53."""
-    exponents: Numbers = np.frexp(values.astype(np.float64))[1].astype(np.int64)
-    return exponents
+    # the exponent of a double, which lies above 52 bits of fraction
+    exponents: Numbers = values.astype(np.float64).view(np.int64) >> 52
+    exponents -= 1022
+    return np.maximum(exponents, 0, out=exponents)
 
 
 def golomb(values: Numbers, orders: Numbers | int) -> tuple[Numbers, Numbers]:
