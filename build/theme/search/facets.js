@@ -22,7 +22,7 @@ export function passing(store, parts, filters) {
   const passed = new Map();
   for (const field of FIELDS) {
     /** @type {Set<string | number | null>} */
-    const chosen = new Set(filters[field] ?? []);
+    const chosen = new Set(/** @type {(string | number | null)[] | undefined} */ (filters[field]));
     if (chosen.size) passed.set(field, passes(store, parts, field, chosen));
   }
   return passed;

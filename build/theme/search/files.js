@@ -60,8 +60,7 @@ export class Files {
    * @param {boolean} fresh  whether to load it past the browser's cache
    */
   async start(fresh) {
-    const bytes = await this.source(START, fresh);
-    const { payload, build } = unseal(bytes, "start", null, START);
+    const { payload, build } = await this.sound("start", START, null, fresh);
     this.build = build;
     return inflate(payload, "deflate", START);
   }
@@ -75,10 +74,28 @@ export class Files {
     if (this.running >= AT_ONCE) await new Promise((go) => this.queue.push(() => go(null)));
     this.running += 1;
     try {
-      return unseal(await this.source(path, false), kind, this.build, path).payload;
+      return (await this.sound(kind, path, this.build, false)).payload;
     } finally {
       this.running -= 1;
       this.queue.shift()?.();
+    }
+  }
+
+  /**
+   * Load and check a file; one that is bad is asked for again, past the browser's cache.
+   *
+   * @param {Kind} kind
+   * @param {string} path
+   * @param {string | null} build
+   * @param {boolean} fresh
+   */
+  async sound(kind, path, build, fresh) {
+    const bytes = await this.source(path, fresh);
+    try {
+      return unseal(bytes, kind, build, path);
+    } catch (error) {
+      if (fresh) throw error;
+      return unseal(await this.source(path, true), kind, build, path);
     }
   }
 

@@ -33,7 +33,7 @@ export class Service {
     } catch (error) {
       if (!(error instanceof IndexError) || error.code === "offline") throw error;
       const again = await this.open(true);
-      if (again.build === reader.build && error.code !== "stale" && error.code !== "damaged") throw error;
+      if (again.build === reader.build) throw error;
       return work(again);
     }
   }

@@ -1,20 +1,14 @@
 /**
  * The tables, lists and texts of an open index; nothing is loaded before it is needed.
  *
- * @typedef {{values: Int32Array, counts: Int32Array | null}} List
  * @typedef {[anchor: string, depth: number, heading: string, runIn: number, paragraphs: string[]]} Part
  * @typedef {[id: string, title: string, url: string, parts: Part[]]} Text
  * @typedef {[id: string, title: string, url: string, parts: [anchor: string, heading: string][]]} Record
  */
 
-import { BitReader } from "./bits.js";
-import { IndexError } from "./errors.js";
 import { inflate, kept } from "./files.js";
 import { Folder } from "./fold.js";
-
-const SECOND = 2 ** 21;
-/** What a request costs beside the bytes it brings, in the directory's units. */
-const PER_FILE = 24;
+import { Directory, upper } from "./lists.js";
 
 export class Store {
   /**
@@ -133,148 +127,6 @@ export class Store {
   }
 }
 
-/** Where the lists of one kind are, and the lists. */
-class Directory {
-  /**
-   * @param {import("./files.js").Files} files
-   * @param {"bigrams" | "characters"} kind
-   * @param {number} shards
-   * @param {(size: number) => Int32Array} column
-   * @param {number} limit  above all values
-   */
-  constructor(files, kind, shards, column, limit) {
-    const step = column(shards);
-    const second = column(shards);
-    this.firsts = column(shards);
-    this.sizes = column(shards);
-    this.keys = new Float64Array(shards);
-    for (let shard = 0, first = 0; shard < shards; shard += 1) {
-      first += step[shard];
-      this.keys[shard] = first * SECOND + second[shard];
-    }
-    const order = Math.max(0, bitLength(limit) - 2);
-    this.shard = kept(256, async (number) => {
-      const data = await files.read(kind, number);
-      try {
-        return decode(new BitReader(data), order, kind === "characters");
-      } catch {
-        throw new IndexError("damaged", `${kind} ${number}`);
-      }
-    });
-  }
-
-  /**
-   * The shards that have a list, or would have it: from the first to before the last.
-   *
-   * @param {number} key
-   * @returns {[number, number]}
-   */
-  shards(key) {
-    const low = upper(this.keys, key - 0.5);
-    const high = upper(this.keys, key);
-    return low < high ? [low, high] : [Math.max(low - 1, 0), low];
-  }
-
-  /**
-   * What it takes to load these shards: their size in units of 256 bytes, and something for each.
-   *
-   * @param {number} key
-   */
-  cost(key) {
-    const [low, high] = this.shards(key);
-    let sum = 0;
-    for (let shard = low; shard < high; shard += 1) sum += this.sizes[shard] + PER_FILE;
-    return sum;
-  }
-
-  /**
-   * A list, empty where there is none; pieces of it that hold none of the ascending values `near`,
-   * less `offset`, may be left out.
-   *
-   * @param {number} first
-   * @param {number} second
-   * @param {{values: ArrayLike<number>, offset: number} | null} [near]
-   * @returns {Promise<List>}
-   */
-  async get(first, second, near = null) {
-    const key = first * SECOND + second;
-    const [low, high] = this.shards(key);
-    const wanted = [];
-    for (let shard = low; shard < high; shard += 1) {
-      if (!near || high - low === 1 || this.holds(shard, shard + 1 < high, near)) wanted.push(this.shard(shard));
-    }
-    const found = (await Promise.all(wanted)).flatMap((lists) => lists.get(key) ?? []);
-    if (found.length === 1) return found[0];
-    const values = new Int32Array(found.reduce((sum, list) => sum + list.values.length, 0));
-    let at = 0;
-    for (const list of found) {
-      values.set(list.values, at);
-      at += list.values.length;
-    }
-    return { values, counts: null };
-  }
-
-  /**
-   * The values of all lists whose key begins with a number, ascending.
-   *
-   * @param {number} first
-   */
-  async beginning(first) {
-    const low = Math.max(upper(this.keys, first * SECOND - 0.5) - 1, 0);
-    const high = upper(this.keys, (first + 1) * SECOND - 0.5);
-    const shards = await Promise.all(Array.from({ length: high - low }, (_, index) => this.shard(low + index)));
-    const lists = shards.flatMap((shard) => [...shard]).filter(([key]) => Math.floor(key / SECOND) === first);
-    return Int32Array.from(lists.flatMap(([, { values }]) => Array.from(values))).sort();
-  }
-
-  /**
-   * @param {number} shard
-   * @param {boolean} bounded  whether the next shard goes on with the list
-   * @param {{values: ArrayLike<number>, offset: number}} near
-   */
-  holds(shard, bounded, { values, offset }) {
-    const place = upper(values, this.firsts[shard] - offset - 0.5);
-    return place < values.length && (!bounded || values[place] + offset < this.firsts[shard + 1]);
-  }
-}
-
-/**
- * Read the lists of a shard, by their keys; `shards.py` describes the form.
- *
- * @param {BitReader} bits
- * @param {number} order  of first values
- * @param {boolean} counted
- * @returns {Map<number, List>}
- */
-function decode(bits, order, counted) {
-  const found = new Map();
-  let first = 0;
-  let second = -1;
-  const lists = bits.golomb(8);
-  for (let place = 0; place < lists; place += 1) {
-    const step = bits.golomb(0);
-    const rest = bits.golomb(8);
-    second = place && !step ? second + 1 + rest : rest;
-    first += step;
-    const size = bits.golomb(1) + 1;
-    const own = size > 1 ? bits.fixed(5) : 0;
-    const countOrder = counted ? bits.fixed(5) : 0;
-    const values = new Int32Array(size);
-    const counts = counted ? new Int32Array(size) : null;
-    let value = -1;
-    let gap = 0;
-    for (let index = 0; index < size; index += 1) {
-      const adapted = (3 * own + bitLength(gap + 1) + 1) >> 2;
-      gap = bits.golomb(index > 1 ? adapted : index ? own : order);
-      value += gap + 1;
-      values[index] = value;
-      if (counts) counts[index] = bits.golomb(countOrder) + 1;
-    }
-    found.set(first * SECOND + second, { values, counts });
-  }
-  return found;
-}
-
 /**
  * Gives column after column of the numbers that begin at `at`.
  *
@@ -311,26 +163,4 @@ function subtreeEnds(depths) {
     open.push(part);
   }
   return ends;
-}
-
-/**
- * How many of some ascending numbers are not greater than a value.
- *
- * @param {ArrayLike<number>} numbers
- * @param {number} value
- */
-export function upper(numbers, value) {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (numbers[middle] <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** @param {number} number */
-function bitLength(number) {
-  return number ? 32 - Math.clz32(number) : 0;
 }

@@ -20,7 +20,7 @@ from typing import Any, Literal
 from zongjie.index.fold import Folder, simplified_table
 from zongjie.models import Cleaned, Summary
 from zongjie.render import address, words
-from zongjie.render.index import entries, regions, topics, years
+from zongjie.render.lists import entries, regions, topics, years
 
 Kind = Literal["year", "region", "topic", "term", "document", "source", "title"]
 

@@ -11,8 +11,9 @@ import jieba
 import numpy as np
 import yaml
 
-from zongjie.index.fold import Folder
+from zongjie.index.fold import Folder, simplified_table
 from zongjie.index.postings import Lists
+from zongjie.index.stream import Numbers
 
 _FREQUENT = 5
 """In jieba's dictionary, from which on a word is taken."""
@@ -22,15 +23,10 @@ _SYNONYMS = Path(__file__).parents[1] / "data" / "synonyms.yml"
 
 def words(bigrams: Lists, folder: Folder) -> bytes:
     """Give the words of jieba's dictionary all bigrams of which occur, and the synonyms."""
+    candidates, pairs, of_word = _candidates()
     known = bigrams.keys[:, 0] << 21 | bigrams.keys[:, 1]
-    candidates = list(dict.fromkeys(map(folder.fold, _dictionary())))
-    codes = np.frombuffer("\0".join([*candidates, ""]).encode("utf-32-le"), np.uint32).astype(np.int64)  # fmt: skip
-    pairs = codes[:-1] << 21 | codes[1:]
-    within = (codes[:-1] != 0) & (codes[1:] != 0)
-    missing = np.append(within & ~np.isin(pairs, known), False)
-    lacking = np.unique(np.searchsorted(np.flatnonzero(codes == 0), np.flatnonzero(missing)))
     kept = np.ones(len(candidates), np.bool_)
-    kept[lacking] = False
+    kept[of_word[~np.isin(pairs, known)]] = False
     found = sorted(word for word, keep in zip(candidates, kept.tolist(), strict=True) if keep)
     rows = [[folder.fold(word) for word in row] for row in _synonyms()]
     content = json.dumps({"words": "\n".join(found), "synonyms": rows}, ensure_ascii=False)
@@ -38,6 +34,15 @@ def words(bigrams: Lists, folder: Folder) -> bytes:
 
 
 @cache
+def _candidates() -> tuple[tuple[str, ...], Numbers, Numbers]:
+    """Give jieba's words, folded, their bigrams, and the number of the word that each is of."""
+    fold = Folder(simplified_table()).fold
+    found = tuple(dict.fromkeys(map(fold, _dictionary())))
+    codes = np.frombuffer("\0".join([*found, ""]).encode("utf-32-le"), np.uint32).astype(np.int64)
+    within = (codes[:-1] != 0) & (codes[1:] != 0)
+    return found, (codes[:-1] << 21 | codes[1:])[within], np.cumsum(codes == 0)[:-1][within]
+
+
 def _dictionary() -> tuple[str, ...]:
     lines = Path(jieba.__file__).with_name("dict.txt").read_text(encoding="utf-8").splitlines()
     rows = (line.split(" ") for line in lines)

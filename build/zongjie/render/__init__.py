@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from zongjie.models import Cleaned, Summary
 from zongjie.render import address, export, ledger, summary
-from zongjie.render.index import home, regions, rules, search, topics, years
-from zongjie.render.index import sources as index_of_sources
 from zongjie.render.lines import Lines
+from zongjie.render.lists import home, regions, rules, search, topics, years
+from zongjie.render.lists import sources as index_of_sources
 from zongjie.render.summary import Surroundings
 
 __all__ = ["pages"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zongjie.render import address, markdown
-from zongjie.render.index import entries
+from zongjie.render.lists import entries
 from zongjie.render.markdown import link
 
 PATH = "find/index.md"

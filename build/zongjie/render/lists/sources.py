@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from zongjie.models import Cleaned, Summary
 from zongjie.render import address, words
-from zongjie.render.index import entries
+from zongjie.render.lists import entries
 from zongjie.render.markdown import escape, link
 from zongjie.render.tally import tally
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from zongjie.models import Cleaned
 from zongjie.render import address, words
-from zongjie.render.index import entries
+from zongjie.render.lists import entries
 from zongjie.render.markdown import escape
 from zongjie.render.tally import tally
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from zongjie.models import Cleaned, Summary
 from zongjie.render import address, ledger, markdown, words
-from zongjie.render.index import entries, regions, topics, years
-from zongjie.render.index.entries import Bar
+from zongjie.render.lists import entries, regions, topics, years
+from zongjie.render.lists.entries import Bar
 from zongjie.render.markdown import link
 from zongjie.render.tally import tally
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from zongjie.models import Summary
 from zongjie.render import address, markdown, words
-from zongjie.render.index import entries
-from zongjie.render.index.entries import Bar
+from zongjie.render.lists import entries
+from zongjie.render.lists.entries import Bar
 from zongjie.render.markdown import escape, link
 
 _HOME = ("首页", address.HOME)
