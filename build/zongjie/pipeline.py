@@ -10,11 +10,12 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
-from multiprocessing.context import SpawnContext
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from zongjie.clean import RULES, clean
+from zongjie.data.tables import extend
 from zongjie.errors import InputError, Problem
 from zongjie.index import build as build_index
 from zongjie.index import pages_of, suggest
@@ -24,6 +25,7 @@ from zongjie.models import Cleaned, Outline, Source, Summary
 from zongjie.read import (
     READING_RULES,
     SUFFIXES,
+    TABLES,
     contents,
     read_bytes,
     read_file,
@@ -109,12 +111,13 @@ def gather(
         jobs: Number of processes; all cores if None.
         done: Called after each source with the number of those done and of all.
     """
+    problems = list(extend(corpus / TABLES))
     paths = sources(corpus)
     found: list[Examined] = []
     for examined in _examined(paths, corpus, jobs or os.cpu_count() or 1):
         found.append(examined)
         done(len(found), len(paths))
-    problems = [problem for examined in found for problem in examined.problems]
+    problems += [problem for examined in found for problem in examined.problems]
     problems += _left_over(corpus, paths)
     problems += _copies(found)
     unique, clashes = _unique(found)
@@ -143,12 +146,11 @@ def _examined(paths: list[Path], corpus: Path, jobs: int) -> Iterator[Examined]:
     if jobs == 1 or len(paths) < _WORTH_A_POOL:
         yield from (examine(path, corpus) for path in paths)
         return
-    # started afresh, not forked: a fork in the midst of the progress bar's thread may hang
-    context = get_context("spawn")
+    context = _context()
     work = partial(examine, corpus=corpus)
     done = 0
     try:
-        with ProcessPoolExecutor(jobs, context) as pool:
+        with ProcessPoolExecutor(jobs, context, extend, (corpus / TABLES,)) as pool:
             for examined in pool.map(work, paths, chunksize=_CHUNK):
                 done += 1
                 yield examined
@@ -158,10 +160,19 @@ def _examined(paths: list[Path], corpus: Path, jobs: int) -> Iterator[Examined]:
         yield from _examined(paths[done + len(suspects) :], corpus, jobs)
 
 
-def _alone(path: Path, corpus: Path, context: SpawnContext) -> Examined:
+def _context() -> BaseContext:
+    """Give the way of starting processes: not by a fork, which may hang beside a running thread."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
+
+
+def _alone(path: Path, corpus: Path, context: BaseContext) -> Examined:
     """Work through a source in a process of its own."""
     try:
-        with ProcessPoolExecutor(1, context) as pool:
+        with ProcessPoolExecutor(1, context, extend, (corpus / TABLES,)) as pool:
             return pool.submit(examine, path, corpus).result()
     except BrokenProcessPool:
         name = path.relative_to(corpus).as_posix()
