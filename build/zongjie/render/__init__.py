@@ -8,7 +8,7 @@ from itertools import pairwise
 from zongjie.models import Cleaned, Summary
 from zongjie.render import address, export, ledger, summary
 from zongjie.render.lines import Lines
-from zongjie.render.lists import home, regions, rules, search, topics, years
+from zongjie.render.lists import home, kinds, regions, rules, search, topics, years
 from zongjie.render.lists import sources as index_of_sources
 from zongjie.render.summary import Surroundings
 
@@ -40,18 +40,17 @@ def pages(
     result: Pages = {}
     _add(result, export.pages(summaries))
     _add(result, {address.HOME: home.page(summaries, sources), search.PATH: search.page()})
-    for index in (years, regions, topics):
+    for index in (years, regions, topics, kinds):
         _add(result, index.pages(summaries))
-    _add(result, {address.SOURCES: index_of_sources.page(sources, groups)})
+    _add(result, index_of_sources.pages(sources, groups))
     _add(result, {address.RULES: rules.page(sources, rule_descriptions)})
     for cleaned in sources:
         file = cleaned.source.file
         items, original = groups.get(file, []), file in originals
-        text = ledger.page(cleaned, items, rule_descriptions, original=original)
-        _add(result, {address.ledger(file): text})
+        _add(result, ledger.pages(cleaned, items, rule_descriptions, original=original))
         if original:
             _add(result, {address.original(file): originals[file]})
-        _add(result, _summaries(items, Lines(cleaned.source.text), original))
+        _add(result, _summaries(items, ledger.lines(cleaned), original))
     return dict(sorted(result.items()))
 
 

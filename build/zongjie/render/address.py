@@ -20,6 +20,8 @@ YEARS = "years/index.md"
 REGIONS = "regions/index.md"
 TOPICS = "topics/index.md"
 SOURCES = "sources/index.md"
+LEVELS, PERIODS = "levels", "periods"
+"""Folders; `kind` gives the pages in them."""
 RULES = "sources/rules.md"
 
 
@@ -48,9 +50,18 @@ def summary(item: Summary) -> str:
     return f"s/{slug(item.id)}.md"
 
 
-def ledger(file: str) -> str:
-    """Path of the raw ⇄ cleaned page of the source `file`."""
-    return f"sources/{_source(file)}.md"
+def sheet(path: str, number: int) -> str:
+    """Path of a further page of what begins at `path`; no slug has a `~`, so none is met.
+
+    >>> sheet("years/2021.md", 1), sheet("years/2021.md", 2)
+    ('years/2021.md', 'years/2021~2.md')
+    """
+    return path if number == 1 else f"{path.removesuffix('.md')}~{number}.md"
+
+
+def ledger(file: str, page: int = 1) -> str:
+    """Path of a raw ⇄ cleaned page of the source `file`."""
+    return sheet(f"sources/{_source(file)}.md", page)
 
 
 def original(file: str) -> str:
@@ -76,6 +87,11 @@ def year(value: Year) -> str:
 def region(path: tuple[str, ...]) -> str:
     """Path of the page of a region, given the names from province down to county at most."""
     return f"regions/{'/'.join(slug(name) for name in path) or 'unknown'}.md"
+
+
+def kind(folder: str, value: str | None) -> str:
+    """Path of the page of a level or a period, or of the unknown ones."""
+    return f"{folder}/{slug(value) if value else 'unknown'}.md"
 
 
 def topic(name: str) -> str:
