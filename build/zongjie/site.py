@@ -19,6 +19,8 @@ GENERATED = (
     "topics",
     "levels",
     "periods",
+    "documents",
+    "terms",
     "find",
     "search",
     "data",
