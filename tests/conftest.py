@@ -143,7 +143,7 @@ def own_tables_only() -> Iterator[None]:
     extend(Path("nowhere"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def summary() -> Summary:
     return SUMMARY
 
@@ -153,12 +153,12 @@ def summaries() -> list[Summary]:
     return [SUMMARY, UNKNOWN]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def source() -> Cleaned:
     return SOURCE
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def rules() -> dict[str, str]:
     return RULES
 
