@@ -104,9 +104,11 @@ def build_site(config_file: Path, docs_dir: Path, site_dir: Path, *, strict: boo
 
     Raises:
         SiteError: If MkDocs fails, or warns of anything where `strict`; `site_dir` stays as it was.
+        OSError: If a file cannot be written; `site_dir` stays as it was, too.
     """
     site_dir = site_dir.resolve()
     fresh = site_dir.with_name(f"{site_dir.name}.new")
+    recover(site_dir)
     _remove(fresh)
     try:
         with _environment(SOURCE_DATE_EPOCH=_EPOCH, NO_MKDOCS_2_WARNING="1"), _complaints() as said:
@@ -131,7 +133,7 @@ def _run_mkdocs(
             strict=strict,
         )
         build(config)
-    except (MkDocsException, SystemExit, OSError) as error:
+    except (MkDocsException, SystemExit) as error:
         lines = "\n".join(dict.fromkeys([*said, str(error)]))
         raise SiteError(f"MkDocs could not build the site:\n{lines}") from error
 
@@ -182,6 +184,14 @@ def _swap(fresh: Path, site_dir: Path) -> None:
             old.rename(site_dir)
         raise
     _remove(old)
+
+
+def recover(site_dir: Path) -> None:
+    """Put back the last good site where a build was killed in the moment of the swap."""
+    site_dir = site_dir.resolve()
+    old = site_dir.with_name(f"{site_dir.name}.old")
+    if old.exists() and not site_dir.exists():
+        old.rename(site_dir)
 
 
 def _remove(folder: Path) -> None:
