@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from zongjie.models import Cleaned, Summary
-from zongjie.render import address, export, ledger, summary
+from zongjie.render import address, export, ledger, neighbours, summary
 from zongjie.render.lines import Lines
 from zongjie.render.lists import home, kinds, regions, rules, search, topics, years
 from zongjie.render.lists import sources as index_of_sources
@@ -37,6 +37,7 @@ def pages(
     originals = originals or {}
     sources = sorted(sources, key=lambda cleaned: cleaned.source.file)
     groups = index_of_sources.by_file(summaries)
+    pairs = neighbours.by_year(summaries)
     result: Pages = {}
     _add(result, export.pages(summaries))
     _add(result, {address.HOME: home.page(summaries, sources), search.PATH: search.page()})
@@ -50,16 +51,19 @@ def pages(
         _add(result, ledger.pages(cleaned, items, rule_descriptions, original=original))
         if original:
             _add(result, {address.original(file): originals[file]})
-        _add(result, _summaries(items, ledger.lines(cleaned), original))
+        _add(result, _summaries(items, ledger.lines(cleaned), original, pairs))
     return dict(sorted(result.items()))
 
 
-def _summaries(items: Sequence[Summary], lines: Lines, original: bool) -> dict[str, str]:
+def _summaries(
+    items: Sequence[Summary], lines: Lines, original: bool, pairs: Mapping[str, neighbours.Pair]
+) -> dict[str, str]:
     result = {}
     row = [None, *items, None]
     for (previous, item), (_, following) in pairwise(pairwise(row)):
         if item:
-            around = Surroundings(lines, previous, following, original)
+            pair = pairs.get(item.id, (None, None))
+            around = Surroundings(lines, previous, following, *pair, original=original)
             result[address.summary(item)] = summary.page(item, around)
     return result
 
