@@ -19,6 +19,7 @@ GENERATED = (
     "topics",
     "levels",
     "periods",
+    "compare",
     "find",
     "search",
     "data",

@@ -8,7 +8,7 @@ from itertools import pairwise
 from zongjie.models import Cleaned, Summary
 from zongjie.render import address, export, ledger, neighbours, summary
 from zongjie.render.lines import Lines
-from zongjie.render.lists import home, kinds, regions, rules, search, topics, years
+from zongjie.render.lists import compare, home, kinds, regions, rules, search, topics, years
 from zongjie.render.lists import sources as index_of_sources
 from zongjie.render.summary import Surroundings
 
@@ -41,6 +41,7 @@ def pages(
     result: Pages = {}
     _add(result, export.pages(summaries))
     _add(result, {address.HOME: home.page(summaries, sources), search.PATH: search.page()})
+    _add(result, {compare.PATH: compare.page()})
     for index in (years, regions, topics, kinds):
         _add(result, index.pages(summaries))
     _add(result, index_of_sources.pages(sources, groups))

@@ -1,6 +1,6 @@
 /** The citation: puts the page's address and the day into it, and adds buttons that copy it. */
 
-import { el } from "../search/ui/dom.js";
+import { el } from "../ui/dom.js";
 
 /** How long a button says that it has copied, in milliseconds. */
 const SAID = 2500;
