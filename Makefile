@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
 
-.PHONY: site serve check test lint browser clean
+.PHONY: site serve check test lint browser bench clean
 
 site: $(VENV)/site.done
 	$(BIN)/zongjie build
@@ -33,6 +33,12 @@ browser: $(VENV)/test.done
 	  apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y chromium > /dev/null && exit 0; \
 	fi; \
 	$(BIN)/playwright install chromium || true
+
+# the search beside others on the pages of this collection, and the order of its results
+bench: browser
+	$(PIP) -e '.[bench]'
+	$(BIN)/python bench/search.py docs/s
+	$(BIN)/python bench/order.py
 
 $(VENV)/site.done: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -21,6 +21,7 @@ GENERATED = (
     "periods",
     "documents",
     "terms",
+    "compare",
     "find",
     "search",
     "data",

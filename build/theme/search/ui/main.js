@@ -6,6 +6,7 @@
 
 import { el, icon } from "./dom.js";
 import { landed } from "./landing.js";
+import "../reading/main.js";
 
 /** @type {import("./page.js").SearchPage | null} */
 let page = null;
