@@ -35,6 +35,7 @@ from zongjie.read import (
 )
 from zongjie.render import pages
 from zongjie.render.address import slug
+from zongjie.render.lists import quality
 from zongjie.split import split, unassigned
 from zongjie.split.sequence import jumps
 
@@ -138,6 +139,7 @@ def site_files(found: Collection, corpus: Path) -> dict[str, str | bytes]:
     files: dict[str, str | bytes] = dict(
         pages(summaries, found.sources, descriptions, originals, links)
     )
+    files |= quality.pages(summaries, found.sources, found.problems, descriptions)
     files |= {f"search/{path}": data for path, data in build_index(pages_of(summaries)).items()}
     files |= suggest.files(suggest.names(summaries, found.sources, links))
     return files

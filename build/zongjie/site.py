@@ -19,6 +19,7 @@ GENERATED = (
     "topics",
     "levels",
     "periods",
+    "quality",
     "documents",
     "terms",
     "compare",

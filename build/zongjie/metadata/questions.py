@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from statistics import median
 from typing import NamedTuple
 
 from zongjie.models import Evidence, Summary
+from zongjie.shapes import is_title
 
 SURE = 0.85
 """Confidence from which on an inferred value is not asked about."""
+_LONG = 3_000
+"""Characters from which on a summary has sections."""
 
 
 class Question(NamedTuple):
@@ -53,3 +57,25 @@ def _because(evidence: tuple[Evidence, ...]) -> str:
 
 def _plain(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
+
+
+def odd_splits(items: Sequence[Summary]) -> Iterator[tuple[Summary, str]]:
+    """Name the summaries of a source that were perhaps cut in the wrong place, and why."""
+    sizes = {item.id: sum(map(len, _texts(item))) for item in items}
+    usual = median(sizes.values()) if sizes else 0
+    for item in items:
+        title = next((line for line in _texts(item) if is_title(line) and line != item.title), None)
+        if title:
+            yield item, f"文中有一行像另一篇的标题：“{title[:40]}”"
+        elif len(items) > 2 and sizes[item.id] * 8 < usual:
+            yield item, "比同一合集的其他各篇短得多"
+        elif not item.sections and sizes[item.id] > _LONG:
+            yield item, f"{sizes[item.id]:,} 字没有分出一节"
+
+
+def _texts(item: Summary) -> Iterator[str]:
+    """Yield the paragraphs and headings of a summary."""
+    yield from item.preamble
+    for section in item.walk():
+        yield section.heading
+        yield from section.paragraphs
