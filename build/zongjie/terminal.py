@@ -15,6 +15,7 @@ from zongjie.index import Answer
 from zongjie.metadata.flags import flags
 from zongjie.models import Section, Summary, Year
 from zongjie.pipeline import Collection, Examined
+from zongjie.read import READING_RULES
 from zongjie.render import words
 from zongjie.render.record import record
 
@@ -110,7 +111,7 @@ def _show_ledger(examined: Examined, console: Console) -> None:
     for stretch in examined.cleaned.ledger:
         key = (stretch.fate, stretch.rule)
         totals[key] = totals.get(key, 0) + stretch.end - stretch.start
-    names = {rule.name: rule.description for rule in RULES}
+    names = READING_RULES | {rule.name: rule.description for rule in RULES}
     table = Table("结果", "字符", "规则", box=None, pad_edge=False)
     for (fate, rule), count in sorted(totals.items()):
         table.add_row(words.FATE[fate], f"{count:,}", f"{rule} {names[rule]}" if rule else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zongjie.clean.edits import amend, ordered, splice
 from zongjie.clean.rules import RULES
-from zongjie.models import Cleaned, Source, Stretch
+from zongjie.models import Cleaned, Source
 
 MAX_ROUNDS = 6
 
@@ -14,8 +14,8 @@ def clean(source: Source) -> Cleaned:
 
     So cleaning a cleaned text changes nothing. The rounds are bounded, but no rule undoes another.
     """
-    text = source.text
-    ledger = [Stretch(0, len(text), "kept", "", text)] if text else []
+    ledger = list(source.stretches())
+    text = "".join(stretch.text for stretch in ledger)
     for _ in range(MAX_ROUNDS):
         before = text
         for rule in RULES:

@@ -6,10 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-from zongjie.metadata.tables import rows
+from zongjie.data.tables import loader, rows
 from zongjie.models import Section
 
 _STRONG, _PLAIN = 2.0, 1.0
@@ -35,9 +33,9 @@ class Topic:
     weights: tuple[tuple[str, float], ...]
 
 
-@cache
-def topics(beside: Path | None = None) -> tuple[Topic, ...]:
-    """Read the topics, and those of a publisher's own table in the folder `beside`.
+@loader("topics.yml")
+def topics() -> tuple[Topic, ...]:
+    """Read the topics, those of a publisher's own table included.
 
     A row for a topic that is known adds its words to it.
 
@@ -45,7 +43,7 @@ def topics(beside: Path | None = None) -> tuple[Topic, ...]:
         InputError: A row is wrong; the problem names the line and the remedy.
     """
     found: dict[str, dict[str, float]] = {}
-    for row in rows("topics.yml", beside):
+    for row in rows("topics.yml"):
         row.only("topic", "strong", "words")
         weights = found.setdefault(row.text("topic"), {})
         weights |= dict.fromkeys(row.words("words"), _PLAIN)
