@@ -79,7 +79,7 @@ def change(folder: Path) -> None:
 def build_stock(folder: Path) -> Spent:
     """Build the same Markdown as Material does by itself, with its own theme and search."""
     config = yaml.safe_load((folder / "mkdocs.yml").read_text("utf-8"))
-    del config["theme"]["custom_dir"], config["extra_css"]
+    config["theme"].pop("custom_dir", None)
     config |= {"plugins": [{"search": {"lang": "zh"}}], "docs_dir": "docs", "site_dir": "site"}
     stock = folder / "stock"
     shutil.rmtree(stock, ignore_errors=True)
