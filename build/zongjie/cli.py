@@ -1,4 +1,4 @@
-"""The command line: `zongjie build · serve · check · inspect · search · index · new`."""
+"""The command line: `zongjie build · serve · check · inspect · search · index · offline · new`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from zongjie import offline
 from zongjie.errors import Problem
 from zongjie.history import arrivals
 from zongjie.index import IndexFileError, Reader, folder_pages
@@ -30,6 +31,7 @@ from zongjie.site import (
     lay_out,
     serve,
     write_docs,
+    write_zip,
 )
 from zongjie.terminal import as_json, report, show, show_answer
 
@@ -90,6 +92,9 @@ def _parser() -> argparse.ArgumentParser:
     added = command("index", "给任何一个目录的 .md、.txt 文件生成检索数据", _index)
     added.add_argument("folder", type=Path, help="目录")
     added.add_argument("out", type=Path, help="检索数据放在哪里")
+    added = command("offline", "把生成好的网站打成一个包，解开后不用服务器就能看、能搜", _offline)
+    added.add_argument("--site", type=Path, default=Path("site"), help="网站目录（默认 site）")
+    added.add_argument("--out", type=Path, default=Path("dist/zongjie-offline.zip"), help="放在哪里（默认 dist/zongjie-offline.zip）")  # fmt: skip
     added = command("new", "新建一个集子，放进源文件就能生成网站", _new)
     added.add_argument("folder", type=Path, help="新目录")
     added = command("inspect", "看看工具怎样理解一个源文件", _inspect)
@@ -234,6 +239,18 @@ _FAULTS = {
     "stale": "属于另一次生成",
     "format": "版本不合",
 }
+
+
+def _offline(options: argparse.Namespace, console: Console) -> int:
+    if not (options.site / "search/index.bin").is_file():
+        problem = Problem(
+            str(options.site), 0, "没有打包", "这里没有生成好的网站", "先运行 zongjie build"
+        )
+        console.print(str(problem), markup=False)
+        return 1
+    size = write_zip(options.out, options.out.stem, offline.files(options.site))
+    console.print(f"{options.out}，{size:,} 字节；解开后打开里面的 index.html", markup=False)
+    return 0
 
 
 def _new(options: argparse.Namespace, console: Console) -> int:

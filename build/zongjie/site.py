@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from zongjie.finish import code_folder, finish
 from zongjie.renderers import Job, Name, SiteError, load, render
@@ -126,6 +127,19 @@ def build_site(config_file: Path, docs_dir: Path, site_dir: Path, plan: Plan | N
         _swap(fresh, site_dir)
     finally:
         _remove(fresh)
+
+
+def write_zip(file: Path, folder: str, files: Iterable[tuple[str, bytes]]) -> int:
+    """Write a zip of files below one folder, the same bytes for the same files; give its size."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_name(f"{file.name}.new")
+    with ZipFile(fresh, "w", ZIP_DEFLATED) as archive:
+        for name, data in files:
+            entry = ZipInfo(f"{folder}/{name}")
+            entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
+            archive.writestr(entry, data)
+    fresh.replace(file)
+    return file.stat().st_size
 
 
 def lay_out(folder: Path, files: Mapping[str, str]) -> None:
