@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c const
 SITE_URL ?=
 RENDERER ?= mkdocs
 
-.PHONY: site offline serve check test lint browser clean
+.PHONY: site offline serve check test lint browser bench clean
 
 site: $(VENV)/$(if $(filter zensical,$(RENDERER)),test,site).done
 	$(BIN)/zongjie build --site-url "$(SITE_URL)" --renderer $(RENDERER)
@@ -41,6 +41,12 @@ browser: $(VENV)/test.done
 	  apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y chromium > /dev/null && exit 0; \
 	fi; \
 	$(BIN)/playwright install chromium || true
+
+# the search beside others on the pages of this collection, and the order of its results
+bench: browser
+	$(PIP) -e '.[bench]'
+	$(BIN)/python bench/search.py docs/s
+	$(BIN)/python bench/order.py
 
 $(VENV)/site.done: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from posixpath import dirname, normpath
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";$', re.MULTILINE)
+_ALONE = re.compile(r'^import "(\.[^"]+)";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async function|function|class|const) (\w+))", re.MULTILINE)
 _NAMES = re.compile(r"^export \{([^}]*)\};$", re.MULTILINE)
 _LATER = re.compile(r'\bimport\("(\.[^"]+)"\)')
@@ -64,7 +65,8 @@ def _gather(
     if path in found:
         return
     text = _COMMENT.sub("", modules[path])
-    now = [_resolved(path, target) for _, target in _IMPORT.findall(text)]
+    targets = [*(target for _, target in _IMPORT.findall(text)), *_ALONE.findall(text)]
+    now = [_resolved(path, target) for target in targets]
     later = [_resolved(path, target) for target in _LATER.findall(text)]
     for target in now:
         _gather(modules, target, found, (*above, path))
@@ -84,6 +86,7 @@ def _body(path: str, text: str) -> str:
     names = [name for _, name in _EXPORT.findall(text)]
     names += [name.strip() for listed in _NAMES.findall(text) for name in listed.split(",")]
     text = _IMPORT.sub(lambda m: f"const {{{m[1].replace(' as ', ': ')}}} = {call(m[2])};", text)
+    text = _ALONE.sub(lambda m: f"{call(m[1])};", text)
     text = _LATER.sub(lambda m: f"Promise.resolve().then(() => {call(m[1])})", text)
     text = _EXPORT.sub(r"\1", _NAMES.sub("", text)).replace("import.meta.url", "here")
     if left := _LEFT.search(text):

@@ -18,14 +18,9 @@ _UNUSED = (
     "assets/javascripts/lunr",
     "assets/javascripts/workers",
     "assets/**/*.map",
-    "assets/site.css",
     "search.json",
-    "search/*.css",
-    "search/*.js",
-    "search/ui",
 )
-"""Of the renderers' own search, which is off; and what `code_folder` holds under another name."""
-_KEPT = ("search/lunr.js",)
+"""Of the renderers' own search, which is off, and maps of scripts for those who write them."""
 
 
 @cache
@@ -41,7 +36,7 @@ def _code() -> list[tuple[str, Path]]:
     theme = shipped.theme()
     found = [path for path in (theme / "search").rglob("*") if path.is_file()]
     named = [(path.relative_to(theme / "search").as_posix(), path) for path in found]
-    return [*sorted(named), ("site.css", theme / "assets/site.css")]
+    return sorted([*named, *((path.name, path) for path in (theme / "assets").glob("*.css"))])
 
 
 def finish(site: Path, site_url: str) -> None:
@@ -53,12 +48,16 @@ def finish(site: Path, site_url: str) -> None:
     """
     for pattern in _UNUSED:
         for path in site.glob(pattern):
-            if path.relative_to(site).as_posix() not in _KEPT:
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
     for name, path in _code():
+        for former in (site / "search" / name, site / "assets" / name):
+            former.unlink(missing_ok=True)
         target = site / code_folder() / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
+    for folder in {(site / "search" / name).parent for name, _ in _code()}:
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
     client = f'export * from "../{code_folder()}/client.js";\n'
     (site / "search/client.js").write_text(client, "utf-8")
     _robots(site, site_url)

@@ -6,10 +6,10 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
@@ -47,6 +47,14 @@ class Job:
         """Give the settings that do not come from the configuration."""
         given = {"docs_dir": str(self.docs_dir.resolve()), "site_dir": str(self.site_dir)}
         return given | ({"site_url": self.site_url} if self.site_url else {})
+
+    def styles(self, paths: Iterable[str]) -> list[str]:
+        """Give the addresses of style sheets; those of the theme are in the folder of its code."""
+        theme = shipped.theme()
+        return [
+            f"{self.code}/{PurePosixPath(path).name}" if (theme / path).is_file() else path
+            for path in paths
+        ]
 
 
 Name = Literal["mkdocs", "zensical"]
@@ -89,6 +97,7 @@ def _mkdocs(job: Job) -> None:
         try:
             config = load(job.config_file, strict=job.strict, **job.overrides())
             config.extra["code"] = job.code
+            config.extra_css = job.styles(config.extra_css)
             build(config)
         except (MkDocsException, SiteError, SystemExit, OSError) as error:
             lines = "\n".join(dict.fromkeys([*said, str(error)]))
@@ -102,6 +111,7 @@ def _zensical(job: Job) -> None:
         config: dict[str, Any] = yaml_load(file) | job.overrides()
     config["theme"] = {"custom_dir": str(shipped.theme())} | config["theme"]
     config["extra"] = config.get("extra", {}) | {"code": job.code}
+    config["extra_css"] = job.styles(config.get("extra_css", []))
     derived = job.config_file.resolve().with_name(_DERIVED)
     derived.write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), "utf-8")
     command = [sys.executable, "-m", "zensical", "build", "--clean", "-f", derived.name]

@@ -10,7 +10,11 @@ _PACKAGE = Path(__file__).parent
 _TREE = _PACKAGE.parents[1]
 """Where the project's own source tree is, if the package is run from there."""
 
-_ONLY_HERE = ("  custom_dir: build/theme\n", "      - 设计: design.md\n")
+_ONLY_HERE = (
+    "  custom_dir: build/theme\n",
+    "      - 检索的比较: guide/benchmark.md\n",
+    "      - 设计: design.md\n",
+)
 """Lines of the project's own `mkdocs.yml` that a new collection does without."""
 
 
@@ -39,7 +43,8 @@ def starter(generated: Iterable[str]) -> dict[str, str]:
     found[".gitignore"] = "".join(f"/{path}\n" for path in generated)
     found["requirements.txt"] = f"zongjie=={version('zongjie')}\n"
     guide = _first(_PACKAGE / "starter/guide", _TREE / "docs/guide")
-    return found | {f"docs/guide/{page.name}": _read(page) for page in sorted(guide.glob("*.md"))}
+    shown = [page for page in sorted(guide.glob("*.md")) if f"guide/{page.name}" in config]
+    return found | {f"docs/guide/{page.name}": _read(page) for page in shown}
 
 
 def _first(*places: Path) -> Path:

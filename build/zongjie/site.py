@@ -24,7 +24,21 @@ __all__ = [
     "write_docs",
 ]
 
-GENERATED = ("s", "sources", "years", "regions", "topics", "find", "search", "data")
+GENERATED = (
+    "s",
+    "sources",
+    "years",
+    "regions",
+    "topics",
+    "levels",
+    "periods",
+    "documents",
+    "terms",
+    "compare",
+    "find",
+    "search",
+    "data",
+)
 """Folders under `docs/` that hold generated files only; what is stale in them is removed."""
 
 GENERATED_FILES = ("index.md",)

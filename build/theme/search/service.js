@@ -27,8 +27,7 @@ export class Service {
       return null;
     }
     const reader = await (this.reader ?? this.open(false));
-    const work = (/** @type {Reader} */ which) =>
-      method === "locate" ? which.locate(args[0], args[1]) : which.search(args[0], args[1]);
+    const work = (/** @type {any} */ which) => which[method](...args);
     try {
       return await work(reader);
     } catch (error) {

@@ -44,6 +44,16 @@
  * @property {number} occurrences  of all its matching sections
  * @property {FoundSection[]} sections
  *
+ * @typedef {object} Section  a section with its text, for those who show it beside others
+ * @property {string} title  of the summary
+ * @property {string} url  of the section, relative to the site's root
+ * @property {number | null} year
+ * @property {string | null} region
+ * @property {string | null} level
+ * @property {string | null} period
+ * @property {string[]} trail  as of a FoundSection
+ * @property {import("./store.js").Part[]} parts  the section and all below it
+ *
  * @typedef {object} Total
  * @property {number} summaries
  * @property {number} sections

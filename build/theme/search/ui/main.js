@@ -7,6 +7,7 @@
 import { el, icon } from "./dom.js";
 import { PAGE, warm } from "./engine.js";
 import { landed } from "./landing.js";
+import "../reading/main.js";
 
 /** @type {import("./page.js").SearchPage | null} */
 let page = null;

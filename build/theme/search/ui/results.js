@@ -3,6 +3,8 @@
 import { at } from "./engine.js";
 import { el } from "./dom.js";
 import { landing } from "./landing.js";
+import { pickButton } from "../compare/button.js";
+import { keyOf } from "../compare/picks.js";
 
 /**
  * @typedef {import("../types.js").Answer} Answer
@@ -98,6 +100,7 @@ function item(section, terms) {
       section.occurrences > 1 && el("span", { class: "found__count" }, `${section.occurrences.toLocaleString("en")} 处`),
       rest && snippet(rest),
     ),
+    pickButton({ key: keyOf(section.url) ?? "", name: own || "（无标题）" }),
   );
 }
 
