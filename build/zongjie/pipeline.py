@@ -35,6 +35,7 @@ from zongjie.read import (
 )
 from zongjie.render import pages
 from zongjie.render.address import slug
+from zongjie.render.lists import quality
 from zongjie.split import split, unassigned
 from zongjie.split.sequence import jumps
 
@@ -138,6 +139,7 @@ def site_files(found: Collection, corpus: Path) -> dict[str, str | bytes]:
     files: dict[str, str | bytes] = dict(
         pages(summaries, found.sources, descriptions, originals, links)
     )
+    files |= quality.pages(summaries, found.sources, found.problems, descriptions)
     files |= {f"search/{path}": data for path, data in build_index(pages_of(summaries)).items()}
     files |= suggest.files(suggest.names(summaries, found.sources, links))
     return files
@@ -236,12 +238,15 @@ def _copies(found: list[Examined]) -> Iterator[Problem]:
 def _left_over(corpus: Path, paths: list[Path]) -> Iterator[Problem]:
     """Report files that are neither source nor sidecar of one."""
     known = {*paths, *map(sidecar_path, paths)}
-    for path in (path for file in visible(corpus) for path in contents(file) or [file]):
+    files = [file for file in visible(corpus) if file not in known]
+    for path in (path for file in files for path in contents(file) or [file]):
         name = path.relative_to(corpus).as_posix()
         if path in known:
             continue
         if path.is_symlink():
             yield Problem(name, 0, "不读取这个链接", "它指向的不是语料目录里的文件", "把文件本身复制进来")  # fmt: skip
+        elif path.suffix.lower() in SUFFIXES:
+            yield Problem(name, 0, "压缩包里还有压缩包", "里面的不再解开", "解开后放进来")
         elif path.suffix.lower() in (".yml", ".yaml"):
             yield Problem(name, 0, "这个更正文件没有对应的源文件", "旁边没有同名的源文件，或扩展名不是 .yml", "改正文件名，或删去它")  # fmt: skip
         else:

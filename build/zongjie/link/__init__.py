@@ -24,14 +24,7 @@ DUPLICATE = "duplicate"
 
 
 def link(summaries: Sequence[Summary]) -> Links:
-    """Find all links, the same for the same summaries.
-
-    Args:
-        summaries: All summaries of a collection.
-
-    Raises:
-        InputError: A row of a table of terms is wrong; the problem names the line and the remedy.
-    """
+    """Find all links, the same for the same summaries and terms."""
     both = list(places_of(summaries))
     places, texts = [place for place, _ in both], [text for _, text in both]
     entries = table()

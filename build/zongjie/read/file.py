@@ -37,10 +37,11 @@ def sources(corpus: Path) -> list[Path]:
     A file in an archive has the archive's path as its folder. An archive that cannot be opened, or
     that holds nothing that can be read, stands for itself.
     """
-    return [path for file in visible(corpus) for path in _held(file)]
+    return [path for file in visible(corpus) for path in held(file)]
 
 
-def _held(file: Path) -> Iterator[Path]:
+def held(file: Path) -> Iterator[Path]:
+    """Yield the sources that a file holds: itself, or the readable files of an archive."""
     inside = [path for path in contents(file) if path.suffix.lower() in _EXPECTED]
     if inside or file.suffix.lower() in SUFFIXES:
         yield from inside or [file]
