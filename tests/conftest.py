@@ -135,7 +135,7 @@ UNKNOWN = replace(
 RULES = {"site-chrome": "删去网站栏目", "punctuation": "半角标点改全角", "mask": "遮盖写法统一为 ×"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def summary() -> Summary:
     return SUMMARY
 
@@ -145,12 +145,12 @@ def summaries() -> list[Summary]:
     return [SUMMARY, UNKNOWN]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def source() -> Cleaned:
     return SOURCE
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def rules() -> dict[str, str]:
     return RULES
 

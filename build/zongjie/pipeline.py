@@ -1,4 +1,4 @@
-"""The order of the steps: read → clean → split → describe for each source; render and index for all."""
+"""The order of the steps: read → clean → split → describe for each source; link, render and index for all."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from zongjie.clean import RULES, clean
 from zongjie.errors import InputError, Problem
 from zongjie.index import build as build_index
 from zongjie.index import pages_of, suggest
+from zongjie.link import flagged, link
 from zongjie.metadata.describe import describe
 from zongjie.metadata.sidecar import Sidecar, read_sidecar, sidecar_name, sidecar_path
 from zongjie.models import Cleaned, Outline, Source, Summary
@@ -114,16 +115,16 @@ def gather(
 
 
 def site_files(found: Collection, corpus: Path) -> dict[str, str | bytes]:
-    """Give everything that goes under `docs/`: pages, search index, suggestions, original files."""
+    """Link the summaries and give everything that goes under `docs/`: pages, search index, suggestions, original files."""
     originals = {c.source.file: (corpus / c.source.file).read_bytes() for c in found.sources}
     descriptions = {rule.name: rule.description for rule in RULES}
+    links = link(found.summaries)
+    summaries = flagged(found.summaries, links)
     files: dict[str, str | bytes] = dict(
-        pages(found.summaries, found.sources, descriptions, originals)
+        pages(summaries, found.sources, descriptions, originals, links)
     )
-    files |= {
-        f"search/{path}": data for path, data in build_index(pages_of(found.summaries)).items()
-    }
-    files |= suggest.files(suggest.names(found.summaries, found.sources))
+    files |= {f"search/{path}": data for path, data in build_index(pages_of(summaries)).items()}
+    files |= suggest.files(suggest.names(summaries, found.sources, links))
     return files
 
 

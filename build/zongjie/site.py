@@ -11,7 +11,20 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-GENERATED = ("s", "sources", "years", "regions", "topics", "find", "search", "data")
+GENERATED = (
+    "s",
+    "sources",
+    "years",
+    "regions",
+    "topics",
+    "levels",
+    "periods",
+    "documents",
+    "terms",
+    "find",
+    "search",
+    "data",
+)
 """Folders under `docs/` that hold generated files only; what is stale in them is removed."""
 
 GENERATED_FILES = ("index.md",)

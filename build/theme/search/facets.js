@@ -39,7 +39,7 @@ export function passing(store, parts, filters) {
 export function facets(store, parts, passed) {
   const entries = FIELDS.map((field) => {
     const others = [...passed].filter(([other]) => other !== field);
-    const those = parts.filter((_, index) => others.every(([, flags]) => flags[index]));
+    const those = others.length ? parts.filter((_, index) => others.every(([, flags]) => flags[index])) : parts;
     return [field, ordered(field, counted(store, those, field))];
   });
   return Object.fromEntries(entries);

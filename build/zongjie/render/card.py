@@ -119,6 +119,7 @@ def evidence(summary: Summary, here: str, lines: Lines) -> str:
 def _quotes(found: tuple[Evidence, ...], file: str, here: str, lines: Lines) -> Iterator[str]:
     for piece in found:
         number = lines.number(piece.start)
-        place = address.relative(f"{address.ledger(file)}#L{number}", here)
+        page = address.ledger(file, lines.page(number))
+        place = address.relative(f"{page}#L{number}", here)
         quote = f"<q>{escape(piece.quote)}</q>"
         yield f"- {quote} {escape(piece.note)} {link(f'原文第 {number} 行', place)}"

@@ -44,6 +44,22 @@ def region(value: Region) -> str:
     return "".join(value.path) or f"地区{UNKNOWN}"
 
 
+_LONGEST_TITLE = 80
+
+
+def title(item: Summary) -> str:
+    """Give a summary's title for a list: what is too long is cut, and none is said to be none."""
+    if len(item.title) > _LONGEST_TITLE:
+        return item.title[: _LONGEST_TITLE - 1] + "…"
+    return item.title or "（无标题）"
+
+
+def place(item: Summary) -> str:
+    """Give the file that a summary stands in and its number there, as Markdown."""
+    name = item.origin.file.rpartition(".")[0] or item.origin.file
+    return f"{escape(name)} 第 {item.origin.item} 篇"
+
+
 def counties(value: Region) -> tuple[str, ...]:
     """Give the names of a region that has a page: province, city and county, as far as known."""
     return tuple(name for name in (value.province, value.city, value.county) if name)
