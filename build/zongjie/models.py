@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Fate = Literal["kept", "repaired", "removed"]
 Basis = Literal["stated", "inferred", "override", "unknown"]
@@ -33,9 +33,11 @@ class Source:
     """The whole decoded text, line ends as they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """One tile of the ledger: what became of a stretch of the source."""
+class Stretch(NamedTuple):
+    """One tile of the ledger: what became of a stretch of the source.
+
+    A named tuple, as it is made by the thousand.
+    """
 
     start: int
     end: int

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 
 from zongjie.clean.chrome import hints_at_site, is_blurb, is_site, table
 from zongjie.clean.edits import Edit
-from zongjie.shapes import finished, han_count, is_signature, is_title, item_mark, label_at, lines
+from zongjie.shapes import (
+    finished,
+    han_count,
+    is_signature,
+    is_title,
+    item_mark,
+    label_at,
+    lines,
+    remembered,
+)
 
 _DATED = re.compile(r"[ \u3000]*(?:\d\d-\d\d|\d{4}[-/.年]\d\d?[-/.月]\d\d?日?|\[\d+\]|\(\d+\))$")
 _PREFACE = 150
@@ -23,16 +32,19 @@ def tails(text: str) -> Iterator[Edit]:
     >>> fix(tails, "维护稳定。\n【教育局工作总结】相关文章：\n市教育局文明创建工作总结08-25\n二、党建")
     '维护稳定。\n\n\n二、党建'
     """
-    found = list(lines(text))
-    marker = table("tails")
     inside = False
-    for line in found:
+    for line in lines(text):
         if not inside:
-            inside = not label_at(line.text, 0) and bool(marker.fullmatch(line.text))
+            inside = _opens_tail(line.text) and not label_at(line.text, 0)
         elif _is_text(line.text):
             inside = False
         if inside:
             yield Edit(line.start, line.end)
+
+
+@remembered
+def _opens_tail(line: str) -> bool:
+    return bool(table("tails").fullmatch(line))
 
 
 def head(text: str) -> Iterator[Edit]:
@@ -78,6 +90,7 @@ def foot(text: str) -> Iterator[Edit]:
         yield Edit(line.start, line.end)
 
 
+@remembered
 def _is_text(line: str) -> bool:
     """Tell whether a line is text of a summary: a sentence, or a labelled heading."""
     if is_site(line) or hints_at_site(line) or is_blurb(line) or is_title(line) or item_mark(line):
@@ -85,7 +98,7 @@ def _is_text(line: str) -> bool:
     if label := label_at(line, 0):
         rest = line[label.end :]
         return bool(rest) and not is_title(rest) and not _is_entry(rest)
-    if table("tails").fullmatch(line) or _is_entry(line):
+    if _opens_tail(line) or _is_entry(line):
         return False
     return (finished(line) and line[-1] not in "：:") or (
         han_count(line) >= 25 and bool(re.search("[，；。]", line))
@@ -94,9 +107,7 @@ def _is_text(line: str) -> bool:
 
 def _is_chrome(line: str) -> bool:
     """Tell whether a line is a site's for sure."""
-    return (
-        is_site(line) or is_blurb(line) or _is_entry(line) or bool(table("tails").fullmatch(line))
-    )
+    return is_site(line) or is_blurb(line) or _is_entry(line) or _opens_tail(line)
 
 
 def _is_entry(line: str) -> bool:
