@@ -142,6 +142,11 @@ def is_site(line: str) -> bool:
     return False
 
 
+def names_itself(line: str) -> bool:
+    """Tell whether a line speaks of the reporting body or its district."""
+    return bool(_SELF.search(line))
+
+
 @remembered
 def hints_at_site(line: str) -> bool:
     """Tell whether a line in the margin of a file is rather a site's than the text's."""
