@@ -72,7 +72,7 @@ def is_talk(line: str) -> bool:
 def _points_elsewhere(line: str) -> bool:
     """Tell whether a line names another document: 【延伸阅读】某校德育工作计划."""
     found = _POINTER.fullmatch(line)
-    return bool(found) and talk(found[1] or found[2]).share >= 0.5
+    return found is not None and talk(found[1] or found[2]).share >= 0.5
 
 
 @remembered
@@ -90,7 +90,8 @@ def is_byline(line: str) -> bool:
     if len(line) > _LONGEST or label_at(line, 0) or line[-1] in "。；;" or names_itself(line):
         return False
     words, share = talk(line)
-    told = words > 1 or (words > 0 and (share >= 0.3 or bool(re.search("[：:|·]", line))))
+    shown = bool(re.search("[：:|·]", line)) or (share >= 0.3 and not _REPORT.search(line))
+    told = words > 1 or (words > 0 and shown)
     return is_talk(line) or told or bool(_STAMPED.search(line))
 
 
