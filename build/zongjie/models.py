@@ -58,9 +58,11 @@ class Source:
             yield Stretch(position, len(self.text), "kept", "", self.text[position:])
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """One tile of the ledger: what became of a stretch of the source."""
+class Stretch(NamedTuple):
+    """One tile of the ledger: what became of a stretch of the source.
+
+    A named tuple, as it is made by the thousand.
+    """
 
     start: int
     end: int

@@ -12,14 +12,15 @@ from pypinyin import Style, pinyin
 from pypinyin.contrib.tone_convert import to_normal
 
 from zongjie.clean.edits import Edit
-from zongjie.shapes import HAN, han_count, lines
+from zongjie.shapes import HAN, han_count, lines, remembered
 
 _TONED = "āáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-_PINYIN = re.compile(rf"(?<=[{HAN}])[(（]([a-zü{_TONED}]{{1,6}})[)）]")
+_PINYIN = re.compile(rf"[(（](?<=[{HAN}].)([a-zü{_TONED}]{{1,6}})[)）]")
 _MANY = 3
 """Toned annotations in a text from which on those without a tone mark are annotations, too."""
 _ZHE = re.compile("著(?![名作称书述录者有])(?<![显名原巨土专编论卓昭合译遗]著)")
 """著 that is 着 in simplified script: 着力, 随着; not 著名, 显著."""
+_HAN = re.compile("[\u4e00-\u9fff]+")
 _CORNERS = str.maketrans("「」『』", "“”‘’")
 _DENSE = 0.06
 """Share of traditional characters from which on a line is held to be in traditional script."""
@@ -86,18 +87,29 @@ def traditional(text: str) -> Iterator[Edit]:
     """
     everywhere = _share(text) >= _DENSE / 2 and han_count(text) >= 200
     for line in lines(text):
-        plain = _ZHE.sub("着", simplified(line.text)).translate(_CORNERS)
-        if len(plain) != len(line.text):
-            plain = "".join(map(_simple, line.text)).translate(_CORNERS)
-        changed = [i for i, c in enumerate(line.text) if c != plain[i]]
-        script = sum(line.text[i] not in "「」『』著" for i in changed)
+        changed = _changed(line.text)
+        script = sum(line.text[i] not in "「」『』著" for i, _ in changed)
         dense = script >= 3 and script >= _DENSE * han_count(line.text)
         if everywhere or dense:
-            for i in changed:
-                yield Edit(line.start + i, line.start + i + 1, plain[i])
+            for i, char in changed:
+                yield Edit(line.start + i, line.start + i + 1, char)
+
+
+@remembered
+def _changed(line: str) -> tuple[tuple[int, str], ...]:
+    """Give the characters that differ in simplified script, each with its place."""
+    plain = _ZHE.sub("着", simplified(line)).translate(_CORNERS)
+    if len(plain) != len(line):
+        plain = "".join(map(_simple, line)).translate(_CORNERS)
+    if plain == line:
+        return ()
+    return tuple(
+        (i, new) for i, (old, new) in enumerate(zip(line, plain, strict=True)) if old != new
+    )
 
 
 def _share(text: str) -> float:
     """Give the share of the Han characters that differ between the scripts."""
-    han = [c for c in text if "\u4e00" <= c <= "\u9fff"]
-    return sum(_simple(c) != c for c in han) / len(han) if han else 0.0
+    odd = [c for c in set(text) if "\u4e00" <= c <= "\u9fff" and _simple(c) != c]
+    size = sum(map(len, _HAN.findall(text))) if odd else 0
+    return sum(map(text.count, odd)) / size if size else 0.0
