@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from zongjie.models import Stretch
@@ -80,7 +81,7 @@ def amend(ledger: Sequence[Stretch], edits: Sequence[Edit], rule: str) -> list[S
 
 def _ends(ledger: Sequence[Stretch]) -> list[int]:
     """Give where each stretch ends in the cleaned text."""
-    return list(accumulate(len(stretch.text) for stretch in ledger))
+    return list(accumulate(map(len, map(attrgetter("text"), ledger))))
 
 
 def _cut(ledger: Sequence[Stretch], edits: Sequence[Edit]) -> list[Stretch]:

@@ -12,7 +12,7 @@ from pypinyin import Style, pinyin
 from pypinyin.contrib.tone_convert import to_normal
 
 from zongjie.clean.edits import Edit
-from zongjie.shapes import HAN, han_count, lines, remembered
+from zongjie.shapes import HAN, han_count, lines
 
 _TONED = "āáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _PINYIN = re.compile(rf"[(（](?<=[{HAN}].)([a-zü{_TONED}]{{1,6}})[)）]")
@@ -21,7 +21,8 @@ _MANY = 3
 _ZHE = re.compile("著(?![名作称书述录者有])(?<![显名原巨土专编论卓昭合译遗]著)")
 """著 that is 着 in simplified script: 着力, 随着; not 著名, 显著."""
 _HAN = re.compile("[\u4e00-\u9fff]+")
-_CORNERS = str.maketrans("「」『』", "“”‘’")
+_CURLY = dict(zip("「」『』", "“”‘’", strict=True))
+_CORNERS = re.compile("[「」『』]")
 _DENSE = 0.06
 """Share of traditional characters from which on a line is held to be in traditional script."""
 
@@ -85,27 +86,27 @@ def traditional(text: str) -> Iterator[Edit]:
     >>> fix(traditional, "教育局以科學發展觀為指導"), fix(traditional, "成效显著，於老师")
     ('教育局以科学发展观为指导', '成效显著，於老师')
     """
+    plain = _plain(text)
+    if plain == text:
+        return
     everywhere = _share(text) >= _DENSE / 2 and han_count(text) >= 200
     for line in lines(text):
-        changed = _changed(line.text)
-        script = sum(line.text[i] not in "「」『』著" for i, _ in changed)
+        new = plain[line.start : line.end]
+        if new == line.text:
+            continue
+        changed = [i for i, (a, b) in enumerate(zip(line.text, new, strict=True)) if a != b]
+        script = sum(line.text[i] not in "「」『』著" for i in changed)
         dense = script >= 3 and script >= _DENSE * han_count(line.text)
         if everywhere or dense:
-            for i, char in changed:
-                yield Edit(line.start + i, line.start + i + 1, char)
+            for i in changed:
+                yield Edit(line.start + i, line.start + i + 1, new[i])
 
 
-@remembered
-def _changed(line: str) -> tuple[tuple[int, str], ...]:
-    """Give the characters that differ in simplified script, each with its place."""
-    plain = _ZHE.sub("着", simplified(line)).translate(_CORNERS)
-    if len(plain) != len(line):
-        plain = "".join(map(_simple, line)).translate(_CORNERS)
-    if plain == line:
-        return ()
-    return tuple(
-        (i, new) for i, (old, new) in enumerate(zip(line, plain, strict=True)) if old != new
-    )
+def _plain(text: str) -> str:
+    """Convert a text to simplified script, character by character in a line that would shrink or grow."""
+    rows = zip(text.split("\n"), simplified(text).split("\n"), strict=True)
+    plain = "\n".join(b if len(a) == len(b) else "".join(map(_simple, a)) for a, b in rows)
+    return _CORNERS.sub(lambda sign: _CURLY[sign.group()], _ZHE.sub("着", plain))
 
 
 def _share(text: str) -> float:
