@@ -1,4 +1,4 @@
-"""The command line: `zongjie build · serve · check · inspect · add · search · index`."""
+"""The command line: `zongjie build · serve · check · inspect · add · search · index · offline · new`."""
 
 from __future__ import annotations
 
@@ -13,13 +13,29 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from zongjie import offline
 from zongjie.add import Holdings, add
 from zongjie.errors import Problem
+from zongjie.history import arrivals
 from zongjie.index import IndexFileError, Reader, folder_pages
 from zongjie.index import build as build_index
 from zongjie.pipeline import Collection, examine, gather, site_files
 from zongjie.read import sources
-from zongjie.site import SiteError, build_site, recover, serve, write_docs
+from zongjie.render.feed import PATH as FEED
+from zongjie.render.feed import feed
+from zongjie.shipped import starter, theme
+from zongjie.site import (
+    GENERATED,
+    GENERATED_FILES,
+    Plan,
+    SiteError,
+    build_site,
+    lay_out,
+    recover,
+    serve,
+    write_docs,
+    write_zip,
+)
 from zongjie.terminal import as_json, report, show, show_added, show_answer
 
 
@@ -60,6 +76,8 @@ def _parser() -> argparse.ArgumentParser:
         added.add_argument("--config", type=Path, default=Path("mkdocs.yml"), help="MkDocs 配置")
         added.add_argument("--jobs", type=_count, default=None, help="进程数（默认用全部核心）")
         added.add_argument("--strict", action="store_true", help="有任何问题就以 1 退出")
+        added.add_argument("--site-url", default="", help="网站的地址（默认写在 MkDocs 配置里）")
+        added.add_argument("--renderer", choices=("mkdocs", "zensical"), default="mkdocs", help="用什么生成网页（默认 mkdocs）")  # fmt: skip
         if name == "serve":
             added.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
     added = command("check", "检查源文件和更正文件，一次列出全部问题", _check)
@@ -77,6 +95,11 @@ def _parser() -> argparse.ArgumentParser:
     added = command("index", "给任何一个目录的 .md、.txt 文件生成检索数据", _index)
     added.add_argument("folder", type=Path, help="目录")
     added.add_argument("out", type=Path, help="检索数据放在哪里")
+    added = command("offline", "把生成好的网站打成一个包，解开后不用服务器就能看、能搜", _offline)
+    added.add_argument("--site", type=Path, default=Path("site"), help="网站目录（默认 site）")
+    added.add_argument("--out", type=Path, default=Path("dist/zongjie-offline.zip"), help="放在哪里（默认 dist/zongjie-offline.zip）")  # fmt: skip
+    added = command("new", "新建一个集子，放进源文件就能生成网站", _new)
+    added.add_argument("folder", type=Path, help="新目录")
     added = command("add", "把文件放进语料目录：认不认得、重不重复、哪里要确认", _add)
     added.add_argument("files", type=Path, nargs="+", help="要放的文件")
     added.add_argument("--jobs", type=_count, default=None, help="进程数（默认用全部核心）")
@@ -114,8 +137,15 @@ def _render(options: argparse.Namespace, console: Console) -> Collection:
     found = _gather(options, console)
     with console.status("生成页面、检索数据和网站"):
         write_docs(site_files(found, options.corpus), options.docs)
-        build_site(options.config, options.docs, options.site, strict=True)
+        build_site(options.config, options.docs, options.site, _plan(options, found))
     return found
+
+
+def _plan(options: argparse.Namespace, found: Collection) -> Plan:
+    def more(name: str, url: str) -> dict[str, bytes]:
+        return {FEED: feed(found.summaries, arrivals(options.corpus), name, url)} if url else {}
+
+    return Plan(options.renderer, options.site_url, more=more)
 
 
 _UNBUILT = "网站没有生成，原来的网站不变。"
@@ -158,7 +188,7 @@ def _serve(options: argparse.Namespace, console: Console) -> int:
         options.corpus,
         options.docs / "guide",
         options.docs / "design.md",
-        Path("build/theme"),
+        theme(),
     ]
     console.print(f"浏览器里打开 http://127.0.0.1:{options.port}/ ，按 Ctrl-C 结束", markup=False)
     try:
@@ -244,6 +274,31 @@ _FAULTS = {
     "stale": "属于另一次生成",
     "format": "版本不合",
 }
+
+
+def _offline(options: argparse.Namespace, console: Console) -> int:
+    if not (options.site / "search/index.bin").is_file():
+        problem = Problem(
+            str(options.site), 0, "没有打包", "这里没有生成好的网站", "先运行 zongjie build"
+        )
+        console.print(str(problem), markup=False)
+        return 1
+    size = write_zip(options.out, options.out.stem, offline.files(options.site))
+    console.print(f"{options.out}，{size:,} 字节；解开后打开里面的 index.html", markup=False)
+    return 0
+
+
+def _new(options: argparse.Namespace, console: Console) -> int:
+    generated = [*GENERATED_FILES, *(f"{name}/" for name in GENERATED)]
+    ignored = ["site/", "site.*/", "dist/", ".cache/", *(f"docs/{path}" for path in generated)]
+    try:
+        lay_out(options.folder, starter(ignored))
+    except FileExistsError:
+        problem = Problem(str(options.folder), 0, "没有新建", "目录里已有东西", "换一个目录名")
+        console.print(str(problem), markup=False)
+        return 1
+    console.print(f"建好了。接着：cd {options.folder}，zongjie build", markup=False)
+    return 0
 
 
 def _index(options: argparse.Namespace, console: Console) -> int:

@@ -58,9 +58,11 @@ class Source:
             yield Stretch(position, len(self.text), "kept", "", self.text[position:])
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """One tile of the ledger: what became of a stretch of the source."""
+class Stretch(NamedTuple):
+    """One tile of the ledger: what became of a stretch of the source.
+
+    A named tuple, as it is made by the thousand.
+    """
 
     start: int
     end: int
@@ -72,9 +74,12 @@ class Stretch:
     """What stands for it in the cleaned text; white space at most where it was removed."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cleaned:
-    """The cleaned text of a source and the ledger that leads back to the source."""
+    """The cleaned text of a source and the ledger that leads back to the source.
+
+    Compared by identity, so that what was found of it can be remembered.
+    """
 
     source: Source
     ledger: tuple[Stretch, ...]
@@ -118,9 +123,9 @@ class Evidence:
     """Why it says so, in Chinese, for the reader of the site."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Passage:
-    """A stretch of a cleaned text that can quote its source."""
+    """A stretch of a cleaned text that can quote its source; compared by identity."""
 
     cleaned: Cleaned
     start: int

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -221,7 +222,12 @@ def _doubts(cleaned: Cleaned, outlines: tuple[Outline, ...], sidecar: Sidecar) -
 
 
 def _line(cleaned: Cleaned, offset: int) -> int:
-    return len(_LINE_END.findall(cleaned.source.text, 0, offset)) + 1
+    return bisect_right(_line_ends(cleaned), offset) + 1
+
+
+@lru_cache(maxsize=1)
+def _line_ends(cleaned: Cleaned) -> list[int]:
+    return [found.end() for found in _LINE_END.finditer(cleaned.source.text)]
 
 
 def _copies(found: list[Examined]) -> Iterator[Problem]:

@@ -52,7 +52,7 @@ def as_json(examined: Examined) -> dict[str, object]:
         "characters": len(cleaned.source.text) if cleaned else None,
         "problems": [asdict(problem) for problem in examined.problems],
         "summaries": [record(summary) for summary in examined.summaries],
-        "ledger": [asdict(stretch) for stretch in cleaned.ledger] if cleaned else [],
+        "ledger": [stretch._asdict() for stretch in cleaned.ledger] if cleaned else [],
     }
 
 

@@ -58,8 +58,12 @@ def contents(file: Path) -> list[Path]:
 
 
 def visible(corpus: Path) -> list[Path]:
-    """List all files and dead links below a corpus folder but the hidden ones, in the same order."""
+    """List all files and dead links below a corpus folder, in the same order.
+
+    Hidden ones are left out, and what the publisher notes for people in a README.
+    """
     found = (p for p in corpus.rglob("*") if p.is_file() or p.is_symlink())
+    found = (p for p in found if p.stem.lower() != "readme")
     return sorted(
         (p for p in found if not any(_is_hidden(part) for part in p.relative_to(corpus).parts)),
         key=lambda p: p.relative_to(corpus).as_posix(),

@@ -12,7 +12,7 @@ _FIELDS = ("id", "match", "from", "to", "likely", "family", "rank", "since", "ba
            "note")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Milestone:
     """One row of `data/milestones.yml`, where the fields are explained."""
 
