@@ -1,8 +1,9 @@
-"""The command line: `zongjie build · serve · check · inspect · search · index · offline · new`."""
+"""The command line: `zongjie build · serve · check · inspect · add · search · index · offline · new`."""
 
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
 import sys
@@ -13,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from zongjie import offline
+from zongjie.add import Holdings, add
 from zongjie.errors import Problem
 from zongjie.history import arrivals
 from zongjie.index import IndexFileError, Reader, folder_pages
@@ -29,11 +31,12 @@ from zongjie.site import (
     SiteError,
     build_site,
     lay_out,
+    recover,
     serve,
     write_docs,
     write_zip,
 )
-from zongjie.terminal import as_json, report, show, show_answer
+from zongjie.terminal import as_json, report, show, show_added, show_answer
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     def command(name: str, text: str, run: object) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=text, description=text)
         added.set_defaults(run=run)
-        if name in ("build", "serve", "check"):
+        if name in ("build", "serve", "check", "add"):
             added.add_argument(
                 "--corpus", type=Path, default=Path("corpus"), help="源文件目录（默认 corpus）"
             )
@@ -97,6 +100,9 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("--out", type=Path, default=Path("dist/zongjie-offline.zip"), help="放在哪里（默认 dist/zongjie-offline.zip）")  # fmt: skip
     added = command("new", "新建一个集子，放进源文件就能生成网站", _new)
     added.add_argument("folder", type=Path, help="新目录")
+    added = command("add", "把文件放进语料目录：认不认得、重不重复、哪里要确认", _add)
+    added.add_argument("files", type=Path, nargs="+", help="要放的文件")
+    added.add_argument("--jobs", type=_count, default=None, help="进程数（默认用全部核心）")
     added = command("inspect", "看看工具怎样理解一个源文件", _inspect)
     added.add_argument("file", type=Path, help="源文件")
     added.add_argument("--json", action="store_true", help="输出 JSON，含完整台账")
@@ -127,6 +133,7 @@ def _gather(options: argparse.Namespace, console: Console) -> Collection:
 
 def _render(options: argparse.Namespace, console: Console) -> Collection:
     """Go all the way from the corpus to the site."""
+    recover(options.site)
     found = _gather(options, console)
     with console.status("生成页面、检索数据和网站"):
         write_docs(site_files(found, options.corpus), options.docs)
@@ -141,13 +148,26 @@ def _plan(options: argparse.Namespace, found: Collection) -> Plan:
     return Plan(options.renderer, options.site_url, more=more)
 
 
+_UNBUILT = "网站没有生成，原来的网站不变。"
+
+
+def _reason(error: SiteError | OSError) -> str:
+    """Say why a build came to nothing, and what to do."""
+    if isinstance(error, SiteError):
+        return str(error)
+    remedy = (
+        "腾出空间再运行一次" if error.errno == errno.ENOSPC else "检查这个位置和权限，再运行一次"
+    )
+    return f"原因：{error.strerror or error}（{error.filename or '写文件时'}）。处理：{remedy}。"
+
+
 def _build(options: argparse.Namespace, console: Console) -> int:
     if not _is_corpus(options.corpus, console):
         return 1
     try:
         found = _render(options, console)
-    except SiteError as error:
-        console.print(f"网站没有生成，原来的网站不变。\n{error}", markup=False)
+    except (SiteError, OSError) as error:
+        console.print(f"{_UNBUILT}\n{_reason(error)}", markup=False)
         return 1
     report(found, console)
     console.print(f"网站在 {options.site}", markup=False)
@@ -161,8 +181,8 @@ def _serve(options: argparse.Namespace, console: Console) -> int:
     def rebuild() -> None:
         try:
             report(_render(options, console), console)
-        except SiteError as error:
-            console.print(f"网站没有生成，原来的网站不变。\n{error}", markup=False)
+        except (SiteError, OSError) as error:
+            console.print(f"{_UNBUILT}\n{_reason(error)}", markup=False)
 
     by_hand = [
         options.corpus,
@@ -189,7 +209,7 @@ def _check(options: argparse.Namespace, console: Console) -> int:
 
 
 def _is_corpus(corpus: Path, console: Console) -> bool:
-    remedy = "建立目录并放入 .txt 或 .md 文件，或用 --corpus 指定"
+    remedy = "建立目录并放入源文件，或用 --corpus 指定"
     if not corpus.is_dir():
         problem = Problem(str(corpus), 0, "没有这个目录", "源文件目录不存在", remedy)
     elif not sources(corpus):
@@ -214,6 +234,21 @@ def _inspect(options: argparse.Namespace, console: Console) -> int:
     else:
         show(examined, console)
     return 1 if examined.cleaned is None else 0
+
+
+def _add(options: argparse.Namespace, console: Console) -> int:
+    try:
+        options.corpus.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        console.print(f"没有放入。原因：{error}。处理：检查目录和权限。", markup=False)
+        return 1
+    holdings = Holdings.of(_gather(options, console))
+    all_taken = True
+    for file in options.files:
+        added = add(file, options.corpus, holdings)
+        show_added(file.name, added, console)
+        all_taken &= added.taken
+    return 0 if all_taken else 1
 
 
 def _search(options: argparse.Namespace, console: Console) -> int:

@@ -32,6 +32,7 @@ GENERATED = (
     "topics",
     "levels",
     "periods",
+    "quality",
     "documents",
     "terms",
     "compare",
@@ -125,10 +126,12 @@ def build_site(config_file: Path, docs_dir: Path, site_dir: Path, plan: Plan | N
     Raises:
         SiteError: If the renderer fails, or warns of anything where `plan.strict`; `site_dir`
             stays as it was.
+        OSError: If a file cannot be written; `site_dir` stays as it was, too.
     """
     plan = plan or Plan()
     site_dir = site_dir.resolve()
     fresh = site_dir.with_name(f"{site_dir.name}.new")
+    recover(site_dir)
     _remove(fresh)
     url = plan.site_url and plan.site_url.rstrip("/") + "/"
     try:
@@ -181,6 +184,14 @@ def _swap(fresh: Path, site_dir: Path) -> None:
             old.rename(site_dir)
         raise
     _remove(old)
+
+
+def recover(site_dir: Path) -> None:
+    """Put back the last good site where a build was killed in the moment of the swap."""
+    site_dir = site_dir.resolve()
+    old = site_dir.with_name(f"{site_dir.name}.old")
+    if old.exists() and not site_dir.exists():
+        old.rename(site_dir)
 
 
 def _remove(folder: Path) -> None:

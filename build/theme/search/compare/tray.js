@@ -18,7 +18,8 @@ export function mountPicking() {
   for (const heading of document.querySelectorAll(HEADINGS)) {
     const key = keyOf(location.href.replace(/[?#].*/, "") + `#${heading.id}`);
     const name = [...heading.childNodes].filter((node) => !(node instanceof Element && node.matches(".headerlink"))).map((node) => node.textContent).join("");
-    if (key) heading.append(pickButton({ key, name }));
+    // beside the heading, not in it: what names a section to a screen reader stays as it is
+    if (key) heading.after(el("div", { class: "compare-at" }, pickButton({ key, name })));
   }
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(LISTED))) {
     const key = keyOf(link.href);
