@@ -59,6 +59,7 @@ def finish(site: Path, site_url: str) -> None:
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
     client = f'export * from "../{code_folder()}/client.js";\n'
+    (site / "search").mkdir(exist_ok=True)
     (site / "search/client.js").write_text(client, "utf-8")
     _robots(site, site_url)
 
