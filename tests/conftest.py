@@ -24,7 +24,7 @@ from zongjie.models import (
     Value,
     Year,
 )
-from zongjie.render import pages
+from zongjie.render import Extras, pages
 from zongjie.site import GENERATED, GENERATED_FILES, build_site, write_docs
 
 ROOT = Path(__file__).parent.parent
@@ -177,7 +177,7 @@ def build_samples(folder: Path, summaries: Sequence[Summary] = (SUMMARY, UNKNOWN
     generated = shutil.ignore_patterns(*GENERATED, *GENERATED_FILES)
     shutil.copytree(ROOT / "docs", docs, dirs_exist_ok=True, ignore=generated)
     originals = {SOURCE.source.file: TEXT.encode()}
-    write_docs(pages(summaries, [SOURCE], RULES, originals), docs)
+    write_docs(pages(summaries, [SOURCE], RULES, Extras(originals)), docs)
     build_site(ROOT / "mkdocs.yml", docs, folder / "zongjie")
     return folder / "zongjie"
 
