@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from zongjie.link import NO_LINKS, Links
 from zongjie.models import Cleaned, Summary
-from zongjie.render import address, export, ledger, summary
+from zongjie.render import address, export, ledger, neighbours, summary
 from zongjie.render.cross import Cross
-from zongjie.render.lines import Lines
 from zongjie.render.lists import (
+    compare,
     documents,
     home,
     kinds,
@@ -51,10 +52,12 @@ def pages(
     originals = originals or {}
     sources = sorted(sources, key=lambda cleaned: cleaned.source.file)
     groups = index_of_sources.by_file(summaries)
+    pairs = neighbours.by_year(summaries)
     result: Pages = {}
     cross = Cross(links)
     _add(result, export.pages(summaries))
     _add(result, {address.HOME: home.page(summaries, sources), search.PATH: search.page()})
+    _add(result, {compare.PATH: compare.page()})
     for index in (years, regions, topics, kinds):
         _add(result, index.pages(summaries))
     _add(result, index_of_sources.pages(sources, groups))
@@ -67,19 +70,21 @@ def pages(
         _add(result, ledger.pages(cleaned, items, rule_descriptions, original=original))
         if original:
             _add(result, {address.original(file): originals[file]})
-        _add(result, _summaries(items, ledger.lines(cleaned), original, cross))
+        around = Surroundings(ledger.lines(cleaned), original=original, cross=cross)
+        _add(result, _summaries(items, around, pairs))
     return dict(sorted(result.items()))
 
 
 def _summaries(
-    items: Sequence[Summary], lines: Lines, original: bool, cross: Cross
+    items: Sequence[Summary], around: Surroundings, pairs: Mapping[str, neighbours.Pair]
 ) -> dict[str, str]:
     result = {}
     row = [None, *items, None]
     for (previous, item), (_, following) in pairwise(pairwise(row)):
         if item:
-            around = Surroundings(lines, previous, following, original, cross)
-            result[address.summary(item)] = summary.page(item, around)
+            earlier, later = pairs.get(item.id, (None, None))
+            own = replace(around, previous=previous, following=following, earlier=earlier, later=later)  # fmt: skip
+            result[address.summary(item)] = summary.page(item, own)
     return result
 
 
