@@ -52,6 +52,6 @@ def made(
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make() -> Make:
     return made
