@@ -194,7 +194,7 @@ def test_a_section_that_is_gone_is_said_to_be(visit: Visit) -> None:
 
 
 COMMON = """async texts => {
-  const {common} = await import(new URL('search/compare/common.js', document.baseURI));
+  const {common} = await import(new URL('../compare/common.js', document.querySelector('script[src$="ui/main.js"]').src));
   return common(texts).map(({marks, share}, at) => [
     marks.map((places, line) => places.map(([a, b]) => texts[at][line].slice(a, b))), share]);
 }"""

@@ -102,7 +102,7 @@ export class Reader {
   async answer(all, terms, rest, { filters = {}, sort = "relevance", offset = 0, limit = 10, snippets }) {
     const passed = passing(this.store, all.parts, filters);
     const counts = facets(this.store, all.parts, passed);
-    const found = filtered(all, [...passed.values()]);
+    const found = passed.size ? filtered(all, [...passed.values()]) : all;
     const ranked = rank(this.store, found, sort);
     const first = Math.max(0, offset);
     const marked = snippets ?? limit !== Infinity ? terms : null;

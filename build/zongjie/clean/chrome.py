@@ -5,26 +5,38 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from importlib.resources import files
-from itertools import pairwise
-
-import yaml
+from itertools import accumulate, pairwise
 
 from zongjie.clean.edits import Edit
-from zongjie.shapes import HAN, Line, finished, han_count, is_title, item_mark, label_at, lines
+from zongjie.data.tables import loader, rows
+from zongjie.shapes import (
+    HAN,
+    Line,
+    finished,
+    han_count,
+    is_title,
+    item_mark,
+    label_at,
+    lines,
+    remembered,
+)
 
 _SELF = re.compile(
     "[我本](?:局|县|市|区|乡|镇|校|省|园|旗|州|院|厅|处|委|办|系统|街道|中心|部门|单位|科室)"
     "|全(?:局|县|市|区|乡|镇|校|省|旗|州|系统|体(?:干部|教师|党员|教职工))|教育局(?:认真|坚持|紧紧|深入|全面|以|在)"
 )
-_PAGE = re.compile(
-    r"^[^\n。]{1,80}\.(?:docx?|pdf|pptx?|wps|txt)[_\- ]?第\s*\d{1,4}\s*[页頁][ \u3000]*$"
-    r"|第\s*\d{1,4}\s*[页頁]\s*[/／,，]?\s*共\s*\d{1,4}\s*[页頁]"
-    r"|^[ \u3000]*(?:[-—–·•~]\s*\d{1,4}\s*[-—–·•~]|第\s*\d{1,4}\s*[页頁]|\d{1,4}\s*/\s*\d{1,4}|\d{1,4}[页頁]"
-    r"|Page\s*\d{1,4}(?:\s*of\s*\d{1,4})?)[ \u3000]*$",
-    re.MULTILINE | re.IGNORECASE,
+_FLAGS = re.MULTILINE | re.IGNORECASE
+_NAMED_PAGE = re.compile(
+    r"^[^\n。]{1,80}\.(?:docx?|pdf|pptx?|wps|txt)[_\- ]?第\s*\d{1,4}\s*[页頁][ \u3000]*$", _FLAGS
 )
+_FILE_PAGE = re.compile(r"\.(?:docx?|pdf|pptx?|wps|txt)[_\- ]?第", re.IGNORECASE)
+_PAGE_OF = re.compile(r"第\s*\d{1,4}\s*[页頁]\s*[/／,，]?\s*共\s*\d{1,4}\s*[页頁]")
+_PAGE_LINE = re.compile(
+    r"^[ \u3000]*(?:[-—–·•~]\s*\d{1,4}\s*[-—–·•~]|第\s*\d{1,4}\s*[页頁]|\d{1,4}\s*/\s*\d{1,4}|\d{1,4}[页頁]"
+    r"|Page\s*\d{1,4}(?:\s*of\s*\d{1,4})?)[ \u3000]*$",
+    _FLAGS,
+)
+_PAGE = re.compile(f"{_NAMED_PAGE.pattern}|{_PAGE_OF.pattern}|{_PAGE_LINE.pattern}", _FLAGS)
 _LONE = re.compile(
     r"^[ \u3000]*第[ \u3000]*$(?=\s*\n[ \u3000]*第\s*\d{1,4}\s*[页頁])", re.MULTILINE
 )
@@ -32,21 +44,26 @@ _PAGED = re.compile(
     r"[ \u3000]*(?:[-—–·]\s*\d{1,4}\s*[-—–·]|第\s*\d{1,4}\s*[页頁].{0,12}|\s{2,}\d{1,4})$"
 )
 _LONE_NUMBER = re.compile(r"^[ \u3000]*(\d{1,3})[ \u3000]*$", re.MULTILINE)
+_MARKED = re.compile(r"[-—–·•~第\dpP]")
+"""How a line begins that may be a page mark."""
 _WORDS_OF_TEXT = ("工作总结", "目录", "大", "中", "小", "正文", "摘要", "帮助", "相关", "评论")
 """Words of navigation that may also stand alone on a line of a text."""
 
 
-@cache
 def table(name: str) -> re.Pattern[str]:
     """Give one of the lists of signs as a pattern."""
     return _tables()[name]
 
 
-@cache
+@loader("chrome.yml")
 def _tables() -> dict[str, re.Pattern[str]]:
-    raw = yaml.safe_load(files("zongjie").joinpath("data/chrome.yml").read_text("utf-8"))
-    return {name: re.compile("|".join(f"(?:{entry})" for entry in entries), re.IGNORECASE)
-            for name, entries in raw.items()}  # fmt: skip
+    found: dict[str, list[str]] = {}
+    for row in rows("chrome.yml"):
+        name = row.text("list")
+        if not row.own and name not in found:
+            row.fail(f"没有叫“{name}”的一类", f"可用的是 {'、'.join(found)}", "改正类名")
+        found.setdefault(name, []).append(row.pattern("entry", bounded=False).pattern)
+    return {name: re.compile("|".join(parts), re.IGNORECASE) for name, parts in found.items()}
 
 
 def _remove(found: Iterable[Line]) -> Iterator[Edit]:
@@ -62,24 +79,37 @@ def page_marks(text: str) -> Iterator[Edit]:
     >>> fix(page_marks, "总结.docx_第1页\n第 2 页 共 15 页\n- 3 -\n一、党建")
     '\n\n\n一、党建'
     """
-    for found in (*_LONE.finditer(text), *_PAGE.finditer(text)):
+    numbers = []
+    for line in lines(text):
+        if _MARKED.match(line.text):
+            begin = text.rfind("\n", 0, line.start) + 1
+            for found in (_LONE.match(text, begin), _PAGE_LINE.match(text, begin)):
+                if found:
+                    yield Edit(found.start(), found.end())
+            if line.text.isdecimal() and _LONE_NUMBER.match(text, begin):
+                numbers.append(line)
+    for found in (*_PAGE_OF.finditer(text), *_named_pages(text)):
         yield Edit(found.start(), found.end())
     yield from _remove(_page_titles(text))
-    numbers = [(int(m[1]), m) for m in _LONE_NUMBER.finditer(text)]
-    if len(numbers) > 1 and all(a < b for (a, _), (b, _) in pairwise(numbers)):
-        yield from (Edit(m.start(1), m.end(1)) for _, m in numbers)
+    if len(numbers) > 1 and all(int(a.text) < int(b.text) for a, b in pairwise(numbers)):
+        yield from _remove(numbers)
+
+
+def _named_pages(text: str) -> Iterator[re.Match[str]]:
+    return _NAMED_PAGE.finditer(text) if _FILE_PAGE.search(text) else iter(())
 
 
 def _page_titles(text: str) -> Iterator[Line]:
     """Yield titles that stand as the head or foot of pages: beside a page number, again and again."""
-    found = list(lines(text))
+    found = lines(text)
     titles = Counter(line.text for line in found if is_title(line.text))
     seen: set[str] = set()
     for before, line, after in zip([None, *found], found, [*found[1:], None], strict=False):
-        beside = [x.text for x in (before, after) if x and _PAGE.fullmatch(x.text)]
-        if beside and titles[line.text] > 1 and line.text in seen:
-            yield line
-        seen.add(line.text)
+        if titles[line.text] > 1:
+            beside = [x.text for x in (before, after) if x and _PAGE.fullmatch(x.text)]
+            if beside and line.text in seen:
+                yield line
+            seen.add(line.text)
 
 
 def site_lines(text: str) -> Iterator[Edit]:
@@ -94,6 +124,7 @@ def site_lines(text: str) -> Iterator[Edit]:
     yield from _remove([line for line in lines(text) if is_site(line.text)])
 
 
+@remembered
 def is_site(line: str) -> bool:
     """Tell whether a line is the site's own, wherever it stands."""
     label = label_at(line, 0)
@@ -111,6 +142,12 @@ def is_site(line: str) -> bool:
     return False
 
 
+def names_itself(line: str) -> bool:
+    """Tell whether a line speaks of the reporting body or its district."""
+    return bool(_SELF.search(line))
+
+
+@remembered
 def hints_at_site(line: str) -> bool:
     """Tell whether a line in the margin of a file is rather a site's than the text's."""
     talk = {found.group() for found in table("talk").finditer(line)}
@@ -150,10 +187,12 @@ def preview_limit(text: str) -> Iterator[Edit]:
     >>> fix(preview_limit, "亲,该文档总共15页,到这儿已超出免费预览范围,如果喜欢就下载吧!")
     ''
     """
-    limits = table("limits")
-    yield from _remove(
-        [x for x in lines(text) if limits.search(x.text) and not _SELF.search(x.text)]
-    )
+    yield from _remove(line for line in lines(text) if _is_limit(line.text))
+
+
+@remembered
+def _is_limit(line: str) -> bool:
+    return bool(table("limits").search(line)) and not _SELF.search(line)
 
 
 def running_heads(text: str) -> Iterator[Edit]:
@@ -166,18 +205,24 @@ def running_heads(text: str) -> Iterator[Edit]:
     """
     groups: dict[str, list[Line]] = {}
     for line in lines(text):
-        paged = _PAGED.search(line.text) if len(line.text) <= 90 else None
-        stem = line.text[: paged.start()] if paged else line.text
-        if (
-            len(stem) <= 50
-            and not label_at(stem, 0)
-            and not finished(stem)
-            and (paged or not is_title(stem))
-        ):
+        if len(line.text) <= 90 and (stem := _head_stem(line.text)) is not None:
             groups.setdefault(stem, []).append(line)
     for group in groups.values():
         if len(group) >= 3 and (len(group[0].text) >= 4 or len(group) >= 5):
             yield from _remove(group)
+
+
+@remembered
+def _head_stem(line: str) -> str | None:
+    """Give what a line that may be the head of a page says, without its number."""
+    paged = _PAGED.search(line)
+    stem = line[: paged.start()] if paged else line
+    if len(stem) > 50 or label_at(stem, 0) or finished(stem) or (not paged and is_title(stem)):
+        return None
+    return stem
+
+
+_DOTS = re.compile(r"(?:(?<!\.)\.{3,}|(?<!…)…+)$")
 
 
 def teaser(text: str) -> Iterator[Edit]:
@@ -187,14 +232,20 @@ def teaser(text: str) -> Iterator[Edit]:
     >>> fix(teaser, text)
     '\n今年，市教育局按照市政府提出的目标与任务，取得成效。'
     """
-    for line in lines(text):
-        stem = re.sub(r"\s*(?:\.{3,}|…+)\s*$", "", line.text)
-        if stem != line.text and len(stem) >= 12:
-            tail = re.sub(r"\s", "", stem[-40:])[-12:]
-            if tail in re.sub(r"\s", "", text[line.end : line.end + 20_000]):
-                yield Edit(line.start, line.end)
+    torn = [line for line in lines(text) if line.text.endswith(("...", "…"))]
+    if not torn:
+        return
+    bare = re.sub(r"\s+", "", text)
+    places = [0, *accumulate(not char.isspace() for char in text)]  # of each character in `bare`
+    for line in torn:
+        stem = _DOTS.sub("", line.text).rstrip()
+        tail = re.sub(r"\s", "", stem[-40:])[-12:]
+        last = places[min(line.end + 20_000, len(text))]
+        if len(stem) >= 12 and bare.find(tail, places[line.end], last) >= 0:
+            yield Edit(line.start, line.end)
 
 
+@remembered
 def is_blurb(line: str) -> bool:
     """Tell whether a line introduces the text instead of being part of it."""
     if _SELF.search(line) or label_at(line, 0) or is_title(line):
@@ -213,7 +264,7 @@ def blurbs(text: str) -> Iterator[Edit]:
     >>> fix(blurbs, "总结是对一段工作的回顾检查，写总结有利于提高。下面是小编整理的总结，欢迎阅读。\n今年，我局成绩喜人。")
     '\n今年，我局成绩喜人。'
     """
-    found = list(lines(text))
+    found = lines(text)
     yield from _remove(_essay(found))
     opening = True
     for line in found:
@@ -221,7 +272,7 @@ def blurbs(text: str) -> Iterator[Edit]:
             opening = True
         elif opening and is_blurb(line.text):
             yield Edit(line.start, line.end)
-        elif han_count(line.text) >= 40 and _SELF.search(line.text):
+        elif opening and han_count(line.text) >= 40 and _SELF.search(line.text):
             opening = False
 
 

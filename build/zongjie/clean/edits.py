@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import deque
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
-from zongjie.models import Fate, Stretch
+from zongjie.models import Stretch
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Put `text` in the place of the characters from `start` to `end`, which are not none."""
 
     start: int
@@ -61,48 +61,67 @@ def amend(ledger: Sequence[Stretch], edits: Sequence[Edit], rule: str) -> list[S
     Returns:
         Stretches that tile the source again.
     """
+    cut = _cut(ledger, edits)
+    ends = _ends(cut)
     done: list[Stretch] = []
-    pending = deque(edits)
-    touched: list[Stretch] = []  # what the edits of the current group cover
-    group: list[Edit] = []
-    position = 0  # of the current stretch in the cleaned text
-    for stretch in _cut(ledger, edits):
-        end = position + len(stretch.text)
-        while pending and pending[0].start < end:
-            group.append(pending.popleft())
-        (touched if group else done).append(stretch)
-        position = end
-        if group and position >= group[-1].end:
-            done += _replaced(touched, group, position, rule)
-            touched, group = [], []
-    return merge(done)
+    taken = 0
+    for group in _groups(edits, ends):
+        first, last = bisect_right(ends, group[0].start), bisect_left(ends, group[-1].end)
+        if taken < first:
+            _append(done, cut[taken])
+            done += cut[taken + 1 : first]
+        for stretch in _replaced(cut[first : last + 1], group, ends[last], rule):
+            _append(done, stretch)
+        taken = last + 1
+    if taken < len(cut):
+        _append(done, cut[taken])
+        done += cut[taken + 1 :]
+    return done
 
 
-def _cut(ledger: Sequence[Stretch], edits: Sequence[Edit]) -> Iterator[Stretch]:
+def _ends(ledger: Sequence[Stretch]) -> list[int]:
+    """Give where each stretch ends in the cleaned text."""
+    return list(accumulate(map(len, map(attrgetter("text"), ledger))))
+
+
+def _cut(ledger: Sequence[Stretch], edits: Sequence[Edit]) -> list[Stretch]:
     """Cut the kept stretches of a ledger wherever an edit begins or ends."""
-    marks = deque(place for edit in edits for place in (edit.start, edit.end))
-    position = 0
-    for stretch in ledger:
-        end = position + len(stretch.text)
-        cuts = [position]
-        while marks and marks[0] < end:
-            cuts.append(max(marks.popleft(), position))
-        if stretch.fate != "kept":
-            yield stretch
-        else:
-            offset = stretch.start - position
-            for a, b in pairwise(sorted({*cuts, end})):
-                yield Stretch(
-                    a + offset, b + offset, "kept", "", stretch.text[a - position : b - position]
-                )
-        position = end
+    ends = _ends(ledger)
+    marks = (place for edit in edits for place in (edit.start, edit.end))
+    done: list[Stretch] = []
+    taken = 0
+    for index, inside in groupby(marks, lambda mark: bisect_left(ends, mark)):
+        start, _, fate, _, text = ledger[index]
+        if fate != "kept":
+            continue
+        done += ledger[taken:index]
+        taken = index + 1
+        begin = ends[index] - len(text)
+        for a, b in pairwise((begin, *inside, ends[index])):
+            if a < b:
+                place = start - begin
+                done.append(Stretch(a + place, b + place, "kept", "", text[a - begin : b - begin]))
+    return done + list(ledger[taken:])
+
+
+def _groups(edits: Iterable[Edit], ends: Sequence[int]) -> Iterator[list[Edit]]:
+    """Group the edits that share a stretch which was repaired before and so could not be cut."""
+    group: list[Edit] = []
+    reach = 0
+    for edit in edits:
+        if group and edit.start >= reach:
+            yield group
+            group = []
+        group.append(edit)
+        reach = ends[bisect_left(ends, edit.end)]
+    if group:
+        yield group
 
 
 def _replaced(touched: list[Stretch], group: list[Edit], end: int, rule: str) -> Iterator[Stretch]:
     """Give the stretches that stand for the touched ones once the edits are made.
 
-    The touched stretches end at the cleaned offset `end`. Several edits meet here only where they
-    share a stretch that was repaired before and so cannot be cut.
+    The touched stretches end at the cleaned offset `end`.
     """
     text = "".join(s.text for s in touched)
     begin = end - len(text)
@@ -115,16 +134,10 @@ def _replaced(touched: list[Stretch], group: list[Edit], end: int, rule: str) ->
         yield Stretch(stretch.start, stretch.end, "removed", cause, "" if index else text)
 
 
-def merge(ledger: Iterable[Stretch]) -> list[Stretch]:
-    """Join neighbours of one fate and rule; repaired ones stay apart, each a mend of its own."""
-
-    def key(item: tuple[int, Stretch]) -> tuple[Fate, str, int]:
-        index, stretch = item
-        return stretch.fate, stretch.rule, index if stretch.fate == "repaired" else -1
-
-    merged = []
-    for (fate, rule, _), group in groupby(enumerate(ledger), key):
-        items = [stretch for _, stretch in group]
-        text = "".join(s.text for s in items)
-        merged.append(Stretch(items[0].start, items[-1].end, fate, rule, text))
-    return merged
+def _append(ledger: list[Stretch], stretch: Stretch) -> None:
+    """Append a stretch; removed by the same rule, neighbours are one; each repair stands alone."""
+    last = ledger[-1] if ledger else None
+    if last and last.fate == stretch.fate == "removed" and last.rule == stretch.rule:
+        ledger[-1] = last._replace(end=stretch.end, text=last.text + stretch.text)
+    else:
+        ledger.append(stretch)

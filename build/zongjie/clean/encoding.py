@@ -5,14 +5,15 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pypinyin.contrib.tone_convert import to_normal
 
 from zongjie.clean.edits import Edit
 from zongjie.clean.script import readings, simplified, word_frequency
-from zongjie.shapes import HAN
+from zongjie.shapes import HAN, remembered
 
 _LINE_END = re.compile("\r(?=\n)|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
@@ -21,9 +22,13 @@ _INVISIBLE = re.compile(
     "\ue000-\uf8ff\U000e0000-\U000e0fff]"
 )
 _COMPAT = re.compile(
-    "(?<=[０-９])[，．](?=[０-９])|[\u2e80-\u2fdf\uf900-\ufaff０-９Ａ-Ｚａ-ｚ％＋＝＠\u00a0\u2000-\u200a\u202f\u205f\t]"
+    "[，．\u2e80-\u2fdf\uf900-\ufaff０-９Ａ-Ｚａ-ｚ％＋＝＠\u00a0\u2000-\u200a\u202f\u205f\t](?:(?<![，．])|(?<=[０-９].)(?=[０-９]))"
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
+TRAILS = "[@-~]"
+"""ASCII characters that may be the second byte of a GBK character."""
+LETTERS = "[a-züāáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]"
+"""Letters of pinyin."""
 
 
 def line_ends(text: str) -> Iterator[Edit]:
@@ -80,6 +85,7 @@ def entities(text: str) -> Iterator[Edit]:
 
 
 _WIDE = {chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F)}
+_FINAL = re.compile(rf"{TRAILS}(?<=[^\x00-\x7f].)(?![A-Za-z])")
 _SHORTEST, _LONGEST = 5, 120
 _FEW = 3
 """Uncommon characters in a line from which on it is looked at."""
@@ -98,16 +104,27 @@ def shifted_gbk(text: str) -> Iterator[Edit]:
     >>> fix(shifted_gbk, "“星級”評選和學!耙恢鲀梢怼惫芾砟J綖榍腥朦c，追求")
     '“星級”評選和學校“一主兩翼”管理模式為切入點，追求'
     """
-    for run in re.finditer("[^\n]+", text):
-        if sum(not _common(char) for char in run.group() if char > "\u2fff") >= _FEW:
-            yield from _shifted_in(text, run.start(), run.end())
+    end = 0
+    for final in _FINAL.finditer(text):
+        if final.start() >= end:
+            start = text.rfind("\n", end, final.start()) + 1 or end
+            end = text.find("\n", start)
+            end = end if end >= 0 else len(text)
+            if _uncommon(text[start:end]) >= _FEW:
+                yield from _shifted_in(text, start, end)
+
+
+@remembered
+def _uncommon(line: str) -> int:
+    """Count the uncommon characters of a line that are no letters."""
+    return sum(not _common(char) for char in line if char > "\u2fff")
 
 
 def _shifted_in(text: str, start: int, end: int) -> Iterator[Edit]:
     """Find the garbled stretches of one line."""
     position = start
-    for final in re.finditer(r"(?<=[^\x00-\x7f])[@-~](?![A-Za-z])", text[start:end]):
-        last = start + final.end()
+    for final in _FINAL.finditer(text, start, end):
+        last = final.end()
         if found := _stretch(text, max(position, last - _LONGEST), last):
             first, mended = found
             whole = _first_character(text[max(0, first - 2) : first], text[first])
@@ -195,9 +212,9 @@ def _first_character(before: str, garbled: str) -> str:
 
 
 _SYLLABLE = "[a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]{1,6}"
-_HALF = re.compile(rf"(?<![A-Za-z])([@-~])(?=[(（]({_SYLLABLE})[)）])")
+_HALF = re.compile(rf"({TRAILS})(?<![A-Za-z].)(?=[(（]({_SYLLABLE})[)）])")
 _TORN_NOTE = re.compile(
-    rf"(?<=[{HAN}])[?？]{_SYLLABLE}[)）](?:[?？]({_SYLLABLE})[)）]|([@-~])(?![A-Za-z]))"
+    rf"[?？](?<=[{HAN}].){_SYLLABLE}[)）](?:[?？]({_SYLLABLE})[)）]|({TRAILS})(?![A-Za-z]))"
 )
 
 
@@ -227,17 +244,29 @@ def _by_word(before: str, trail: str | None, sound: str | None) -> list[tuple[in
         sound: Its reading; any if None.
     """
     found: dict[str, int] = {}
-    for code in range(0x8140, 0xFEFF):
-        if trail is not None and code & 0xFF != ord(trail):
-            continue
-        try:
-            char = code.to_bytes(2, "big").decode("gbk")
-        except UnicodeError:
-            continue
+    for char in _by_sound()[to_normal(sound)] if sound else _of_trail(trail or ""):
         frequency = max(word_frequency(simplified(before[-n:] + char)) for n in (1, 2))
-        if frequency and (sound is None or to_normal(sound) in readings(char)):
+        if frequency:
             found[simplified(char)] = frequency
     return sorted(((f, c) for c, f in found.items()), reverse=True)
+
+
+@cache
+def _by_sound() -> dict[str, list[str]]:
+    """Give the characters of GBK that have a reading."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for trail in range(0x40, 0xFF):
+        for char in _of_trail(chr(trail)):
+            for sound in readings(char):
+                found[sound].append(char)
+    return found
+
+
+def _of_trail(trail: str) -> Iterator[str]:
+    """Yield the characters of GBK that have a second byte."""
+    for lead in range(0x81, 0xFF):
+        if char := _decoded(bytes([lead, ord(trail)])):
+            yield char
 
 
 def lost_lead_byte(text: str) -> Iterator[Edit]:
@@ -255,12 +284,9 @@ def lost_lead_byte(text: str) -> Iterator[Edit]:
 
 def _by_trail(trail: str, pinyin: str) -> str | None:
     """Give the most common character with this second GBK byte and this reading."""
-    found: list[tuple[int, str]] = []
-    for lead in range(0x81, 0xFF):
-        try:
-            char = (bytes([lead]) + trail.encode("ascii")).decode("gbk")
-        except UnicodeError:
-            continue
-        if re.match(f"[{HAN}]", char) and to_normal(pinyin) in readings(char):
-            found.append((word_frequency(simplified(char)), char))
-    return max(found)[1] if found else None
+    fitting = [
+        char
+        for char in _of_trail(trail)
+        if re.match(f"[{HAN}]", char) and to_normal(pinyin) in readings(char)
+    ]
+    return max(fitting, key=lambda char: (word_frequency(simplified(char)), char), default=None)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from zongjie.clean.edits import amend, ordered, splice
 from zongjie.clean.rules import RULES
-from zongjie.models import Cleaned, Source, Stretch
+from zongjie.models import Cleaned, Source
 
 MAX_ROUNDS = 6
 
@@ -14,14 +16,20 @@ def clean(source: Source) -> Cleaned:
 
     So cleaning a cleaned text changes nothing. The rounds are bounded, but no rule undoes another.
     """
-    text = source.text
-    ledger = [Stretch(0, len(text), "kept", "", text)] if text else []
+    ledger = list(source.stretches())
+    text = "".join(stretch.text for stretch in ledger)
+    quiet = 0  # rules in a row that found nothing: the text is still the one that they saw
     for _ in range(MAX_ROUNDS):
-        before = text
+        letters = "".join(set(text))
         for rule in RULES:
+            if quiet == len(RULES):
+                return Cleaned(source, tuple(ledger))
+            quiet += 1
+            if rule.signs and not re.search(rule.signs, letters):
+                continue
             if edits := ordered(rule.find(text)):
                 ledger = amend(ledger, edits, rule.name)
                 text = splice(text, edits)
-        if text == before:
-            break
+                letters += "".join({edit.text for edit in edits})
+                quiet = 0
     return Cleaned(source, tuple(ledger))

@@ -29,6 +29,11 @@ _LONE_LABEL = re.compile(
 )
 _CONTENTS = re.compile(r"目[ \u3000]*[录次](?![，。、的下入])")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[%％个人所万亿名元项]")
+_SPACE = re.compile(r"\A\s+|(?<![ \u3000])[ \u3000]*\n\s*|(?<!\s)\s+\Z")
+_LOOSE = re.compile(r"\n(?:\s|(?<=[ \u3000].))", re.DOTALL)
+"""A line end that is not the only white space where it stands."""
+_ENDING = re.compile(f"[{HAN}\\dA-Za-z×*]$")
+_STOP = re.compile("[。；！？]")
 _CONTINUES = "，。；、：！？”’）》】,;:!?)%"
 
 
@@ -176,10 +181,8 @@ def _torn(line: str, following: str, width: int) -> bool:
         return len(line) >= 0.85 * width
     if line[-1] in "，、,（“《" or (_FIGURE.match(following) and "，" in line):
         return True
-    sentence = bool(re.search(r"[。；！？].*", line))
-    return (sentence or (len(line) >= 60 and "，" in line)) and bool(
-        re.search(f"[{HAN}\\dA-Za-z×*]$", line)
-    )
+    sentence = bool(_STOP.search(line)) or (len(line) >= 60 and "，" in line)
+    return sentence and bool(_ENDING.match(line[-1]))
 
 
 def layout(text: str) -> Iterator[Edit]:
@@ -188,7 +191,9 @@ def layout(text: str) -> Iterator[Edit]:
     >>> fix(layout, "\n　　一、党建 \n\n\n  今年，\n")
     '一、党建\n今年，'
     """
-    for found in re.finditer(r"\A\s+|(?<![ \u3000])[ \u3000]*\n\s*|(?<!\s)\s+\Z", text):
+    if not (text[:1].isspace() or text[-1:].isspace() or _LOOSE.search(text)):
+        return
+    for found in _SPACE.finditer(text):
         plain = "\n" if found.start() > 0 and found.end() < len(text) else ""
         if found.group() != plain:
             yield Edit(found.start(), found.end(), plain)

@@ -11,25 +11,30 @@ from zongjie.shapes import HAN
 
 _DIGIT = "一二三四五六七八九十零〇○"
 _PLACE = "省市区县州盟旗镇乡村街校局年月日届"
+# every pattern begins with the sign itself and looks back from there, which is found fastest
 _FORMS = (
     # ** 万元, **区, 20**年; not 5*8
-    re.compile(r"(?<![A-Za-z])\*+(?![A-Za-z])"),
+    re.compile(r"\*(?<![A-Za-z].)\**(?![A-Za-z])"),
     # xx, XX年, 8xxxx, xx.x%; not Excel, X光, 1+X
-    re.compile(r"(?<![A-Za-z])(?<!\+(?=X(?!X)))(?<!\+ (?=X(?!X)))[xXｘＸⅹХх]+(?![A-Za-z])(?!(?<![xX]x)(?<=x)[0-9=])(?!(?<=X)(?<!XX)[光射线轴染+])"),
-    re.compile(rf"(?<=[A-Z])(?<![A-Za-z]{{2}})x(?=[{HAN}])"),
+    re.compile(r"[xXｘＸⅹХх](?<![A-Za-z].)(?<!\+X(?!X))(?<!\+ X(?!X))[xXｘＸⅹХх]*(?![A-Za-z])"
+               r"(?!(?<![xX]x)(?<=x)[0-9=])(?!(?<=X)(?<!XX)[光射线轴染+])"),
+    re.compile(rf"x(?<=[A-Z]x)(?<![A-Za-z]{{2}}x)(?=[{HAN}])"),
     # ##乡; a single # only before the name of a division
-    re.compile(rf"(?<![A-Za-z#])#{{2,}}(?!#)|(?<![A-Za-z#])#(?=[{_PLACE}])"),
+    re.compile(rf"#(?<![A-Za-z#]#)(?:#+(?!#)|(?=[{_PLACE}]))"),
     # 202_年, ____年
-    re.compile(r"(?<=\d)_+(?=[年—\-\d])|(?<![A-Za-z])_{2,}(?![A-Za-z])"),
-    re.compile(rf"(?<![\d×{_DIGIT}])[～~](?=年)"),
+    re.compile(r"_(?:(?<=\d_)_*(?=[年—\-\d])|(?<![A-Za-z]_)_+(?![A-Za-z]))"),
+    re.compile(rf"[～~](?<![\d×{_DIGIT}].)(?=年)"),
     # □□镇; a single □ at the start of a line, and stars and dots anywhere, are rather bullets
-    re.compile(rf"(?<=[^\n \u3000])[□■◯]+|[□■◯]{{2,}}|[□■◯●▲△☆★◇◆]{{1,9}}(?=[{_PLACE}])|[✕✖╳☓]+"),
-    re.compile(rf"(?<![{_DIGIT}])[○〇]+(?=[{_PLACE}])|(?<![{_DIGIT}])[○〇]{{2,}}(?![{_DIGIT}])"),
-    re.compile("某{2,}"),
+    re.compile(rf"[□■◯●▲△☆★◇◆✕✖╳☓](?:(?<=[^\n \u3000][□■◯])[□■◯]*|(?<=[□■◯])[□■◯]+"
+               rf"|(?<=[□■◯●▲△☆★◇◆])[□■◯●▲△☆★◇◆]{{0,8}}(?=[{_PLACE}])|(?<=[✕✖╳☓])[✕✖╳☓]*)"),
+    re.compile(rf"[○〇](?<![{_DIGIT}].)(?:[○〇]*(?=[{_PLACE}])|[○〇]+(?![{_DIGIT}]))"),
+    re.compile("某某+"),
 )  # fmt: skip
-_BLANK_YEAR = re.compile(r"(?<!\d)(?:20|19)( {1,4})(?=年)")
-_BLANK_SUM = re.compile(rf"(?<=[{HAN}])( {{1,4}})(?=[余多]?[万亿][余多]?元)")
-_DOUBLED = re.compile(rf"(?<={MASK}年)年")
+_BLANK_YEAR = re.compile(r"[12](?<!\d.)(?:(?<=2)0|(?<=1)9)( {1,4})(?=年)")
+_BLANK_SUM = re.compile(rf" (?<=[{HAN}] ) {{0,3}}(?=[余多]?[万亿][余多]?元)")
+_DOUBLED = re.compile(f"{MASK}年(年)(?![度初底末中均检审])")
+SIGNS = "[*xXｘＸⅹХх#_～~□■◯●▲△☆★◇◆✕✖╳☓○〇某 ]"
+"""What masks are written with, a gap included."""
 
 
 def masks(text: str) -> Iterator[Edit]:
@@ -50,7 +55,7 @@ def masks(text: str) -> Iterator[Edit]:
     for found in _BLANK_YEAR.finditer(text):
         yield Edit(found.start(1), found.end(1), MASK * 2)
     for found in _BLANK_SUM.finditer(text):
-        yield Edit(found.start(1), found.end(1), MASK)
+        yield Edit(found.start(), found.end(), MASK)
 
 
 def _between_numbers(text: str, found: re.Match[str]) -> bool:
@@ -69,14 +74,4 @@ def doubled_year(text: str) -> Iterator[Edit]:
     '从××年开始'
     """
     for found in _DOUBLED.finditer(text):
-        if text[found.end() : found.end() + 1] not in (
-            "度",
-            "初",
-            "底",
-            "末",
-            "中",
-            "均",
-            "检",
-            "审",
-        ):
-            yield Edit(found.start(), found.end())
+        yield Edit(found.start(1), found.end(1))

@@ -6,32 +6,37 @@ import re
 from collections.abc import Iterator
 
 from zongjie.clean.edits import Edit
-from zongjie.shapes import HAN, TERMINAL, is_title, label_at, lines
+from zongjie.shapes import HAN, TERMINAL, Line, is_title, label_at, lines
 
 _CJK = f"{HAN}，。；：、！？“”‘’（）《》【】—…×"
-_SPACED_YEAR = re.compile(r"(?<![\d.])([12](?: ?\d){3})(?= ?年)")
+# patterns begin with what is rare, the gap itself, and look back from there
+_SPACED_YEAR = re.compile(r"[12](?<![\d.].)(?: ?\d){3}(?= ?年)")
 _TORN = re.compile(
-    rf"(?:(?<=[{_CJK}] )|(?<=[{_CJK}]))(?!(?:19|20)\d\d (?:19|20)\d\d)\d{{1,4}}(?: \d{{1,3}}){{1,3}}(?:\.\d+)?(?= ?[{HAN}%])"
+    rf"\d(?:(?<=[{_CJK}] .)|(?<=[{_CJK}].))(?!(?:(?<=1)9|(?<=2)0)\d\d (?:19|20)\d\d)\d{{0,3}}(?: \d{{1,3}}){{1,3}}(?:\.\d+)?(?= ?[{HAN}%])"
 )
 _SPACED_NUMBER = re.compile(
-    r"(?<=\d) +(?=[%％‰])"
-    r"|(?<=\d\.) +(?=\d+ ?[%％‰])|(?<=\d) +(?=\.\d+ ?[%％‰万亿])"
-    rf"|(?<=\d) +(?=[.．、][{HAN}“×])|(?<=\d) +(?=[.．]\d+ ?[月])"
-    r"|(?<=[\d×]) +(?=×)|(?<=×) +(?=[\d×年%.])|(?<=[\d×],) +(?=[\d×]{3})"
+    r" (?:(?<=\d ) *(?=[%％‰])"
+    r"|(?<=\d\. ) *(?=\d+ ?[%％‰])|(?<=\d ) *(?=\.\d+ ?[%％‰万亿])"
+    rf"|(?<=\d ) *(?=[.．、][{HAN}“×])|(?<=\d ) *(?=[.．]\d+ ?[月])"
+    r"|(?<=[\d×] ) *(?=×)|(?<=× ) *(?=[\d×年%.])|(?<=[\d×], ) *(?=[\d×]{3}))"
 )
 _SPACE = re.compile(
-    f"(?<=[{_CJK}])[ \u3000]+(?=[{_CJK}])|(?<=[，。；：、！？）”》])[ \u3000]+(?=[\\dA-Za-z])|(?<=[\\dA-Za-z%])[ \u3000]+(?=[，。；：、！？）”》])"
+    f"[ \u3000](?:(?<=[{_CJK}].)[ \u3000]*(?=[{_CJK}])"
+    "|(?<=[，。；：、！？）”》].)[ \u3000]*(?=[\\dA-Za-z])|(?<=[\\dA-Za-z%].)[ \u3000]*(?=[，。；：、！？）”》]))"
 )
 _WINDOW = 40
 _AFTER_LABEL = re.compile("[ \u3000]+")
+_RUN, _PLAIN_RUN = re.compile(f"[{HAN}]+"), re.compile(f"[{HAN}]{{2}}")
+_LEFT, _RIGHT = re.compile(f"[{HAN}]*$"), re.compile(f"[{HAN}]*")
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _SIGN = re.compile(r"[,;:?!]")
 _PAIR = re.compile(r"\(([^()\n]{0,200})\)")
-_LONE_BRACKET = re.compile(f"(?<=[{_CJK}])[()](?=[{_CJK}])")
-_STOP = re.compile(rf"(?<=[{HAN}”）》%])\.(?=[ \u3000]*(?:[{HAN}“]|$))", re.MULTILINE)
-_STRAY = re.compile(rf"(?<=[{HAN}])[`´](?=[{HAN}])|(?<=的)['‘’](?=[{HAN}])")
+_LONE_BRACKET = re.compile(f"[()](?<=[{_CJK}].)(?=[{_CJK}])")
+_STOP = re.compile(rf"\.(?<=[{HAN}”）》%].)(?=[ \u3000]*(?:[{HAN}“]|$))", re.MULTILINE)
+_NUMBERED_LINE = re.compile("[ \u3000]*[一二三四五六七八九十]{1,3}")
+_STRAY = re.compile(rf"[`´'‘’](?:(?<=[{HAN}][`´])|(?<=的['‘’]))(?=[{HAN}])")
 _FIRST = re.compile(
-    rf"(?:^|(?<=[{TERMINAL}”）]))([lLI|丨])(?=[ ]?([.、．])?[ ]?[{HAN}“《×])", re.MULTILINE
+    rf"([lLI|丨])(?:(?<![^\n].)|(?<=[{TERMINAL}”）].))(?=[ ]?([.、．])?[ ]?[{HAN}“《×])"
 )
 _OTHER = re.compile(r"(?:^|[。；！？])\s{0,9}[2-9] ?[.．、]", re.MULTILINE)
 _DIGITS = re.compile(
@@ -42,8 +47,9 @@ _UNIT = re.compile("[年月日%人名所个万亿元项次节条号届级公平�
 """What stands behind a letter at the end of a figure that is a digit."""
 
 
-_BORDER = re.compile(rf"(?<=[{HAN}]) (?=\d)|(?<=[\d%×]) (?=[{HAN}])")
-_CLOSE_BORDER = re.compile(rf"(?<=[{HAN}])(?=\d)|(?<=[\d%×])(?=[{HAN}])")
+_BORDER = re.compile(rf" (?:(?<=[{HAN}] )(?=\d)|(?<=[\d%×] )(?=[{HAN}]))")
+_CLOSE_BORDERS = re.compile(rf"\d(?<=[{HAN}].)"), re.compile(rf"[\d%×](?=[{HAN}])")
+_MISREAD = re.compile("[OolI]")
 _READ_AS = str.maketrans("OolI", "0011")
 
 
@@ -62,7 +68,7 @@ def number_spaces(text: str) -> Iterator[Edit]:
     for found in _SPACED_NUMBER.finditer(text):
         yield Edit(found.start(), found.end())
     spaced = list(_BORDER.finditer(text))
-    if len(spaced) < 0.25 * len(_CLOSE_BORDER.findall(text)):
+    if spaced and len(spaced) < 0.25 * sum(len(p.findall(text)) for p in _CLOSE_BORDERS):
         yield from (Edit(found.start(), found.end()) for found in spaced)
 
 
@@ -78,39 +84,43 @@ def han_spaces(text: str) -> Iterator[Edit]:
     ('（一）基本情况', '张三  李四  王五')
     """
     for line in lines(text):
-        if is_title(line.text):
+        if (" " not in line.text and "\u3000" not in line.text) or is_title(line.text):
             continue
         label = label_at(line.text, 0)
         if label and (gap := _AFTER_LABEL.search(line.text, 0, label.end)):
             yield Edit(line.start + gap.start(), line.start + gap.end())
         prose = any(sign in line.text for sign in "。，；")
+        spread = not prose and _is_spread(line.text)
         for found in _SPACE.finditer(line.text, label.end if label else 0):
-            if _stray(line.text, found, prose=prose):
+            if _stray(line.text, found, prose=prose, spread=spread):
                 yield Edit(line.start + found.start(), line.start + found.end())
 
 
-def _stray(line: str, gap: re.Match[str], *, prose: bool) -> bool:
+def _is_spread(line: str) -> bool:
+    """Tell whether all Han characters of a line stand apart from each other."""
+    return not _PLAIN_RUN.search(line) and len(_RUN.findall(line)) >= 3
+
+
+def _stray(line: str, gap: re.Match[str], *, prose: bool, spread: bool) -> bool:
     """Tell whether a gap between Chinese characters is no real spacing."""
-    sizes = (len(_left(line, gap.start())), len(_right(line, gap.end())))
     if not prose and len(gap[0]) > 1:
         return False
-    if min(sizes) == 0:
-        return True
-    if not prose:
-        return len(re.findall(f"[{HAN}]+", line)) >= 3 and not re.search(f"[{HAN}]{{2}}", line)
-    return prose and not (min(sizes) >= 4 and sizes[0] == sizes[1])
+    sizes = (_left(line, gap.start()), _right(line, gap.end()))
+    if min(sizes) == 0 or not prose:
+        return min(sizes) == 0 or spread
+    return not (min(sizes) >= 4 and sizes[0] == sizes[1])
 
 
-def _left(line: str, end: int) -> str:
-    """Give the Han characters right before a place, as many as matter."""
-    found = re.search(f"[{HAN}]*$", line[max(0, end - _WINDOW) : end])
-    return found[0] if found else ""
+def _left(line: str, end: int) -> int:
+    """Count the Han characters right before a place, as far as they matter."""
+    found = _LEFT.search(line[max(0, end - _WINDOW) : end])
+    return len(found[0]) if found else 0
 
 
-def _right(line: str, start: int) -> str:
-    """Give the Han characters right behind a place, as many as matter."""
-    found = re.match(f"[{HAN}]*", line[start : start + _WINDOW])
-    return found[0] if found else ""
+def _right(line: str, start: int) -> int:
+    """Count the Han characters right behind a place, as far as they matter."""
+    found = _RIGHT.match(line, start, start + _WINDOW)
+    return len(found[0]) if found else 0
 
 
 def widths(text: str) -> Iterator[Edit]:
@@ -135,10 +145,12 @@ def widths(text: str) -> Iterator[Edit]:
             yield Edit(found.end() - 1, found.end(), "）")
     for found in _LONE_BRACKET.finditer(text):
         yield Edit(found.start(), found.end(), "（" if found[0] == "(" else "）")
+    begin = last = 0
     for found in _STOP.finditer(text):
-        begin = text.rfind("\n", 0, found.start()) + 1
-        if not re.fullmatch("[ \u3000]*[一二三四五六七八九十]{1,3}", text[begin : found.start()]):
-            yield Edit(found.start(), found.end(), "。")
+        begin = text.rfind("\n", last, found.start()) + 1 or begin
+        last = found.start()
+        if not _NUMBERED_LINE.fullmatch(text, begin, last):
+            yield Edit(last, last + 1, "。")
 
 
 def quotes(text: str) -> Iterator[Edit]:
@@ -149,12 +161,14 @@ def quotes(text: str) -> Iterator[Edit]:
     """
     for line in lines(text):
         for sign, opening, closing in (('"', "“", "”"), ("'", "‘", "’")):
+            if sign not in line.text:
+                continue
             places = [m.start() for m in re.finditer(sign, line.text)]
             if len(places) % 2:
                 continue
             for first, last in zip(places[::2], places[1::2], strict=True):
                 around = line.text[max(0, first - 1) : last + 2]
-                if re.search(f"[{HAN}]", around):
+                if _RUN.search(around):
                     yield Edit(line.start + first, line.start + first + 1, opening)
                     yield Edit(line.start + last, line.start + last + 1, closing)
 
@@ -168,10 +182,15 @@ def stray_quotes(text: str) -> Iterator[Edit]:
     ('教师的教学工作、需扩建的学校', "开展的'双微'联盟")
     """
     for line in lines(text):
-        for found in _STRAY.finditer(line.text):
-            partners = {"‘": "‘’", "’": "‘’"}.get(found[0], found[0])
-            if sum(map(line.text.count, partners)) % 2 or found[0] in "`´":
+        strays = list(_STRAY.finditer(line.text))
+        odd = "`´" + "".join(p for p in ("'", "‘’") if strays and _odd(line.text, p))
+        for found in strays:
+            if found[0] in odd:
                 yield Edit(line.start + found.start(), line.start + found.end())
+
+
+def _odd(line: str, signs: str) -> bool:
+    return sum(map(line.count, signs)) % 2 == 1
 
 
 def recognition_slips(text: str) -> Iterator[Edit]:
@@ -183,12 +202,20 @@ def recognition_slips(text: str) -> Iterator[Edit]:
     >>> fix(recognition_slips, "促进发展。L全面加强党建。2 .创新品牌。"), fix(recognition_slips, "2O2l年l2月，占l8%，O2O")
     ('促进发展。1.全面加强党建。2 .创新品牌。', '2021年12月，占18%，O2O')
     """
-    others = [m.start() for m in _OTHER.finditer(text)]
-    for found in _FIRST.finditer(text):
+    firsts = list(_FIRST.finditer(text))
+    others = [m.start() for m in _OTHER.finditer(text)] if firsts else []
+    for found in firsts:
         numbered = bool(others) and (others[-1] > found.start() or "." in text[others[0] :][:6])
         if numbered and (found[2] or found[1] in "lL"):
             yield Edit(found.start(1), found.end(1), "1" if found[2] else "1.")
-    for found in _DIGITS.finditer(text):
+    for line in lines(text):
+        if _MISREAD.search(line.text):
+            yield from _misread_digits(text, line)
+
+
+def _misread_digits(text: str, line: Line) -> Iterator[Edit]:
+    """Find the figures of a line that letters stand in."""
+    for found in _DIGITS.finditer(text, line.start, line.end):
         plain = found[0].translate(_READ_AS)
         if plain != found[0] and (found[0][-1].isdecimal() or _UNIT.match(text, found.end())):
             yield Edit(found.start(), found.end(), plain)

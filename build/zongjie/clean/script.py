@@ -15,12 +15,14 @@ from zongjie.clean.edits import Edit
 from zongjie.shapes import HAN, han_count, lines
 
 _TONED = "āáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-_PINYIN = re.compile(rf"(?<=[{HAN}])[(（]([a-zü{_TONED}]{{1,6}})[)）]")
+_PINYIN = re.compile(rf"[(（](?<=[{HAN}].)([a-zü{_TONED}]{{1,6}})[)）]")
 _MANY = 3
 """Toned annotations in a text from which on those without a tone mark are annotations, too."""
 _ZHE = re.compile("著(?![名作称书述录者有])(?<![显名原巨土专编论卓昭合译遗]著)")
 """著 that is 着 in simplified script: 着力, 随着; not 著名, 显著."""
-_CORNERS = str.maketrans("「」『』", "“”‘’")
+_HAN = re.compile("[\u4e00-\u9fff]+")
+_CURLY = dict(zip("「」『』", "“”‘’", strict=True))
+_CORNERS = re.compile("[「」『』]")
 _DENSE = 0.06
 """Share of traditional characters from which on a line is held to be in traditional script."""
 
@@ -84,20 +86,31 @@ def traditional(text: str) -> Iterator[Edit]:
     >>> fix(traditional, "教育局以科學發展觀為指導"), fix(traditional, "成效显著，於老师")
     ('教育局以科学发展观为指导', '成效显著，於老师')
     """
+    plain = _plain(text)
+    if plain == text:
+        return
     everywhere = _share(text) >= _DENSE / 2 and han_count(text) >= 200
     for line in lines(text):
-        plain = _ZHE.sub("着", simplified(line.text)).translate(_CORNERS)
-        if len(plain) != len(line.text):
-            plain = "".join(map(_simple, line.text)).translate(_CORNERS)
-        changed = [i for i, c in enumerate(line.text) if c != plain[i]]
+        new = plain[line.start : line.end]
+        if new == line.text:
+            continue
+        changed = [i for i, (a, b) in enumerate(zip(line.text, new, strict=True)) if a != b]
         script = sum(line.text[i] not in "「」『』著" for i in changed)
         dense = script >= 3 and script >= _DENSE * han_count(line.text)
         if everywhere or dense:
             for i in changed:
-                yield Edit(line.start + i, line.start + i + 1, plain[i])
+                yield Edit(line.start + i, line.start + i + 1, new[i])
+
+
+def _plain(text: str) -> str:
+    """Convert a text to simplified script, character by character in a line that would shrink or grow."""
+    rows = zip(text.split("\n"), simplified(text).split("\n"), strict=True)
+    plain = "\n".join(b if len(a) == len(b) else "".join(map(_simple, a)) for a, b in rows)
+    return _CORNERS.sub(lambda sign: _CURLY[sign.group()], _ZHE.sub("着", plain))
 
 
 def _share(text: str) -> float:
     """Give the share of the Han characters that differ between the scripts."""
-    han = [c for c in text if "\u4e00" <= c <= "\u9fff"]
-    return sum(_simple(c) != c for c in han) / len(han) if han else 0.0
+    odd = [c for c in set(text) if "\u4e00" <= c <= "\u9fff" and _simple(c) != c]
+    size = sum(map(len, _HAN.findall(text))) if odd else 0
+    return sum(map(text.count, odd)) / size if size else 0.0

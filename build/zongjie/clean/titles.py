@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from zongjie.clean.edits import Edit
-from zongjie.shapes import HAN, Line, is_title, item_mark, lines
+from zongjie.shapes import HAN, Line, is_title, item_mark, lines, remembered
+from zongjie.shapes.labels import GAP
 
 _SUFFIX = re.compile(
     r"(?:\.(?:docx?|pdf|txt|wps|rtf|pptx?|html?))?[ \u3000]*(?:[_\-—–|·][ \u3000]*[\w.]{2,12}(?:网|文库|文档|在线|文秘|巴巴))?[ \u3000]*$"
@@ -14,6 +16,10 @@ _SUFFIX = re.compile(
     r"|[ \u3000]*[\[【（(](?:下载|打印|收藏|全文|免费|精品|荐|图|转载?|原创|推荐)[\]】）)]$",
     re.IGNORECASE,
 )
+_HEAD = 6
+"""Characters that the shortest title has."""
+_FIELD = re.compile(rf"[^\w\s]?\s*(?:[{HAN}]{GAP}){{0,3}}[题名称]{GAP}[】\]：:]{GAP}(?=\S)")
+"""The name of a field for the title: 标题：, 【题 名】, ●篇名：."""
 _COUNTED = re.compile("[一二三四五六七八九十\\d][篇份则]|合集|汇编")
 
 
@@ -24,9 +30,27 @@ def file_suffix(text: str) -> Iterator[Edit]:
     ('区教育局2022年度工作总结', '县教育局工作总结')
     """
     for line in lines(text):
-        found = _SUFFIX.search(line.text) if len(line.text) <= 80 else None
-        if found and found.group() and is_title(line.text[: found.start()]):
-            yield Edit(line.start + found.start(), line.end)
+        if len(line.text) <= 80 and (size := _title_size(line.text)) < len(line.text):
+            yield Edit(line.start + size, line.end)
+
+
+@remembered
+def _title_size(line: str) -> int:
+    """Give where the suffix of a title begins: at its end, if it has none."""
+    found = _SUFFIX.search(line)
+    return found.start() if found and is_title(line[: found.start()]) else len(line)
+
+
+def title_field(text: str) -> Iterator[Edit]:
+    """Take off what a form writes before a title.
+
+    >>> fix(title_field, "【题 名】县教育局工作总结"), fix(title_field, "一、工作总结")
+    ('县教育局工作总结', '一、工作总结')
+    """
+    for line in lines(text):
+        found = _FIELD.match(line.text)
+        if found and is_title(line.text[found.end() :]):
+            yield Edit(line.start, line.start + found.end())
 
 
 def glued_title(text: str) -> Iterator[Edit]:
@@ -35,15 +59,18 @@ def glued_title(text: str) -> Iterator[Edit]:
     >>> fix(glued_title, "县教育局工作总结\n县教育局工作总结今年，在县委的领导下，成绩喜人。")
     '县教育局工作总结\n县教育局工作总结\n今年，在县委的领导下，成绩喜人。'
     """
-    found = list(lines(text))
-    titles = {line.text for line in found if is_title(line.text)}
+    found = lines(text)
+    titles: dict[str, set[int]] = defaultdict(set)  # lengths, by the first characters
     for line in found:
-        if len(line.text) > 20 and not is_title(line.text):
-            glued = [
-                t for t in titles if line.text.startswith(t) and line.text[len(t)] not in "》”的"
-            ]
-            for title in sorted(glued, key=len)[-1:]:
-                last = line.start + len(title) - 1
+        if is_title(line.text):
+            titles[line.text[:_HEAD]].add(len(line.text))
+    known = {line.text for line in found if is_title(line.text)}
+    for line in found:
+        if len(line.text) > 20 and line.text[:_HEAD] in titles and not is_title(line.text):
+            sizes = titles[line.text[:_HEAD]]
+            glued = [n for n in sizes if line.text[:n] in known and line.text[n] not in "》”的"]
+            if glued:
+                last = line.start + max(glued) - 1
                 yield Edit(last, last + 1, text[last] + "\n")
 
 
@@ -61,7 +88,7 @@ def repeated_titles(text: str) -> Iterator[Edit]:
         if is_title(line.text) or item_mark(line.text):
             run.append(line)
             continue
-        keep = _kept(run)
+        keep = set(_kept(run))
         yield from (Edit(x.start, x.end) for x in run if x not in keep)
         run = []
 
@@ -71,7 +98,7 @@ def _kept(run: Sequence[Line]) -> list[Line]:
     marks = [i for i, line in enumerate(run) if item_mark(line.text)]
     if not marks:
         best = max(run, key=_telling, default=None)
-        return [x for x in run if x is best or (best and not _alike(x.text, best.text))]
+        return [x for x in run if x is best or not _alike(x.text, best.text)] if best else []
     last = item_mark(run[marks[-1]].text)
     after = [] if last and last[1] else list(run[marks[-1] + 1 :][:1])
     return [*_kept(run[: marks[0]])[:1], run[marks[-1]], *after]

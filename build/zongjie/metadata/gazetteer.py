@@ -10,7 +10,7 @@ import lzma
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
@@ -114,10 +114,14 @@ class Gazetteer:
         if len(stem) > 1 and stem != place.name:
             self.short[stem].append(place)
 
-    @property
-    def counties(self) -> Iterable[str]:
-        """The codes of all counties."""
-        return self.kinds
+    @cached_property
+    def below(self) -> dict[str, list[str]]:
+        """The codes of the counties below each code, a county's own included."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for code in self.kinds:
+            for digits in (2, 4, 6):
+                found[code[:digits]].append(code)
+        return dict(found)
 
     def path(self, code: str) -> tuple[str | None, str | None, str | None]:
         """Give the names of province, city and county of a code of 2, 4 or 6 digits.

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from zongjie.link import NO_LINKS, Links
 from zongjie.models import Cleaned, Summary
 from zongjie.render import address, export, ledger, neighbours, summary
-from zongjie.render.lines import Lines
-from zongjie.render.lists import compare, home, kinds, regions, rules, search, topics, years
+from zongjie.render.cross import Cross
+from zongjie.render.lists import (
+    compare,
+    documents,
+    home,
+    kinds,
+    regions,
+    rules,
+    search,
+    terms,
+    topics,
+    years,
+)
 from zongjie.render.lists import sources as index_of_sources
 from zongjie.render.summary import Surroundings
 
@@ -22,6 +35,7 @@ def pages(
     sources: Sequence[Cleaned],
     rule_descriptions: Mapping[str, str],
     originals: Mapping[str, bytes] | None = None,
+    links: Links = NO_LINKS,
 ) -> Pages:
     """Render everything: path under `docs/` → content, the same for the same input.
 
@@ -30,6 +44,7 @@ def pages(
         sources: All sources with their ledgers.
         rule_descriptions: Name of a cleaning rule → what it does, in Chinese.
         originals: File of a source → its raw bytes, to be published for download.
+        links: Between the summaries, and to documents and terms.
 
     Raises:
         ValueError: If two pages have the same path, as when two summaries have the same id.
@@ -39,12 +54,15 @@ def pages(
     groups = index_of_sources.by_file(summaries)
     pairs = neighbours.by_year(summaries)
     result: Pages = {}
+    cross = Cross(links)
     _add(result, export.pages(summaries))
     _add(result, {address.HOME: home.page(summaries, sources), search.PATH: search.page()})
     _add(result, {compare.PATH: compare.page()})
     for index in (years, regions, topics, kinds):
         _add(result, index.pages(summaries))
     _add(result, index_of_sources.pages(sources, groups))
+    _add(result, documents.pages(links.documents))
+    _add(result, terms.pages(links.terms))
     _add(result, {address.RULES: rules.page(sources, rule_descriptions)})
     for cleaned in sources:
         file = cleaned.source.file
@@ -52,20 +70,21 @@ def pages(
         _add(result, ledger.pages(cleaned, items, rule_descriptions, original=original))
         if original:
             _add(result, {address.original(file): originals[file]})
-        _add(result, _summaries(items, ledger.lines(cleaned), original, pairs))
+        around = Surroundings(ledger.lines(cleaned), original=original, cross=cross)
+        _add(result, _summaries(items, around, pairs))
     return dict(sorted(result.items()))
 
 
 def _summaries(
-    items: Sequence[Summary], lines: Lines, original: bool, pairs: Mapping[str, neighbours.Pair]
+    items: Sequence[Summary], around: Surroundings, pairs: Mapping[str, neighbours.Pair]
 ) -> dict[str, str]:
     result = {}
     row = [None, *items, None]
     for (previous, item), (_, following) in pairwise(pairwise(row)):
         if item:
-            pair = pairs.get(item.id, (None, None))
-            around = Surroundings(lines, previous, following, *pair, original=original)
-            result[address.summary(item)] = summary.page(item, around)
+            earlier, later = pairs.get(item.id, (None, None))
+            own = replace(around, previous=previous, following=following, earlier=earlier, later=later)  # fmt: skip
+            result[address.summary(item)] = summary.page(item, own)
     return result
 
 

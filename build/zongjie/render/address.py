@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from zongjie.models import Section, Summary, Year
 
-_RESERVED = frozenset({"index", "readme", "original", "unknown", "range", "rules"})
+_RESERVED = frozenset({"index", "readme", "original", "unknown", "range", "rules", "works"})
 _SAFE_SUFFIXES = frozenset(
     (".txt", ".csv", ".doc", ".docx", ".pdf", ".ppt", ".pptx", ".rtf", ".wps", ".xls", ".xlsx")
 )
@@ -20,6 +20,8 @@ YEARS = "years/index.md"
 REGIONS = "regions/index.md"
 TOPICS = "topics/index.md"
 SOURCES = "sources/index.md"
+DOCUMENTS = "documents/index.md"
+TERMS = "terms/index.md"
 LEVELS, PERIODS = "levels", "periods"
 """Folders; `kind` gives the pages in them."""
 RULES = "sources/rules.md"
@@ -97,6 +99,21 @@ def kind(folder: str, value: str | None) -> str:
 def topic(name: str) -> str:
     """Path of the page of a topic."""
     return f"topics/{slug(name)}.md"
+
+
+def document(name: str) -> str:
+    """Path of the page of a document that several summaries cite."""
+    return f"documents/{slug(name)}.md"
+
+
+def term(name: str) -> str:
+    """Path of the page of a term."""
+    return f"terms/{slug(name)}.md"
+
+
+def place(item: Summary, section: Section | None) -> str:
+    """Path of a section with its anchor, or of its summary's page."""
+    return summary(item) + (f"#{anchor(section)}" if section else "")
 
 
 def relative(target: str, start: str) -> str:

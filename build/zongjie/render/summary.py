@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from zongjie.models import Section, Summary
 from zongjie.render import address, card, cite, markdown, words
+from zongjie.render.cross import NO_CROSS, Cross
 from zongjie.render.lines import Lines
 from zongjie.render.markdown import escape, link, prose
 from zongjie.render.record import front_matter
@@ -31,12 +32,13 @@ class Surroundings:
     """Of the same region, in the nearest year before and after."""
     original: bool = False
     """Whether the raw file is published too."""
+    cross: Cross = NO_CROSS
 
 
 def page(summary: Summary, around: Surroundings) -> str:
     """Give the Markdown page of a summary."""
     here = address.summary(summary)
-    text = "\n\n".join(_text(summary, here))
+    text = "\n\n".join(_text(summary, here, around.cross))
     return markdown.page(
         front_matter(summary),
         [
@@ -45,6 +47,7 @@ def page(summary: Summary, around: Surroundings) -> str:
             card.facts(summary, here, around.lines),
             card.notes(summary),
             markdown.block(text, css="prose") if text else "",
+            around.cross.of_summary(summary, here),
             _neighbours(around, here),
             _sources(summary, around, here),
             cite.block(summary),
@@ -64,7 +67,7 @@ def _crumbs(summary: Summary, here: str) -> str:
     return markdown.paragraph(" ".join(f"<span>{part}</span>" for part in trail), css="crumbs")
 
 
-def _text(summary: Summary, here: str) -> Iterator[str]:
+def _text(summary: Summary, here: str, cross: Cross) -> Iterator[str]:
     yield from (prose(paragraph) for paragraph in summary.preamble if paragraph)
     waiting = [(section, 2, 1) for section in reversed(summary.sections)]
     while waiting:
@@ -74,6 +77,7 @@ def _text(summary: Summary, here: str) -> Iterator[str]:
             yield from _headed(section, level, depth, here)
         else:
             yield from _item(section)
+        yield from cross.of_section(summary, section, here)
         below = min(level + headed, _DEEPEST_HEADING)
         waiting.extend((child, below, depth + 1) for child in reversed(section.children))
 

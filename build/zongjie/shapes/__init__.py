@@ -1,7 +1,16 @@
 """What a stretch of text looks like: a label, a title, a finished sentence. Judged by form alone."""
 
 from zongjie.shapes.labels import RANK, Label, Style, label_at, number
-from zongjie.shapes.lines import CLOSING, HAN, TERMINAL, Line, finished, han_count, lines
+from zongjie.shapes.lines import (
+    CLOSING,
+    HAN,
+    TERMINAL,
+    Line,
+    finished,
+    han_count,
+    lines,
+    remembered,
+)
 from zongjie.shapes.titles import is_signature, is_title, item_mark
 
 __all__ = [
@@ -20,4 +29,5 @@ __all__ = [
     "label_at",
     "lines",
     "number",
+    "remembered",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
 
@@ -71,7 +72,14 @@ _LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("shi", re.compile(rf"({NUMERAL})([是要])(?!否|素|点|害|领)")),
 )  # fmt: skip
 _CIRCLED = re.compile(f"[\u2460-\u249b\u2776-\u277f]{GAP}[、.．]?{GAP}")
-_STARTS = frozenset("第壹贰叁肆伍陆柒捌玖拾一二三四五六七八九十（(0123456789")
+_STARTS: dict[Style, str] = {
+    "part": "第", "ordinal": "第", "han": "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾", "shi": "一二三四五六七八九十",
+    "paren": "（(", "numparen": "（(0123456789", "num": "0123456789",
+}  # fmt: skip
+_BY_START: dict[str, list[tuple[Style, re.Pattern[str]]]] = defaultdict(list)
+for _style, _pattern in _LABELS:
+    for _char in _STARTS[_style]:
+        _BY_START[_char].append((_style, _pattern))
 
 
 def label_at(text: str, position: int) -> Label | None:
@@ -83,12 +91,12 @@ def label_at(text: str, position: int) -> Label | None:
     ('（四）', None)
     """
     char = text[position : position + 1]
-    if found := _CIRCLED.match(text, position):
-        return _circled(char, position, found.end())
-    if char not in _STARTS or (char.isdecimal() and text[max(0, position - 1)].isdecimal()
-                               and position):  # fmt: skip
+    if char not in _BY_START:
+        circled = _CIRCLED.match(text, position)
+        return _circled(char, position, circled.end()) if circled else None
+    if char.isdecimal() and position and text[position - 1].isdecimal():
         return None
-    for style, pattern in _LABELS:
+    for style, pattern in _BY_START[char]:
         if found := pattern.match(text, position):
             numeral = found.group(1)
             value = None if numeral[0] == "×" else number(numeral)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import NamedTuple, TypeVar
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 TERMINAL = "。！？!?；;：:…"
 CLOSING = "”’」』）)》】\"'"
+_HAN_RUN = re.compile(f"[{HAN}]+")
+T = TypeVar("T")
+_LINES, _LONG = 1 << 15, 1000
+"""Lines that are remembered, and characters above which one is too long for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a text, white space around it left out."""
 
     start: int
@@ -20,19 +24,34 @@ class Line:
     text: str
 
 
-def lines(text: str) -> Iterator[Line]:
-    """Yield the lines of a text that are not blank."""
-    for found in re.finditer(r"[^\n]+", text):
-        raw = found.group()
-        stripped = raw.strip()
-        if stripped:
-            start = found.start() + raw.index(stripped[0])
-            yield Line(start, start + len(stripped), stripped)
+def remembered(judge: Callable[[str], T]) -> Callable[[str], T]:
+    """Remember what was said of a line: many rules ask the same of it, round after round."""
+    known = lru_cache(maxsize=_LINES)(judge)
+
+    @wraps(judge)
+    def asked(line: str) -> T:
+        return known(line) if len(line) <= _LONG else judge(line)
+
+    return asked
 
 
+@lru_cache(maxsize=2)
+def lines(text: str) -> tuple[Line, ...]:
+    """Give the lines of a text that are not blank; of the last texts they are remembered."""
+    found = []
+    position = 0
+    for raw in text.split("\n"):
+        if stripped := raw.strip():
+            start = position + len(raw) - len(raw.lstrip())
+            found.append(Line(start, start + len(stripped), stripped))
+        position += len(raw) + 1
+    return tuple(found)
+
+
+@remembered
 def han_count(text: str) -> int:
     """Count the Han characters of a text."""
-    return len(re.findall(f"[{HAN}]", text))
+    return sum(map(len, _HAN_RUN.findall(text)))
 
 
 def finished(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zongjie.shapes.labels import GAP, NUMERAL, label_at, number
-from zongjie.shapes.lines import finished
+from zongjie.shapes.lines import finished, remembered
 
 _BODY = r"[\u4e00-\u9fff×]{2,30}(?:局|委|委员会|政府|中心校?|学校|小学|中学|幼儿园|厅|党组|办公室|总校|学区|教育组|教办)"
 _YEAR = rf"(?:[12][\d×]{{3}}|[二×][\d×〇○零Oo一二三四五六七八九]{{3}}){GAP}年"
@@ -23,7 +23,12 @@ def is_signature(text: str) -> bool:
     >>> is_signature("狠抓落实。"), is_signature("")
     (False, False)
     """
-    return bool(text.strip()) and bool(_SIGNATURE.fullmatch(text.strip()))
+    return _signed(text.strip())
+
+
+@remembered
+def _signed(stripped: str) -> bool:
+    return bool(stripped) and bool(_SIGNATURE.fullmatch(stripped))
 
 
 _TITLE_TAIL = re.compile(
@@ -39,6 +44,11 @@ _TITLE_REST = re.compile(
     r"第?[篇例]?[一二三四五六七八九十\d]{1,3}篇?|[\d]{3,5}字|最新版|完整版|及|和|与|[一-龥]{0,6}(?:稿|版))[）)\]】]?\s*){0,4}$"
 )
 
+_SENTENCE = re.compile("[。；！？!?;，,]")
+_NO_TITLE = re.compile(
+    r"(?:[\d×]+年)?度?(?:上半年|下半年|全年|年度|今年)?的?(?:主要)?工作(?:总结|情况|回顾|汇报)"
+)
+
 
 def is_title(text: str) -> bool:
     """Tell whether a line looks like the title of a summary.
@@ -49,17 +59,14 @@ def is_title(text: str) -> bool:
     (False, False, False)
     """
     stripped = text.strip(" \u3000#*《》【】")
-    if (
-        not 6 <= len(stripped) <= 80
-        or label_at(stripped, 0)
-        or re.search("[。；！？!?;，,]", stripped)
-    ):
+    return 6 <= len(stripped) <= 80 and _titled(stripped)
+
+
+@remembered
+def _titled(stripped: str) -> bool:
+    if _SENTENCE.search(stripped) or not _TITLE_WORD.search(stripped):
         return False
-    word = _TITLE_WORD.search(stripped)
-    if not word or re.fullmatch(
-        r"(?:[\d×]+年)?度?(?:上半年|下半年|全年|年度|今年)?的?(?:主要)?工作(?:总结|情况|回顾|汇报)",
-        stripped,
-    ):
+    if _NO_TITLE.fullmatch(stripped) or label_at(stripped, 0):
         return False
     if stripped.endswith(("讲话", "发言")):
         return True
@@ -91,7 +98,12 @@ def item_mark(text: str) -> tuple[int, str] | None:
     ((4, '教育局工作总结'), None, None)
     """
     stripped = text.strip()
-    if len(stripped) > 80 or finished(stripped.rstrip("：:")):
+    return _marked(stripped) if len(stripped) <= 80 else None
+
+
+@remembered
+def _marked(stripped: str) -> tuple[int, str] | None:
+    if finished(stripped.rstrip("：:")):
         return None
     if found := _LEADING_MARK.fullmatch(stripped):
         title = found[3].strip("》】 ")

@@ -148,9 +148,9 @@ def _body(text: str, title: Line | None, collection: str | None, start: int, end
             bare = not re.search("局|校|委|厅|中心|园", name)
             name = above[0].text + name if bare and "年" not in above[0].text else name
         mark = item_mark(title.text)
-        following = next(lines(text[title.end : end]), None)
         if mark and not mark[1]:
             name = collection or ""
+            following = next(iter(lines(text[title.end : end])), None)
             if following and is_title(following.text):
                 name = clean_title(following.text)
                 span = (title.end + following.start, title.end + following.end)

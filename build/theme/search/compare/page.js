@@ -1,7 +1,7 @@
 /** The page that shows two to four sections side by side; its address says which. */
 
 import { el } from "../ui/dom.js";
-import { engine, Newest, PAGE, reopen, SITE } from "../ui/engine.js";
+import { at, engine, Newest, PAGE, reopen } from "../ui/engine.js";
 import { failure } from "../ui/notices.js";
 import { common, LENGTH } from "./common.js";
 import { address, MOST, picks, valid } from "./picks.js";
@@ -83,7 +83,7 @@ export class ComparePage {
     const marks = same?.marks.values();
     return el("article", { class: "compare-column" },
       el("header", {},
-        el("h2", {}, el("a", { href: new URL(section.url, SITE).href }, section.title || "（无标题）")),
+        el("h2", {}, el("a", { href: at(section.url).href }, section.title || "（无标题）")),
         el("p", { class: "found__facts" }, ...facts.filter(Boolean).map((fact) => el("span", {}, fact))),
         section.trail.length > 1 && el("p", { class: "compare-trail" }, ...section.trail.slice(0, -1).map((name) => el("span", {}, name))),
         el("p", { class: "compare-do" }, same && el("span", {}, `与其余各节相同 ${Math.round(same.share * 100)}%`), leave),
@@ -105,7 +105,7 @@ export class ComparePage {
 
   /** @private */
   ways() {
-    const to = (/** @type {string} */ path, /** @type {string} */ name) => el("a", { href: new URL(path, SITE).href }, name);
+    const to = (/** @type {string} */ path, /** @type {string} */ name) => el("a", { href: at(path).href }, name);
     return el("p", { class: "compare-ways" }, "在", to("topics/", "主题"), "的页面、", el("a", { href: PAGE.href }, "搜索"),
       `的结果和各篇总结里，标题旁边都有“加入对照”。选两到 ${MOST} 节，页脚就有“并排对照”。`);
   }

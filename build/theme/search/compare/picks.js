@@ -8,7 +8,7 @@
  * @property {string} name  what the reader saw it under
  */
 
-import { SITE } from "../ui/engine.js";
+import { at, SITE } from "../ui/engine.js";
 
 /** Sections side by side, at most. */
 export const MOST = 4;
@@ -66,7 +66,7 @@ export function watch(changed) {
 
 /** The page that shows sections side by side. @param {string[]} keys */
 export function address(keys) {
-  const url = new URL("compare/", SITE);
+  const url = at("compare/");
   for (const key of keys) url.searchParams.append("s", key);
   url.search = url.search.replaceAll("%2F", "/");
   return url.href;
