@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from zongjie.data.tables import extend
 from zongjie.models import (
     Cleaned,
     Evidence,
@@ -135,7 +136,14 @@ UNKNOWN = replace(
 RULES = {"site-chrome": "删去网站栏目", "punctuation": "半角标点改全角", "mask": "遮盖写法统一为 ×"}
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
+def own_tables_only() -> Iterator[None]:
+    """No test leaves a publisher's tables to the next."""
+    yield
+    extend(Path("nowhere"))
+
+
+@pytest.fixture(scope="session")
 def summary() -> Summary:
     return SUMMARY
 
@@ -145,12 +153,12 @@ def summaries() -> list[Summary]:
     return [SUMMARY, UNKNOWN]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def source() -> Cleaned:
     return SOURCE
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def rules() -> dict[str, str]:
     return RULES
 
@@ -170,7 +178,7 @@ def build_samples(folder: Path, summaries: Sequence[Summary] = (SUMMARY, UNKNOWN
     shutil.copytree(ROOT / "docs", docs, dirs_exist_ok=True, ignore=generated)
     originals = {SOURCE.source.file: TEXT.encode()}
     write_docs(pages(summaries, [SOURCE], RULES, originals), docs)
-    build_site(ROOT / "mkdocs.yml", docs, folder / "zongjie", strict=True)
+    build_site(ROOT / "mkdocs.yml", docs, folder / "zongjie")
     return folder / "zongjie"
 
 

@@ -21,6 +21,11 @@ def _pages(summaries: list[Summary], source: Cleaned, rules: dict[str, str]) -> 
     return {path: text for path, text in found.items() if isinstance(text, str)}
 
 
+def _ledger(source: Cleaned, rules: dict[str, str]) -> str:
+    (page,) = ledger.pages(source, [], rules, original=False).values()
+    return page
+
+
 def test_every_kind_of_page_is_there(
     summaries: list[Summary], source: Cleaned, rules: dict[str, str]
 ) -> None:
@@ -131,7 +136,7 @@ def test_slugs_are_safe_and_distinct(name: str) -> None:
 def test_ledger_shows_the_whole_source(
     source: Cleaned, rules: dict[str, str], article: type
 ) -> None:
-    page = ledger.page(source, [], rules, original=False)
+    page = _ledger(source, rules)
     text = article(f"<article>{page}</article>")
     shown = page.partition('class="ledger-text">')[2]
     for line in ("展开阅读全文", "版权所有", "<ins", ">，</ins>", "版权所有"):
@@ -154,7 +159,7 @@ def test_ledger_of_changes_over_lines_and_at_the_ends() -> None:
             Stretch(5, 5, "repaired", "insert", "尾"),
         ),
     )
-    page = ledger.page(cleaned, [], {}, original=False)
+    page = _ledger(cleaned, {})
     assert page.count(">、</ins>") == 1
     assert page.count(">首</ins>") == 1
     assert page.count(">尾</ins>") == 1
@@ -207,7 +212,7 @@ def test_ledger_gives_both_sides_back(tiles: list[tuple[str, str]]) -> None:
         position = end
     source = replace(DUMMY, text="".join(text for _, text in tiles))
     cleaned = Cleaned(source, tuple(stretches))
-    sides = _Sides(ledger.page(cleaned, [], {}, original=False))
+    sides = _Sides(_ledger(cleaned, {}))
     assert sides.raw == source.text
     assert sides.clean == cleaned.text
 

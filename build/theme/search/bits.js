@@ -28,8 +28,13 @@ export class BitReader {
 
   /** @param {number} order */
   golomb(order) {
-    const zeros = Math.clz32(this.window());
+    const window = this.window();
+    const zeros = Math.clz32(window);
+    const width = zeros + order + 1;
     this.at += zeros;
-    return this.fixed(zeros + order + 1) - 2 ** order;
+    if (zeros + width > 32) return this.fixed(width) - 2 ** order;
+    this.at += width;
+    if (this.at > this.end) throw new RangeError("the data ends within a number");
+    return ((window << zeros) >>> (32 - width)) - 2 ** order;
   }
 }

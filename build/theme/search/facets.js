@@ -39,7 +39,7 @@ export function passing(store, parts, filters) {
 export function facets(store, parts, passed) {
   const entries = FIELDS.map((field) => {
     const others = [...passed].filter(([other]) => other !== field);
-    const those = parts.filter((_, index) => others.every(([, flags]) => flags[index]));
+    const those = others.length ? parts.filter((_, index) => others.every(([, flags]) => flags[index])) : parts;
     return [field, ordered(field, counted(store, those, field))];
   });
   return Object.fromEntries(entries);
@@ -93,7 +93,7 @@ function counted(store, parts, field) {
  * @param {Field} field
  * @param {Map<any, number>} counts
  */
-function ordered(field, counts) {
+export function ordered(field, counts) {
   const byName = (/** @type {any} */ a, /** @type {any} */ b) => (a === null ? 1 : b === null ? -1 : compare(a, b));
   return [...counts].sort(([a, m], [b, n]) => (field === "year" ? (b ?? 0) - (a ?? 0) : n - m || byName(a, b)));
 }

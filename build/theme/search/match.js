@@ -66,7 +66,7 @@ export async function match(store, { terms, excluded, restrictions }) {
     if (!alive.includes(1)) return { parts: [], occurrences: [], scores: [] };
   }
   if (terms.length) keep(alive, own);
-  keep(alive, await allowed(store, { excluded, restrictions }));
+  if (excluded.length || restrictions.length) keep(alive, await allowed(store, { excluded, restrictions }));
   return collect(store, alive, all);
 }
 
@@ -94,7 +94,7 @@ export function collect(store, alive, all, extra = () => 0) {
   const scores = new Float64Array(alive.length);
   for (const { found, above } of all) {
     each(found.parts, (part, index) => (occurrences[part] += found.counts[index]));
-    score(store, found, above).forEach((value, part) => (scores[part] += value));
+    score(store, found, above, scores);
   }
   /** @type {Matches} */
   const matches = { parts: [], occurrences: [], scores: [] };
@@ -122,26 +122,28 @@ export function context(store, term, found) {
 }
 
 /**
- * Score all parts for one term.
+ * Add what one term brings to the scores of all parts.
  *
  * @param {Store} store
  * @param {Hits} found
  * @param {Uint8Array} above
+ * @param {Float64Array} scores
  */
-function score(store, found, above) {
+function score(store, found, above, scores) {
   const size = store.head.parts;
   const count = found.parts.length;
   const rarity = Math.log(1 + (size - count + 0.5) / (count + 0.5));
-  const scores = new Float64Array(size);
-  above.forEach((flag, part) => (scores[part] = flag ? IN_CONTEXT * rarity : 0));
   each(found.parts, (part, index) => {
     const length = store.lengths[part] / (store.head.length / size);
     const times = found.counts[index];
     let value = (times * (K1 + 1)) / (times + K1 * (1 - B + B * length));
     if (found.inHeading[index]) value += store.depths[part] === 0 ? IN_TITLE : IN_HEADING;
-    scores[part] = value * rarity;
+    scores[part] += value * rarity;
+    above[part] = 0;
   });
-  return scores;
+  for (let part = above.indexOf(1); part >= 0; part = above.indexOf(1, part + 1)) {
+    scores[part] += IN_CONTEXT * rarity;
+  }
 }
 
 /**
@@ -229,8 +231,12 @@ function oneOf(places, values, chosen) {
  * @param {Store} store
  * @param {Uint8Array} pages
  */
-function ofPages(store, pages) {
-  return Uint8Array.from(store.pageOf, (page) => pages[page]);
+function ofPages({ head, pageStarts }, pages) {
+  const flags = new Uint8Array(head.parts);
+  for (let page = pages.indexOf(1); page >= 0; page = pages.indexOf(1, page + 1)) {
+    flags.fill(1, pageStarts[page], pageStarts[page + 1]);
+  }
+  return flags;
 }
 
 /**

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from zongjie.clean.chrome import hints_at_site, is_blurb, is_site, table
 from zongjie.clean.edits import Edit
+from zongjie.clean.talk import KINDS, is_byline, is_talk, leans, talk
 from zongjie.shapes import (
+    Line,
     finished,
     han_count,
     is_signature,
@@ -19,6 +21,7 @@ from zongjie.shapes import (
 )
 
 _DATED = re.compile(r"[ \u3000]*(?:\d\d-\d\d|\d{4}[-/.年]\d\d?[-/.月]\d\d?日?|\[\d+\]|\(\d+\))$")
+_KIND = re.compile(rf"(?:{KINDS})(?:[（(【\[].{{1,6}}|\.\w{{3,4}}|\s*[￥\d][^，。]{{0,8}})?$")
 _PREFACE = 150
 """Han characters below which text above the first marked title is no summary of its own."""
 _LIST = re.compile("总结|范文|报告|计划|汇报|心得|方案|鉴定|心得体会")
@@ -82,18 +85,77 @@ def foot(text: str) -> Iterator[Edit]:
     >>> fix(foot, "三、维护稳定。\n县教育局\n2021年1月5日\n打印本页\n教育局自查报告08-19\n技术支持：某某网")
     '三、维护稳定。\n县教育局\n2021年1月5日\n\n\n'
     """
-    found = list(lines(text))
-    last = next((i for i in range(len(found) - 1, -1, -1) if _is_text(found[i].text)), len(found))
-    below = found[last + 1 :]
-    first = next((i for i, line in enumerate(below) if _is_chrome(line.text)), len(below))
+    found = lines(text)
+    below = found[_end_of_text(found) :]
+    listed = sum(_is_kind(line.text) for line in below) > 1
+    first = next(
+        (i for i, x in enumerate(below) if _is_chrome(x.text) or (listed and _is_kind(x.text))),
+        len(below),
+    )
+    while 0 < first < len(below) and _is_stray(below[first - 1].text):
+        first -= 1
     for line in below[first:]:
         yield Edit(line.start, line.end)
+
+
+def _end_of_text(found: Sequence[Line]) -> int:
+    """Give the number of lines up to the last paragraph.
+
+    Short lines in half a page's words, such as the terms of a download, are none of the text where
+    lines of the page stand above and below.
+    """
+    weak = chrome = 0
+    for index in range(len(found) - 1, -1, -1):
+        line = found[index].text
+        if _is_chrome(line) or leans(line):
+            chrome, weak = chrome + 1, 0
+        elif _is_text(line):
+            weak += 1
+            if not chrome or weak > 4 or len(line) > 50 or talk(line).share < 0.2:
+                return index + weak
+    return 0
+
+
+def _is_kind(line: str) -> bool:
+    """Tell whether a line is the name of a document."""
+    return len(line) <= 40 and not label_at(line, 0) and bool(_KIND.search(line))
+
+
+def _is_stray(line: str) -> bool:
+    """Tell whether a line is so short that it can be but a button or a heading of a site's list."""
+    return (
+        len(line) <= 12
+        and not label_at(line, 0)
+        and not finished(line)
+        and not is_signature(line)
+        and not re.search("附|[×\\d]", line)
+    )
+
+
+def bylines(text: str) -> Iterator[Edit]:
+    r"""Remove the lines between a title and the first paragraph that are about the copy.
+
+    A signature, a date or a form of address stay, as they are the text's.
+
+    >>> fix(bylines, "县教育局2021年工作总结\n2022-01-05 10:20 | 教研员 | 浏览 105\n县教育局\n今年，成绩喜人。")
+    '县教育局2021年工作总结\n\n县教育局\n今年，成绩喜人。'
+    """
+    under = False
+    for line in lines(text):
+        if is_title(line.text) or item_mark(line.text):
+            under = True
+        elif under and not is_signature(line.text):
+            under = not _is_text(line.text)
+            if is_byline(line.text):
+                yield Edit(line.start, line.end)
 
 
 @remembered
 def _is_text(line: str) -> bool:
     """Tell whether a line is text of a summary: a sentence, or a labelled heading."""
     if is_site(line) or hints_at_site(line) or is_blurb(line) or is_title(line) or item_mark(line):
+        return False
+    if is_talk(line) or leans(line):
         return False
     if label := label_at(line, 0):
         rest = line[label.end :]
@@ -107,7 +169,7 @@ def _is_text(line: str) -> bool:
 
 def _is_chrome(line: str) -> bool:
     """Tell whether a line is a site's for sure."""
-    return is_site(line) or is_blurb(line) or _is_entry(line) or _opens_tail(line)
+    return is_site(line) or is_talk(line) or is_blurb(line) or _is_entry(line) or _opens_tail(line)
 
 
 def _is_entry(line: str) -> bool:

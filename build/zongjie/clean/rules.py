@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zongjie.clean import chrome, encoding, ends, layout, markup, masks, punctuation, script, titles
+from zongjie.clean import (
+    chrome,
+    encoding,
+    ends,
+    layout,
+    markup,
+    masks,
+    punctuation,
+    script,
+    talk,
+    titles,
+)
 from zongjie.clean.edits import Find
 
 
@@ -55,10 +66,13 @@ RULES = (
     Rule("traditional", script.traditional, "繁体改回简体"),
     Rule("preview-limit", chrome.preview_limit, "删去“预览到此为止”的提示"),
     Rule("file-suffix", titles.file_suffix, "删去标题后的文件扩展名和网站名"),
+    Rule("title-field", titles.title_field, "删去标题前的“标题：”一类字样"),
     Rule("running-heads", chrome.running_heads, "删去每页重复的页眉页脚"),
     Rule("head", ends.head, "删去标题之前的网站内容"),
     Rule("foot", ends.foot, "删去正文之后的网站内容"),
     Rule("site-lines", chrome.site_lines, "删去网站的导航、来源、声明、广告行"),
+    Rule("screen-lines", talk.screen_lines, "删去网页的提示、按钮、广告行"),
+    Rule("bylines", ends.bylines, "删去标题与正文之间的来源、日期、点击数"),
     Rule("teaser", chrome.teaser, "删去网站截取的开头片段", "[.…]"),
     Rule("tails", ends.tails, "删去正文之后的相关文章列表和页脚"),
     Rule("masks", masks.masks, "各种遮去的记号统一写作 ×", masks.SIGNS),

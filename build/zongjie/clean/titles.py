@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from zongjie.clean.edits import Edit
 from zongjie.shapes import HAN, Line, is_title, item_mark, lines, remembered
+from zongjie.shapes.labels import GAP
 
 _SUFFIX = re.compile(
     r"(?:\.(?:docx?|pdf|txt|wps|rtf|pptx?|html?))?[ \u3000]*(?:[_\-—–|·][ \u3000]*[\w.]{2,12}(?:网|文库|文档|在线|文秘|巴巴))?[ \u3000]*$"
@@ -17,6 +18,8 @@ _SUFFIX = re.compile(
 )
 _HEAD = 6
 """Characters that the shortest title has."""
+_FIELD = re.compile(rf"[^\w\s]?\s*(?:[{HAN}]{GAP}){{0,3}}[题名称]{GAP}[】\]：:]{GAP}(?=\S)")
+"""The name of a field for the title: 标题：, 【题 名】, ●篇名：."""
 _COUNTED = re.compile("[一二三四五六七八九十\\d][篇份则]|合集|汇编")
 
 
@@ -36,6 +39,18 @@ def _title_size(line: str) -> int:
     """Give where the suffix of a title begins: at its end, if it has none."""
     found = _SUFFIX.search(line)
     return found.start() if found and is_title(line[: found.start()]) else len(line)
+
+
+def title_field(text: str) -> Iterator[Edit]:
+    """Take off what a form writes before a title.
+
+    >>> fix(title_field, "【题 名】县教育局工作总结"), fix(title_field, "一、工作总结")
+    ('县教育局工作总结', '一、工作总结')
+    """
+    for line in lines(text):
+        found = _FIELD.match(line.text)
+        if found and is_title(line.text[found.end() :]):
+            yield Edit(line.start, line.start + found.end())
 
 
 def glued_title(text: str) -> Iterator[Edit]:

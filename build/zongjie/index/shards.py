@@ -32,8 +32,8 @@ from zongjie.index.stream import Numbers
 
 SIZE = 8 * 1024 * 8
 """Bits of a shard, about; a list that is larger than half of it has a shard of its own."""
-_AT_ONCE = 1 << 21
-"""Values that are written in one go, to keep the memory small."""
+_AT_ONCE = 1 << 17
+"""Values that are written in one go, few enough to stay in the cache of a processor."""
 _ORDER_BITS = 5
 
 

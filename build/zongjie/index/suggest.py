@@ -11,16 +11,17 @@ from __future__ import annotations
 import gzip
 import json
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files as package_files
 from typing import Any, Literal
 
 from zongjie.index.fold import Folder, simplified_table
+from zongjie.link import NO_LINKS, Links
 from zongjie.models import Cleaned, Summary
 from zongjie.render import address, words
-from zongjie.render.lists import entries, regions, topics, years
+from zongjie.render.lists import documents, entries, regions, topics, years
 
 Kind = Literal["year", "region", "topic", "term", "document", "source", "title"]
 
@@ -66,12 +67,16 @@ def files(names: Iterable[Name]) -> dict[str, bytes]:
     return {NAMES: suggestions(names, BUDGET - _compressed(_lunr())), LUNR: _lunr()}
 
 
-def names(summaries: Sequence[Summary], sources: Sequence[Cleaned]) -> list[Name]:
-    """Gather the names of the pages on years, regions, topics, sources and of the summaries."""
+def names(
+    summaries: Sequence[Summary], sources: Sequence[Cleaned], links: Links = NO_LINKS
+) -> list[Name]:
+    """Gather the names of pages: years, regions, topics, terms, documents, sources, summaries."""
     return [
         *(Name("year", b.name, b.target, f"{b.number} 篇", b.number) for b in years.bars(summaries)),
         *(_region(node) for node in regions.tree(summaries).walk() if node.path),
         *(Name("topic", b.name, b.target, f"{b.number} 节", b.number) for b in topics.bars(summaries)),
+        *_terms(links),
+        *_documents(links),
         *(_source(cleaned.source.file) for cleaned in sources),
         *(_title(item, at) for at, item in enumerate(sorted(summaries, key=entries.order))),
     ]  # fmt: skip
@@ -80,6 +85,20 @@ def names(summaries: Sequence[Summary], sources: Sequence[Cleaned]) -> list[Name
 def _region(node: regions.Node) -> Name:
     note = " › ".join((*node.path[:-1], f"{node.size} 篇"))
     return Name("region", node.path[-1], address.region(node.path), note, node.size)
+
+
+def _terms(links: Links) -> Iterator[Name]:
+    for term in links.terms:
+        count = len(term.mentions)
+        yield Name("term", term.name, address.term(term.name), f"{count} 篇", count)
+
+
+def _documents(links: Links) -> Iterator[Name]:
+    targets = documents.targets(links.documents)
+    for document in links.documents:
+        count = len(document.mentions)
+        path = targets[documents.anchor(document)]
+        yield Name("document", document.name, path, f"{count} 篇", count)
 
 
 def _source(file: str) -> Name:
@@ -177,13 +196,13 @@ def _tokenizer() -> Any:
 def _url(path: str) -> str:
     """Give the address under the site of a page, as MkDocs makes it of its path.
 
-    >>> _url("years/2021.md"), _url("years/index.md"), _url("index.md")
-    ('years/2021/', 'years/', './')
+    >>> _url("years/2021.md"), _url("years/index.md#a"), _url("index.md")
+    ('years/2021/', 'years/#a', './')
     """
-    folder, name = posixpath.split(path)
-    return (
-        posixpath.join(folder, "" if name == "index.md" else name.removesuffix(".md"), "") or "./"
-    )
+    page, hash_, fragment = path.partition("#")
+    folder, name = posixpath.split(page)
+    folder = posixpath.join(folder, "" if name == "index.md" else name.removesuffix(".md"), "")
+    return (folder or "./") + hash_ + fragment
 
 
 @cache

@@ -23,7 +23,7 @@ from zongjie.index.pages import Page
 
 DICTIONARY_SIZE = 32_000
 """Bytes; deflate looks back 32 KB at most."""
-FILE_SIZE = 24_000
+FILE_SIZE = 32_000
 """Bytes of coded text from which on a file takes no further page."""
 _SAMPLED = 100
 """Pages from which the dictionary is made."""

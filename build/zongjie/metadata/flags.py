@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from zongjie.data.tables import rows
 from zongjie.metadata.fold import fold
 from zongjie.metadata.spun import is_spun
-from zongjie.metadata.tables import rows
 from zongjie.models import MASK, Cleaned, Outline, Passage, Stretch, Year
 from zongjie.shapes import finished, label_at, number
 

@@ -13,7 +13,16 @@ _HOST = re.compile(
     re.IGNORECASE,
 )
 _CHROME = frozenset(
-    ("site-lines", "head", "foot", "tails", "preview-limit", "file-suffix", "running-heads")
+    (
+        "web-furniture",
+        "site-lines",
+        "head",
+        "foot",
+        "tails",
+        "preview-limit",
+        "file-suffix",
+        "running-heads",
+    )
 )
 """The rules that remove what a site has put around a text, and never what its author wrote."""
 _SENTENCE = re.compile("[。；！？]|，.*，")

@@ -16,10 +16,10 @@ from typing import Literal
 
 import jieba
 
+from zongjie.data.tables import loader, rows
 from zongjie.metadata import place_context
 from zongjie.metadata.gazetteer import Gazetteer, Place, load, stem_of
 from zongjie.metadata.place_context import Context
-from zongjie.metadata.tables import rows
 from zongjie.models import MASK
 
 Kind = Literal["stated", "division", "town", "village", "school", "short", "media", "clue"]
@@ -377,7 +377,7 @@ def in_title(titles: tuple[str, ...]) -> Iterator[Mention]:
                 yield replace(mention, kind="stated", doubt=DOUBT["stated"])
 
 
-@cache
+@loader("province_clues.yml")
 def _clues() -> tuple[tuple[re.Pattern[str], tuple[str, ...], str], ...]:
     return tuple(
         (re.compile("|".join(row.words("clues"))), row.words("provinces"), row.text("why"))

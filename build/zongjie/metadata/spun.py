@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
+from zongjie.data.tables import loader, rows
 from zongjie.metadata.fold import Folded
 from zongjie.metadata.needles import Patterns
-from zongjie.metadata.tables import rows
 
 _KINDS = 4
 """Different words that must have been replaced; a slip or a local usage replaces one or two."""
@@ -26,15 +25,15 @@ class Replacement:
     pattern: re.Pattern[str]
 
 
-@cache
-def replacements(beside: Path | None = None) -> tuple[Replacement, ...]:
-    """Read the replacements, and those of a publisher's own table in the folder `beside`.
+@loader("spun.yml")
+def replacements() -> tuple[Replacement, ...]:
+    """Read the replacements, those of a publisher's own table included.
 
     Raises:
         InputError: A row is wrong; the problem names the line and the remedy.
     """
     found = []
-    for row in rows("spun.yml", beside):
+    for row in rows("spun.yml"):
         row.only("was", "match")
         found.append(Replacement(row.text("was"), row.pattern("match")))
     return tuple(found)

@@ -6,11 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
+from zongjie.data.tables import loader, rows
 from zongjie.metadata.needles import Words
-from zongjie.metadata.tables import rows
 from zongjie.models import Section
 
 _STRONG, _PLAIN = 2.0, 1.0
@@ -36,9 +35,9 @@ class Topic:
     weights: tuple[tuple[str, float], ...]
 
 
-@cache
-def topics(beside: Path | None = None) -> tuple[Topic, ...]:
-    """Read the topics, and those of a publisher's own table in the folder `beside`.
+@loader("topics.yml")
+def topics() -> tuple[Topic, ...]:
+    """Read the topics, those of a publisher's own table included.
 
     A row for a topic that is known adds its words to it.
 
@@ -46,7 +45,7 @@ def topics(beside: Path | None = None) -> tuple[Topic, ...]:
         InputError: A row is wrong; the problem names the line and the remedy.
     """
     found: dict[str, dict[str, float]] = {}
-    for row in rows("topics.yml", beside):
+    for row in rows("topics.yml"):
         row.only("topic", "strong", "words")
         weights = found.setdefault(row.text("topic"), {})
         weights |= dict.fromkeys(row.words("words"), _PLAIN)

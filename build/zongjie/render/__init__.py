@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from zongjie.link import NO_LINKS, Links
 from zongjie.models import Cleaned, Summary
-from zongjie.render import address, export, ledger, summary
-from zongjie.render.lines import Lines
-from zongjie.render.lists import home, regions, rules, search, topics, years
+from zongjie.render import address, export, ledger, neighbours, summary
+from zongjie.render.cross import Cross
+from zongjie.render.lists import (
+    compare,
+    documents,
+    home,
+    kinds,
+    regions,
+    rules,
+    search,
+    terms,
+    topics,
+    years,
+)
 from zongjie.render.lists import sources as index_of_sources
 from zongjie.render.summary import Surroundings
 
@@ -22,6 +35,7 @@ def pages(
     sources: Sequence[Cleaned],
     rule_descriptions: Mapping[str, str],
     originals: Mapping[str, bytes] | None = None,
+    links: Links = NO_LINKS,
 ) -> Pages:
     """Render everything: path under `docs/` → content, the same for the same input.
 
@@ -30,6 +44,7 @@ def pages(
         sources: All sources with their ledgers.
         rule_descriptions: Name of a cleaning rule → what it does, in Chinese.
         originals: File of a source → its raw bytes, to be published for download.
+        links: Between the summaries, and to documents and terms.
 
     Raises:
         ValueError: If two pages have the same path, as when two summaries have the same id.
@@ -37,31 +52,39 @@ def pages(
     originals = originals or {}
     sources = sorted(sources, key=lambda cleaned: cleaned.source.file)
     groups = index_of_sources.by_file(summaries)
+    pairs = neighbours.by_year(summaries)
     result: Pages = {}
+    cross = Cross(links)
     _add(result, export.pages(summaries))
     _add(result, {address.HOME: home.page(summaries, sources), search.PATH: search.page()})
-    for index in (years, regions, topics):
+    _add(result, {compare.PATH: compare.page()})
+    for index in (years, regions, topics, kinds):
         _add(result, index.pages(summaries))
-    _add(result, {address.SOURCES: index_of_sources.page(sources, groups)})
+    _add(result, index_of_sources.pages(sources, groups))
+    _add(result, documents.pages(links.documents))
+    _add(result, terms.pages(links.terms))
     _add(result, {address.RULES: rules.page(sources, rule_descriptions)})
     for cleaned in sources:
         file = cleaned.source.file
         items, original = groups.get(file, []), file in originals
-        text = ledger.page(cleaned, items, rule_descriptions, original=original)
-        _add(result, {address.ledger(file): text})
+        _add(result, ledger.pages(cleaned, items, rule_descriptions, original=original))
         if original:
             _add(result, {address.original(file): originals[file]})
-        _add(result, _summaries(items, Lines(cleaned.source.text), original))
+        around = Surroundings(ledger.lines(cleaned), original=original, cross=cross)
+        _add(result, _summaries(items, around, pairs))
     return dict(sorted(result.items()))
 
 
-def _summaries(items: Sequence[Summary], lines: Lines, original: bool) -> dict[str, str]:
+def _summaries(
+    items: Sequence[Summary], around: Surroundings, pairs: Mapping[str, neighbours.Pair]
+) -> dict[str, str]:
     result = {}
     row = [None, *items, None]
     for (previous, item), (_, following) in pairwise(pairwise(row)):
         if item:
-            around = Surroundings(lines, previous, following, original)
-            result[address.summary(item)] = summary.page(item, around)
+            earlier, later = pairs.get(item.id, (None, None))
+            own = replace(around, previous=previous, following=following, earlier=earlier, later=later)  # fmt: skip
+            result[address.summary(item)] = summary.page(item, own)
     return result
 
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from zongjie.models import Section, Summary, Year
 
-_RESERVED = frozenset({"index", "readme", "original", "unknown", "range", "rules"})
+_RESERVED = frozenset({"index", "readme", "original", "unknown", "range", "rules", "works"})
 _SAFE_SUFFIXES = frozenset(
     (".txt", ".csv", ".doc", ".docx", ".pdf", ".ppt", ".pptx", ".rtf", ".wps", ".xls", ".xlsx")
 )
@@ -20,6 +20,10 @@ YEARS = "years/index.md"
 REGIONS = "regions/index.md"
 TOPICS = "topics/index.md"
 SOURCES = "sources/index.md"
+DOCUMENTS = "documents/index.md"
+TERMS = "terms/index.md"
+LEVELS, PERIODS = "levels", "periods"
+"""Folders; `kind` gives the pages in them."""
 RULES = "sources/rules.md"
 
 
@@ -48,9 +52,18 @@ def summary(item: Summary) -> str:
     return f"s/{slug(item.id)}.md"
 
 
-def ledger(file: str) -> str:
-    """Path of the raw ⇄ cleaned page of the source `file`."""
-    return f"sources/{_source(file)}.md"
+def sheet(path: str, number: int) -> str:
+    """Path of a further page of what begins at `path`; no slug has a `~`, so none is met.
+
+    >>> sheet("years/2021.md", 1), sheet("years/2021.md", 2)
+    ('years/2021.md', 'years/2021~2.md')
+    """
+    return path if number == 1 else f"{path.removesuffix('.md')}~{number}.md"
+
+
+def ledger(file: str, page: int = 1) -> str:
+    """Path of a raw ⇄ cleaned page of the source `file`."""
+    return sheet(f"sources/{_source(file)}.md", page)
 
 
 def original(file: str) -> str:
@@ -78,9 +91,29 @@ def region(path: tuple[str, ...]) -> str:
     return f"regions/{'/'.join(slug(name) for name in path) or 'unknown'}.md"
 
 
+def kind(folder: str, value: str | None) -> str:
+    """Path of the page of a level or a period, or of the unknown ones."""
+    return f"{folder}/{slug(value) if value else 'unknown'}.md"
+
+
 def topic(name: str) -> str:
     """Path of the page of a topic."""
     return f"topics/{slug(name)}.md"
+
+
+def document(name: str) -> str:
+    """Path of the page of a document that several summaries cite."""
+    return f"documents/{slug(name)}.md"
+
+
+def term(name: str) -> str:
+    """Path of the page of a term."""
+    return f"terms/{slug(name)}.md"
+
+
+def place(item: Summary, section: Section | None) -> str:
+    """Path of a section with its anchor, or of its summary's page."""
+    return summary(item) + (f"#{anchor(section)}" if section else "")
 
 
 def relative(target: str, start: str) -> str:

@@ -11,11 +11,16 @@ from typing import NamedTuple
 from zongjie.models import Cleaned, Fate, Stretch, Summary
 from zongjie.render import address, markdown, words
 from zongjie.render.lines import Lines
+from zongjie.render.lists import entries, paging
 from zongjie.render.markdown import escape, escape_html, link
-from zongjie.render.tally import Tally, tally
+from zongjie.render.tally import RuleTally, Tally, tally
 
 _FOLD_FROM = 6
 """So many removed lines in a row are folded away."""
+_PAGE = 80_000
+"""Bytes of HTML on a page of a source, as estimated; a page has at least one line."""
+_FRAME, _MARK = 90, 120
+"""Bytes of HTML of a line's frame, and of the mark of a change in it."""
 
 
 _Key = tuple[str, Fate]
@@ -43,36 +48,50 @@ class _Line:
         )
 
 
-def page(
+def lines(cleaned: Cleaned) -> Lines:
+    """Give the lines of a source and how they are shared out among pages.
+
+    What a line takes is estimated: three bytes for a character, and its frame and marks.
+    """
+    found, starts, size = Lines(cleaned.source.text), [1], 0
+    for line in _split(cleaned, found):
+        length = sum(piece.end - piece.start for piece in line.pieces)
+        own = 3 * length + _FRAME + _MARK * sum(p.stretch.fate != "kept" for p in line.pieces)
+        if size and size + own > _PAGE:
+            starts.append(line.number)
+            size = 0
+        size += own
+    return Lines(cleaned.source.text, starts)
+
+
+def pages(
     cleaned: Cleaned,
     summaries: Sequence[Summary],
     descriptions: Mapping[str, str],
     *,
     original: bool,
-) -> str:
-    """Give the page of a source: what became of it, its summaries, and its whole text."""
-    file = cleaned.source.file
-    here = address.ledger(file)
-    counted = tally([cleaned])
+) -> dict[str, str]:
+    """Give the pages of a source: what became of it, its summaries, and its whole text."""
+    file, counted, places = cleaned.source.file, tally([cleaned]), lines(cleaned)
     numbers = {(rule.rule, rule.fate): n for n, rule in enumerate(counted.rules, 1)}
-    lines = Lines(cleaned.source.text)
-    data = {
-        "title": file,
-        "sha256": cleaned.source.sha256,
-        "encoding": cleaned.source.encoding,
-        "characters": dict(counted.fates),
-    }
-    return markdown.page(
-        data,
-        [
-            _crumbs(here),
-            f"# {escape(file)}",
-            _about(cleaned, summaries, here, original),
-            bar(counted),
-            _legend(counted, numbers, descriptions, lines),
-            _text(cleaned, lines, numbers, descriptions),
-        ],
-    )
+    draw = partial(_draw, text=cleaned.source.text, numbers=numbers, descriptions=descriptions)
+    total, result = len(places.pages), {}
+    for number, group in groupby(_split(cleaned, places), lambda line: places.page(line.number)):
+        here = address.ledger(file, number)
+        title = file if number == 1 else f"{file}（第 {number} 页）"
+        data = {
+            "title": title,
+            "sha256": cleaned.source.sha256,
+            "encoding": cleaned.source.encoding,
+            "characters": dict(counted.fates),
+        }
+        turn = paging.turn(address.ledger(file), number, total)
+        about = _about(cleaned, summaries, here, original)
+        above = [*about, bar(counted)] if number == 1 else [turn]
+        legend = _legend(_Legend(file, counted, numbers, descriptions, places, number))
+        head = [_crumbs(here, file, number), f"# {escape(title)}", *above, legend]
+        result[here] = markdown.page(data, [*head, _text(list(group), draw), turn])
+    return result
 
 
 def bar(counted: Tally) -> str:
@@ -86,26 +105,21 @@ def bar(counted: Tally) -> str:
     return f'<ul class="fates" aria-label="清洗结果" style="{shares}">{parts}</ul>'
 
 
-def _crumbs(here: str) -> str:
-    home = link("首页", address.relative(address.HOME, here))
-    sources = link("来源", address.relative(address.SOURCES, here))
-    return markdown.paragraph(f"<span>{home}</span> <span>{sources}</span>", css="crumbs")
+def _crumbs(here: str, file: str, number: int) -> str:
+    trail = [("首页", address.HOME), ("来源", address.SOURCES)]
+    trail += [(file, address.ledger(file))] if number > 1 else []
+    return entries.crumbs(trail, here)
 
 
-def _about(cleaned: Cleaned, summaries: Sequence[Summary], here: str, original: bool) -> str:
+def _about(cleaned: Cleaned, summaries: Sequence[Summary], here: str, original: bool) -> list[str]:
     source = cleaned.source
     parts = [f"源文件的全部 {words.count(len(source.text))} 个字符，一个不少"]
     if original:
         to_file = address.relative(address.original(source.file), here)
         parts.append(f"{link('下载原始文件', to_file)}{{: download }}")
-    parts.append(f"编码 {escape(source.encoding)}，SHA-256 `{_digest(source.sha256)}`")
-    items = "\n".join(
-        f"{number}. {link(item.title, address.relative(address.summary(item), here))}"
-        f" <small>{words.facts(item)}</small>"
-        for number, item in enumerate(summaries, 1)
-    )
+    parts.append(f"读作 {escape(source.encoding)}，SHA-256 `{_digest(source.sha256)}`")
     head = markdown.paragraph(" · ".join(parts), css="lede")
-    return head + (f"\n\n{markdown.block(items, css='entries')}" if items else "")
+    return [head, entries.listing(summaries, here)] if summaries else [head]
 
 
 def _digest(sha256: str) -> str:
@@ -113,39 +127,46 @@ def _digest(sha256: str) -> str:
     return "".join(char for char in sha256 if char in "0123456789abcdef")[:16]
 
 
-def _legend(
-    counted: Tally,
-    numbers: Mapping[_Key, int],
-    descriptions: Mapping[str, str],
-    lines: Lines,
-) -> str:
-    if not counted.rules:
+@dataclass(frozen=True, slots=True)
+class _Legend:
+    file: str
+    counted: Tally
+    numbers: Mapping[_Key, int]
+    descriptions: Mapping[str, str]
+    lines: Lines
+    page: int
+
+
+def _legend(legend: _Legend) -> str:
+    rules = legend.counted.rules
+    if not rules:
         return ""
-    rows = "\n".join(
-        f"| {numbers[rule.rule, rule.fate]} | {words.FATE[rule.fate]} "
-        f"| {escape(descriptions.get(rule.rule, rule.rule))} | {words.count(rule.times)} "
-        f"| {words.count(rule.before)} | {words.count(rule.after)} "
-        f"| [第 {lines.number(rule.first)} 行](#L{lines.number(rule.first)}) |"
-        for rule in counted.rules
-    )
+    rows = "\n".join(_rule(rule, legend) for rule in rules)
     table = (
         f"| 号 | 处理 | 规则 | 处 | 原字数 | 现字数 | 首处 |\n|--:|---|---|--:|--:|--:|---|\n{rows}"
     )
+    first = " open" if legend.page == 1 else ""
     return (
-        '<details class="legend" markdown="1" open>\n'
-        f"<summary>用到的规则（{len(counted.rules)} 条）</summary>\n\n{table}\n\n</details>"
+        f'<details class="legend" markdown="1"{first}>\n'
+        f"<summary>用到的规则（{len(rules)} 条）</summary>\n\n{table}\n\n</details>"
     )
 
 
-def _text(
-    cleaned: Cleaned,
-    lines: Lines,
-    numbers: Mapping[_Key, int],
-    descriptions: Mapping[str, str],
-) -> str:
-    draw = partial(_draw, text=cleaned.source.text, numbers=numbers, descriptions=descriptions)
+def _rule(rule: RuleTally, legend: _Legend) -> str:
+    line = legend.lines.number(rule.first)
+    here = address.ledger(legend.file, legend.page)
+    page = address.ledger(legend.file, legend.lines.page(line))
+    return (
+        f"| {legend.numbers[rule.rule, rule.fate]} | {words.FATE[rule.fate]} "
+        f"| {escape(legend.descriptions.get(rule.rule, rule.rule))} | {words.count(rule.times)} "
+        f"| {words.count(rule.before)} | {words.count(rule.after)} "
+        f"| [第 {line} 行]({address.relative(f'{page}#L{line}', here)}) |"
+    )
+
+
+def _text(group: list[_Line], draw: partial[str]) -> str:
     rows: list[str] = []
-    for gone, run in groupby(_split(cleaned, lines), key=lambda line: line.gone):
+    for gone, run in groupby(group, key=lambda line: line.gone):
         drawn = list(run)
         shown = [_row(line, draw) for line in drawn]
         if gone and len(drawn) >= _FOLD_FROM:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zongjie.models import Section, Summary
-from zongjie.render import address, card, markdown, words
+from zongjie.render import address, card, cite, markdown, words
+from zongjie.render.cross import NO_CROSS, Cross
 from zongjie.render.lines import Lines
 from zongjie.render.markdown import escape, link, prose
 from zongjie.render.record import front_matter
@@ -25,25 +26,31 @@ class Surroundings:
     """Of the source."""
     previous: Summary | None = None
     following: Summary | None = None
+    """In the same source."""
+    earlier: Summary | None = None
+    later: Summary | None = None
+    """Of the same region, in the nearest year before and after."""
     original: bool = False
     """Whether the raw file is published too."""
+    cross: Cross = NO_CROSS
 
 
 def page(summary: Summary, around: Surroundings) -> str:
     """Give the Markdown page of a summary."""
     here = address.summary(summary)
-    text = "\n\n".join(_text(summary, here))
+    text = "\n\n".join(_text(summary, here, around.cross))
     return markdown.page(
         front_matter(summary),
         [
             _crumbs(summary, here),
             f"# {escape(summary.title)}",
-            card.facts(summary, here),
+            card.facts(summary, here, around.lines),
             card.notes(summary),
-            card.evidence(summary, here, around.lines),
             markdown.block(text, css="prose") if text else "",
+            around.cross.of_summary(summary, here),
             _neighbours(around, here),
             _sources(summary, around, here),
+            cite.block(summary),
         ],
     )
 
@@ -60,7 +67,7 @@ def _crumbs(summary: Summary, here: str) -> str:
     return markdown.paragraph(" ".join(f"<span>{part}</span>" for part in trail), css="crumbs")
 
 
-def _text(summary: Summary, here: str) -> Iterator[str]:
+def _text(summary: Summary, here: str, cross: Cross) -> Iterator[str]:
     yield from (prose(paragraph) for paragraph in summary.preamble if paragraph)
     waiting = [(section, 2, 1) for section in reversed(summary.sections)]
     while waiting:
@@ -70,6 +77,7 @@ def _text(summary: Summary, here: str) -> Iterator[str]:
             yield from _headed(section, level, depth, here)
         else:
             yield from _item(section)
+        yield from cross.of_section(summary, section, here)
         below = min(level + headed, _DEEPEST_HEADING)
         waiting.extend((child, below, depth + 1) for child in reversed(section.children))
 
@@ -111,13 +119,19 @@ def _item(section: Section) -> Iterator[str]:
 
 
 def _neighbours(around: Surroundings, here: str) -> str:
-    parts = [
-        f"<span>{side}</span> {link(item.title, address.relative(address.summary(item), here))}"
-        for side, item in (("同一合集 · 上一篇", around.previous), ("下一篇", around.following))
+    sides = (
+        ("同一合集的上一篇", around.previous),
+        ("同一合集的下一篇", around.following),
+        ("同一地区往前", around.earlier),
+        ("同一地区往后", around.later),
+    )
+    lines = "\n".join(
+        f"- <span>{side}</span> {link(words.title(item), address.relative(address.summary(item), here))}"
+        f" <small>{words.facts(item)}</small>"
+        for side, item in sides
         if item
-    ]
-    lines = "\n".join(f"- {part}" for part in parts)
-    return markdown.block(lines, css="neighbours") if parts else ""
+    )
+    return markdown.block(lines, css="neighbours", tag="section") if lines else ""
 
 
 def _sources(summary: Summary, around: Surroundings, here: str) -> str:

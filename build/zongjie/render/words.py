@@ -14,6 +14,13 @@ BASIS: dict[Basis, str] = {
     "unknown": UNKNOWN,
 }
 
+BASIS_NOTE: dict[Basis, str] = {
+    "stated": "标题或正文里明确写着",
+    "inferred": "原文没有直接写，由文中的线索推出",
+    "override": "整理的人核对后改定",
+    "unknown": "没有写，线索也不足，留空",
+}
+
 FATE = {"kept": "保留", "repaired": "修复", "removed": "删去"}
 
 
@@ -44,6 +51,22 @@ def region(value: Region) -> str:
     return "".join(value.path) or f"地区{UNKNOWN}"
 
 
+_LONGEST_TITLE = 80
+
+
+def title(item: Summary) -> str:
+    """Give a summary's title for a list: what is too long is cut, and none is said to be none."""
+    if len(item.title) > _LONGEST_TITLE:
+        return item.title[: _LONGEST_TITLE - 1] + "…"
+    return item.title or "（无标题）"
+
+
+def place(item: Summary) -> str:
+    """Give the file that a summary stands in and its number there, as Markdown."""
+    name = item.origin.file.rpartition(".")[0] or item.origin.file
+    return f"{escape(name)} 第 {item.origin.item} 篇"
+
+
 def counties(value: Region) -> tuple[str, ...]:
     """Give the names of a region that has a page: province, city and county, as far as known."""
     return tuple(name for name in (value.province, value.city, value.county) if name)
@@ -52,11 +75,6 @@ def counties(value: Region) -> tuple[str, ...]:
 def level(value: str | None) -> str:
     """Give a level as a reader says it: `区` → `区级`, `学校` as it is."""
     return f"{value}级" if value and len(value) == 1 else value or ""
-
-
-def badge(basis: Basis) -> str:
-    """Give the mark that says how a value is known, as HTML."""
-    return f'<span class="basis basis--{basis}">{BASIS[basis]}</span>'
 
 
 def certainty(confidence: float) -> str:

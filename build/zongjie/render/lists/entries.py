@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from zongjie.models import Summary
@@ -26,26 +27,29 @@ def order(item: Summary) -> tuple[int, str, int, str]:
 
 
 def listing(
-    summaries: Iterable[Summary], here: str, *, year: bool = True, region: bool = True
+    summaries: Collection[Summary], here: str, *, year: bool = True, region: bool = True
 ) -> str:
-    """List summaries, each with its line of metadata."""
-    rows = (
-        f"- {link(item.title, address.relative(address.summary(item), here))}"
-        f" <small>{words.facts(item, year_too=year, region_too=region)}</small>"
-        for item in sorted(summaries, key=order)
-    )
+    """List summaries, each with its line of metadata; of a title twice also where it stands."""
+    titles = Counter(item.title for item in summaries)
+    rows = []
+    for item in summaries:
+        facts = words.facts(item, year_too=year, region_too=region)
+        if titles[item.title] > 1:
+            facts += f" <span>{words.place(item)}</span>"
+        title = link(words.title(item), address.relative(address.summary(item), here))
+        rows.append(f"- {title} <small>{facts}</small>")
     return markdown.block("\n".join(rows), css="entries")
 
 
-def bars(rows: Sequence[Bar], here: str) -> str:
-    """Give a chart of counts, each row a link."""
+def bars(rows: Sequence[Bar], here: str, css: str = "bars") -> str:
+    """Give a chart of counts, each row a link; those of the class `timeline` stand upright."""
     most = max((row.number for row in rows), default=0) or 1
     lines = (
         f"- {link(row.name, address.relative(row.target, here))} "
         f'<span class="bar" style="--share:{row.number / most:.3f}"></span> {row.number}'
         for row in rows
     )
-    return markdown.block("\n".join(lines), css="bars")
+    return markdown.block("\n".join(lines), css=css)
 
 
 def crumbs(trail: Sequence[tuple[str, str]], here: str) -> str:

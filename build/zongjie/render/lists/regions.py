@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
 from zongjie.models import Summary
 from zongjie.render import address, markdown, words
-from zongjie.render.lists import entries
+from zongjie.render.lists import entries, paging
 from zongjie.render.lists.entries import Bar
+from zongjie.render.lists.paging import Roll
 from zongjie.render.markdown import escape, link
 
 _HOME = ("首页", address.HOME)
 _UP = ("地区", address.REGIONS)
+_NOWHERE = f"地区{words.UNKNOWN}"
+_MOST_COUNTIES = 200
+"""Counties that the tree of the index shows; where there are more, a city's page lists its own."""
 
 
 @dataclass(slots=True)
@@ -67,7 +73,7 @@ def bars(summaries: Sequence[Summary]) -> list[Bar]:
     found = sorted(root.children.values(), key=lambda n: (-n.size, n.path))
     rows = [Bar(node.path[-1], address.region(node.path), node.size) for node in found]
     if root.own:
-        rows.append(Bar(f"地区{words.UNKNOWN}", address.region(()), len(root.own)))
+        rows.append(Bar(_NOWHERE, address.region(()), len(root.own)))
     return rows
 
 
@@ -77,14 +83,14 @@ def pages(summaries: Sequence[Summary]) -> dict[str, str]:
     result = {address.REGIONS: _index(root, len(summaries))}
     for node in root.walk():
         if node.path:
-            result[address.region(node.path)] = _page(node)
+            result |= _pages(node)
     if root.own:
-        path, title = address.region(()), f"地区{words.UNKNOWN}"
-        lede = entries.lede(
-            f"{len(root.own)} 篇总结没有写明地区，文中的线索也不足以判断；宁缺勿错。"
+        lede = f"{len(root.own)} 篇总结没有写明地区，文中的线索也不足以判断；宁缺勿错。"
+        roll = Roll(_NOWHERE, [_HOME, _UP], address.region(()), [entries.lede(lede)])
+        rows = sorted(root.own, key=entries.order)
+        result |= paging.pages(
+            roll, rows, lambda items, here: [entries.listing(items, here, region=False)]
         )
-        blocks = [lede, entries.listing(root.own, path, region=False)]
-        result[path] = entries.page(title, [_HOME, _UP], path, blocks)
     return result
 
 
@@ -93,32 +99,34 @@ def _index(root: Node, total: int) -> str:
     known = total - len(root.own)
     lede = f"{total} 篇总结中，{known} 篇的地区为原文写明或有据可推，名称用现行区划。"
     blocks = [entries.lede(lede)]
-    cards = "\n\n".join(_province(node, here) for node in root.sorted())
+    counties = sum(len(node.path) > 2 for node in root.walk()) <= _MOST_COUNTIES
+    cards = "\n\n".join(_province(node, here, counties) for node in root.sorted())
     if cards:
         blocks.append(f'<div class="tree" markdown="1">\n\n{cards}\n\n</div>')
     if root.own:
-        unknown = link(f"地区{words.UNKNOWN}", address.relative(address.region(()), here))
+        unknown = link(_NOWHERE, address.relative(address.region(()), here))
         blocks.append(markdown.paragraph(f"{unknown} {len(root.own)} 篇", css="more"))
     return entries.page("地区", [_HOME], here, blocks, contents=False)
 
 
-def _province(node: Node, here: str) -> str:
+def _province(node: Node, here: str, counties: bool) -> str:
     head = f"## {link(node.path[-1], address.relative(address.region(node.path), here))}"
-    return f"{head} <small>{node.size} 篇</small>\n\n{_branches(node, here)}".rstrip()
+    return f"{head} <small>{node.size} 篇</small>\n\n{_branches(node, here, counties)}".rstrip()
 
 
-def _branches(node: Node, here: str) -> str:
+def _branches(node: Node, here: str, counties: bool) -> str:
     lines = []
     waiting = [(child, 0) for child in reversed(node.sorted())]
     while waiting:
         below, depth = waiting.pop()
         name = link(below.path[-1], address.relative(address.region(below.path), here))
         lines.append(f"{'    ' * depth}- {name} <small>{below.size}</small>")
-        waiting.extend((child, depth + 1) for child in reversed(below.sorted()))
+        if counties:
+            waiting.extend((child, depth + 1) for child in reversed(below.sorted()))
     return "\n".join(lines)
 
 
-def _page(node: Node) -> str:
+def _pages(node: Node) -> dict[str, str]:
     here = address.region(node.path)
     trail = [_HOME, _UP]
     trail += [
@@ -126,17 +134,34 @@ def _page(node: Node) -> str:
         for depth in range(1, len(node.path))
     ]
     items = [item for below in node.walk() for item in below.own]
-    blocks = [entries.lede(_span(items))]
+    before = [entries.lede(_span(items))]
     if node.children:
         rows = [Bar(n.path[-1], address.region(n.path), n.size) for n in node.sorted()]
-        blocks += ["## 下级地区", entries.bars(rows, here)]
-        if node.own:
-            name = node.path[-1]
-            blocks.append(f"## {escape(name)}本级与未写明下级的")
-            blocks.append(entries.listing(node.own, here))
-        blocks.append("## 全部总结")
-    blocks.append(entries.listing(items, here))
-    return entries.page(node.path[-1], trail, here, blocks)
+        before += ["## 下级地区", entries.bars(rows, here)]
+    return paging.pages(Roll(node.path[-1], trail, here, before), _ordered(node), _draw(node))
+
+
+def _ordered(node: Node) -> list[tuple[str, Summary]]:
+    """Give all summaries in a region, each with the part of it that it is of: its own first."""
+    parts = [("", [node])] + [(child.path[-1], list(child.walk())) for child in node.sorted()]
+    return [
+        (name, item)
+        for name, nodes in parts
+        for item in sorted((item for n in nodes for item in n.own), key=entries.order)
+    ]
+
+
+def _draw(node: Node) -> Callable[[Sequence[tuple[str, Summary]], str], list[str]]:
+    def draw(rows: Sequence[tuple[str, Summary]], here: str) -> list[str]:
+        blocks = []
+        for name, members in groupby(rows, key=itemgetter(0)):
+            if node.children:
+                heading = name or f"{node.path[-1]}本级与未写明下级的"
+                blocks.append(f"## {escape(heading)}")
+            blocks.append(entries.listing([item for _, item in members], here))
+        return blocks
+
+    return draw
 
 
 def _span(items: list[Summary]) -> str:

@@ -6,11 +6,15 @@ from collections.abc import Mapping, Sequence
 
 from zongjie.models import Cleaned, Summary
 from zongjie.render import address, words
-from zongjie.render.lists import entries
+from zongjie.render.lists import entries, paging
+from zongjie.render.lists.paging import Roll
 from zongjie.render.markdown import escape, link
 from zongjie.render.tally import tally
 
 _HOME = ("首页", address.HOME)
+_PER_PAGE = 40
+_SHOWN = 4
+"""Summaries that stand below their source; its own page lists them all."""
 
 
 def by_file(summaries: Sequence[Summary]) -> dict[str, list[Summary]]:
@@ -21,32 +25,37 @@ def by_file(summaries: Sequence[Summary]) -> dict[str, list[Summary]]:
     return groups
 
 
-def page(sources: Sequence[Cleaned], groups: Mapping[str, Sequence[Summary]]) -> str:
-    """Give the page of all sources."""
-    here = address.SOURCES
-    blocks = [
-        entries.lede(
-            f"{len(sources)} 个源文件。点文件名可看它的原文 ⇄ 清洗对照："
-            "每处删去和修复都有标记和理由。"
-        )
-    ]
-    for cleaned in sources:
-        file = cleaned.source.file
-        blocks.append(f"## {link(file, address.relative(address.ledger(file), here))}")
-        blocks.append(_source(cleaned, groups.get(file, ())))
-        if items := groups.get(file):
-            blocks.append(entries.listing(items, here))
-    return entries.page("来源", [_HOME], here, blocks)
+def pages(sources: Sequence[Cleaned], groups: Mapping[str, Sequence[Summary]]) -> dict[str, str]:
+    """Give the pages of all sources."""
+    lede = (
+        f"{len(sources)} 个源文件。点文件名可看它的原文 ⇄ 清洗对照：每处删去和修复都有标记和理由。"
+    )
+
+    def draw(rows: Sequence[Cleaned], here: str) -> list[str]:
+        return [b for row in rows for b in _source(row, groups.get(row.source.file, ()), here)]
+
+    roll = Roll("来源", [_HOME], address.SOURCES, [entries.lede(lede)], _PER_PAGE)
+    return paging.pages(roll, sources, draw)
 
 
-def _source(cleaned: Cleaned, items: Sequence[Summary]) -> str:
+def _source(cleaned: Cleaned, items: Sequence[Summary], here: str) -> list[str]:
+    to_ledger = address.relative(address.ledger(cleaned.source.file), here)
+    blocks = [f"## {link(cleaned.source.file, to_ledger)}", _figures(cleaned, items)]
+    if items:
+        blocks.append(entries.listing(items[:_SHOWN], here))
+    if len(items) > _SHOWN:
+        blocks.append(f"[其余 {len(items) - _SHOWN} 篇]({to_ledger})")
+    return blocks
+
+
+def _figures(cleaned: Cleaned, items: Sequence[Summary]) -> str:
     counted = tally([cleaned])
     sites = sorted({item.origin.site for item in items if item.origin.site})
     parts = [
+        f"{len(items)} 篇总结" if items else "未找到总结",
         f"{words.count(counted.total)} 字",
         f"修复 {counted.share('repaired'):.1%}",
         f"删去 {counted.share('removed'):.1%}",
-        *(escape(site) for site in sites),
-        "" if items else "未找到总结",
+        *map(escape, sites),
     ]
-    return entries.lede(" · ".join(part for part in parts if part))
+    return entries.lede(" · ".join(parts))

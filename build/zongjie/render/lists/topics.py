@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from zongjie.models import Section, Summary
 from zongjie.render import address, markdown, words
-from zongjie.render.lists import entries
+from zongjie.render.lists import entries, paging, years
 from zongjie.render.lists.entries import Bar
+from zongjie.render.lists.paging import Roll
 from zongjie.render.markdown import escape, link
 
 _HOME = ("首页", address.HOME)
 _UP = ("主题", address.TOPICS)
 _EXTRACT = 72
-_MOST_ON_A_PAGE = 200
-"""Sections on one topic; where there are more, each year has a page of its own."""
 
 
 class Place(NamedTuple):
@@ -28,9 +28,9 @@ class Place(NamedTuple):
 
 
 def gather(summaries: Sequence[Summary]) -> dict[str, list[Place]]:
-    """Gather the uppermost sections on each topic, in order of year; topics with most first."""
+    """Gather the uppermost sections on each topic, by year and region; topics with most first."""
     found: dict[str, list[Place]] = defaultdict(list)
-    for item in sorted(summaries, key=entries.order):
+    for item in sorted(summaries, key=_order):
         for name in item.topics:
             found[name]  # a topic of the summary alone has a page too
         for name, section, below in _uppermost(item):
@@ -58,51 +58,65 @@ def bars(summaries: Sequence[Summary]) -> list[Bar]:
 
 
 def pages(summaries: Sequence[Summary]) -> dict[str, str]:
-    """Give the index of topics and the page of each."""
-    found = gather(summaries)
+    """Give the index of topics and the pages of each."""
     lede = entries.lede(
         "按主题汇集各地各年的章节，数字为章节数。点开主题，可逐条跳到原文的那一节。"
     )
     blocks = [lede, entries.bars(bars(summaries), address.TOPICS)]
-    result = {address.TOPICS: entries.page("主题", [_HOME], address.TOPICS, blocks)}
-    for name, places in found.items():
-        about = [item for item in summaries if name in item.topics]
-        result |= _topic(name, places, about)
+    index = entries.page("主题", [_HOME], address.TOPICS, blocks, contents=False)
+    result = {address.TOPICS: index}
+    for name, places in gather(summaries).items():
+        result |= _topic(name, places) if places else _without(name, summaries)
     return result
 
 
-def _topic(name: str, places: list[Place], about: list[Summary]) -> dict[str, str]:
-    here = address.topic(name)
+def _without(name: str, summaries: Sequence[Summary]) -> dict[str, str]:
+    """Give the pages of a topic that summaries have and none of their sections."""
+    about = sorted((item for item in summaries if name in item.topics), key=entries.order)
+    roll = Roll(name, [_HOME, _UP], address.topic(name), [entries.lede(f"{len(about)} 篇总结。")])
+    return paging.pages(roll, about, lambda rows, here: [entries.listing(rows, here)])
+
+
+def _topic(name: str, places: list[Place]) -> dict[str, str]:
+    """Give the page of a topic; where its sections fill more than one, each year has its own."""
+    roll = Roll(name, [_HOME, _UP], address.topic(name), [_lede(places)])
+    if len(places) <= paging.PER_PAGE:
+        return paging.pages(roll, places, _by_year)
+    rows, result = [], dict[str, str]()
+    for year, group in groupby(places, key=_year):
+        members = list(group)
+        path = f"{roll.path.removesuffix('.md')}/{year.rpartition('/')[2]}"
+        rows.append(Bar(words.year_page(year), path, len(members)))
+        own = Roll(f"{name}：{words.year_page(year)}", [*roll.trail, (name, roll.path)], path)
+        result |= paging.pages(own, members, lambda rows, here: [_listing(rows, here)])
+    blocks = [*roll.before, entries.bars(rows, roll.path)]
+    return result | {roll.path: entries.page(name, roll.trail, roll.path, blocks, contents=False)}
+
+
+def _lede(places: list[Place]) -> str:
     regions = {words.counties(place.summary.region) for place in places} - {()}
     lede = f"{len(places)} 个章节，来自 {len({p.summary.id for p in places})} 篇总结"
-    lede += f"、{len(regions)} 个已知地区。" if regions else "。"
-    blocks = [entries.lede(lede)]
-    years: dict[str, list[Place]] = defaultdict(list)
-    for place in places:
-        years[address.year(place.summary.year)].append(place)
-    result = {}
-    if len(places) > _MOST_ON_A_PAGE:
-        rows = []
-        for year, members in years.items():
-            path = f"{here.removesuffix('.md')}/{year.rpartition('/')[2]}"
-            rows.append(Bar(words.year_page(year), path, len(members)))
-            result[path] = _year(name, words.year_page(year), members, path)
-        blocks.append(entries.bars(rows, here))
-    else:
-        for year, members in years.items():
-            blocks += [f"## {escape(words.year_page(year))}", _listing(members, here)]
-    if not places and about:
-        blocks.append(entries.listing(about, here))
-    result[here] = entries.page(name, [_HOME, _UP], here, blocks)
-    return result
+    lede += f"、{len(regions)} 个已知地区" if regions else ""
+    return entries.lede(lede + "；先按年份从新到旧，再按地区排列。")
 
 
-def _year(name: str, year: str, places: list[Place], here: str) -> str:
-    trail = [_HOME, _UP, (name, address.topic(name))]
-    return entries.page(f"{name}：{year}", trail, here, [_listing(places, here)])
+def _by_year(places: Sequence[Place], here: str) -> list[str]:
+    blocks = []
+    for year, members in groupby(places, key=_year):
+        blocks += [f"## {escape(words.year_page(year))}", _listing(list(members), here)]
+    return blocks
 
 
-def _listing(places: list[Place], here: str) -> str:
+def _year(place: Place) -> str:
+    return address.year(place.summary.year)
+
+
+def _order(item: Summary) -> tuple[object, ...]:
+    region = item.region.path
+    return years.position(address.year(item.year)), not region, region, entries.order(item)
+
+
+def _listing(places: Sequence[Place], here: str) -> str:
     lines = "\n".join(_entry(place, here) for place in places)
     return markdown.block(lines, css="entries entries--sections")
 
@@ -114,9 +128,9 @@ def _entry(place: Place, here: str) -> str:
     heading = section.label + section.heading if section.heading else section.label + extract
     also = f"<span>另有下级 {below} 节</span>" if below else ""
     where = f"<small><span>{escape(words.region(item.region))}</span> "
-    where += f"<span>{escape(item.title)}</span> {also}</small>"
+    where += f"<span>{escape(words.title(item))}</span> {also}</small>"
     body = f' <span class="extract">{escape(extract)}</span>' if section.heading else ""
-    return f"- {link(_cut(heading), address.relative(target, here))} {where}{body}"
+    return f"- {link(_cut(heading) or '（无标题）', address.relative(target, here))} {where}{body}"
 
 
 def _extract(section: Section) -> str:

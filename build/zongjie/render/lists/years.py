@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import groupby
 
 from zongjie.models import Summary
 from zongjie.render import address, words
-from zongjie.render.lists import entries
+from zongjie.render.lists import entries, paging
 from zongjie.render.lists.entries import Bar
+from zongjie.render.lists.paging import Roll
 from zongjie.render.markdown import escape
 
 _HOME = ("首页", address.HOME)
@@ -20,7 +22,7 @@ def group(summaries: Sequence[Summary]) -> dict[str, list[Summary]]:
     groups: dict[str, list[Summary]] = defaultdict(list)
     for item in summaries:
         groups[address.year(item.year)].append(item)
-    return dict(sorted(groups.items(), key=lambda pair: _position(pair[0])))
+    return dict(sorted(groups.items(), key=lambda pair: position(pair[0])))
 
 
 def bars(summaries: Sequence[Summary]) -> list[Bar]:
@@ -31,8 +33,7 @@ def bars(summaries: Sequence[Summary]) -> list[Bar]:
 
 
 def pages(summaries: Sequence[Summary]) -> dict[str, str]:
-    """Give the index of years and the page of each."""
-    groups = group(summaries)
+    """Give the index of years and the pages of each."""
     stated = sum(item.year.basis == "stated" for item in summaries)
     inferred = sum(item.year.basis == "inferred" for item in summaries)
     lede = (
@@ -40,28 +41,39 @@ def pages(summaries: Sequence[Summary]) -> dict[str, str]:
         f"{inferred} 篇由文中线索推断（页内列出依据）；推断不出的不填。"
     )
     blocks = [entries.lede(lede), entries.bars(bars(summaries), address.YEARS)]
-    result = {address.YEARS: entries.page("年份", [_HOME], address.YEARS, blocks)}
-    for path, items in groups.items():
-        result[path] = _page(path, items)
+    index = entries.page("年份", [_HOME], address.YEARS, blocks, contents=False)
+    result = {address.YEARS: index}
+    for path, items in group(summaries).items():
+        result |= _pages(path, items)
     return result
 
 
-def _page(path: str, items: list[Summary]) -> str:
+def _pages(path: str, items: list[Summary]) -> dict[str, str]:
     name = words.year_page(path)
     known = path not in words.YEAR_PAGES
     lede = f"{len(items)} 篇总结" + (f"，报告的是 {name}的工作。" if known else "。")
-    blocks = [entries.lede(lede)]
-    provinces: dict[str, list[Summary]] = defaultdict(list)
-    for item in items:
-        provinces[item.region.province or ""].append(item)
-    for province in sorted(provinces, key=lambda p: (not p, p)):
-        if len(provinces) > 1:
+
+    def draw(rows: Sequence[Summary], here: str) -> list[str]:
+        blocks = []
+        for province, members in groupby(rows, key=_province):
             blocks.append(f"## {escape(province or f'地区{words.UNKNOWN}')}")
-        blocks.append(entries.listing(provinces[province], path, year=not known))
-    return entries.page(name, [_HOME, _UP], path, blocks)
+            blocks.append(entries.listing(list(members), here, year=not known))
+        return blocks
+
+    ordered = sorted(items, key=lambda item: (not _province(item), _province(item), _place(item)))
+    return paging.pages(Roll(name, [_HOME, _UP], path, [entries.lede(lede)]), ordered, draw)
 
 
-def _position(path: str) -> tuple[int, int]:
+def _province(item: Summary) -> str:
+    return item.region.province or ""
+
+
+def _place(item: Summary) -> tuple[tuple[str, ...], tuple[int, str, int, str]]:
+    return item.region.path, entries.order(item)
+
+
+def position(path: str) -> tuple[int, int]:
+    """Key to sort the pages of years: newest first, then the range, then the unknown."""
     if path in words.YEAR_PAGES:
         return 1 + list(words.YEAR_PAGES).index(path), 0
     return 0, -int(path.removeprefix("years/").removesuffix(".md"))

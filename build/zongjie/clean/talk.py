@@ -1,0 +1,109 @@
+"""Lines that talk like a web page: in words of screens, shops and forums instead of a report's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zongjie.clean.chrome import names_itself, table
+from zongjie.clean.edits import Edit
+from zongjie.shapes import HAN, is_title, item_mark, label_at, lines, remembered
+
+_WORD = re.compile(f"[{HAN}]|[A-Za-z]+")
+_HOST = re.compile(r"(?<![\w.@])(?:[a-z0-9-]{2,}\.)+[a-z]{2,8}(?![\w.@])", re.IGNORECASE)
+_DRESSED = re.compile(r"([^\w\s，。；：！？“”×]).*[^\w\s，。；：！？“”×]")
+"""A line that signs of no script stand around."""
+KINDS = "总结|报告|计划|汇报|心得|体会|方案|鉴定|材料|要点|思路|发言稿|讲话稿|述职|申请书|范文|小结|打算"
+"""What documents are called, at the end of their titles."""
+_REPORT = re.compile("建设|加强|推进|开展|落实|管理|推广|应用|培训|机制|保障|发展|改革|宣传|教育")
+"""Words of the headings of a report."""
+_POINTER = re.compile(
+    rf"(?:[【〔\[（(]([{HAN}]{{2,6}})[】〕\]）)][：:]?|([{HAN}]{{2,6}})[：:])\s*[^，。；]{{4,40}}(?:{KINDS})"
+)
+_STAMPED = re.compile(
+    r"(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?日?.*(?:\d\d?:\d\d|[|·：:>]|\d)|\d\d?:\d\d"
+)
+"""A date with a time, or among other things."""
+_LONGEST = 70
+"""Characters above which a line between paragraphs is never a prompt or an advert."""
+
+
+class Talk(NamedTuple):
+    """What a line says in the words of a web page."""
+
+    words: int
+    """Different words that a report has no cause to use."""
+    share: float
+    """Of the line's characters, those in such words and in words that a report shares with pages."""
+
+
+@remembered
+def talk(line: str) -> Talk:
+    """Weigh the words of a line.
+
+    >>> talk("登录后阅读全文").share, talk("加强教育资源平台建设").words
+    (0.8571428571428571, 0)
+    """
+    said = {found.group().lower() for found in table("screen").finditer(line)}
+    rest = table("screen").sub("\0", line)
+    size, left = len(_WORD.findall(line)), len(_WORD.findall(rest))
+    shared = sum(len(_WORD.findall(found.group())) for found in table("shared").finditer(rest))
+    return Talk(len(said), (size - left + shared) / size if size else 0.0)
+
+
+@remembered
+def is_talk(line: str) -> bool:
+    """Tell whether a line is a page's prompt, button, advert or pointer, wherever it stands."""
+    if len(line) > _LONGEST or names_itself(line) or is_title(line) or item_mark(line):
+        return False
+    words, share = talk(line)
+    if label_at(line, 0):
+        return False
+    if line[-1] in "。；;":
+        return words > 2 and share >= 0.4
+    if _HOST.search(line) or (not re.search(f"[{HAN}×]", line) and len(_WORD.findall(line)) > 2):
+        return True
+    if words and (share >= 0.5 or (words > 1 and share >= 0.3) or _DRESSED.fullmatch(line)):
+        return True
+    return _points_elsewhere(line)
+
+
+def _points_elsewhere(line: str) -> bool:
+    """Tell whether a line names another document: 【延伸阅读】某校德育工作计划."""
+    found = _POINTER.fullmatch(line)
+    return found is not None and talk(found[1] or found[2]).share >= 0.5
+
+
+@remembered
+def leans(line: str) -> bool:
+    """Tell whether a line in the margin of a text is rather a page's than the text's."""
+    words, share = talk(line)
+    if label_at(line, 0):
+        return words > 1 and share >= 0.4 and not names_itself(line)
+    return not names_itself(line) and (words > 1 or (words > 0 and share >= 0.3))
+
+
+@remembered
+def is_byline(line: str) -> bool:
+    """Tell whether a line right under a title says who put it up, when, and how often it was read."""
+    if len(line) > _LONGEST or label_at(line, 0) or line[-1] in "。；;" or names_itself(line):
+        return False
+    words, share = talk(line)
+    shown = bool(re.search("[：:|·]", line)) or (share >= 0.3 and not _REPORT.search(line))
+    told = words > 1 or (words > 0 and shown)
+    return is_talk(line) or told or bool(_STAMPED.search(line))
+
+
+def screen_lines(text: str) -> Iterator[Edit]:
+    r"""Remove prompts, buttons and adverts that a page put between the paragraphs.
+
+    Harm: a line that speaks of 我局, 全县 and the like is left, and so are titles and labelled
+    lines; a sentence goes only where it has three words of a page and few others.
+
+    >>> fix(screen_lines, "一、党建\n登录后阅读全文\n教师免费下载课件3万次。"), fix(screen_lines, "三、资源平台建设")
+    ('一、党建\n\n教师免费下载课件3万次。', '三、资源平台建设')
+    """
+    for line in lines(text):
+        if is_talk(line.text):
+            yield Edit(line.start, line.end)
