@@ -25,8 +25,7 @@ from zongjie.models import (
     Summary,
     Year,
 )
-from zongjie.render import pages
-from zongjie.render.lists import quality
+from zongjie.render import Extras, pages
 from zongjie.site import GENERATED, GENERATED_FILES, build_site, write_docs
 
 ROOT = Path(__file__).parents[2]
@@ -81,8 +80,8 @@ def linked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("linked")
     generated = shutil.ignore_patterns(*GENERATED, *GENERATED_FILES)
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=generated)
-    made = pages(flagged(items, links), sources, {}, {}, links)
-    write_docs(made | quality.pages(items, sources, [], {}), folder / "docs")
+    made = pages(flagged(items, links), sources, {}, Extras(links=links))
+    write_docs(made, folder / "docs")
     build_site(ROOT / "mkdocs.yml", folder / "docs", folder / "zongjie")
     handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
