@@ -46,6 +46,11 @@ LIKE = (
 OTHER = "严格校车安全管理，给校车安装定位设备，联合交警整治接送学生车辆超员超速行为，逐车登记检验合格标志。"
 
 
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
 def _summary(name: str, texts: list[str]) -> Summary:
     sections = tuple(
         Section(f"{n}、", str(n), "办学", "。", False, 0, (text,), topics=("集团化办学",))
@@ -83,7 +88,7 @@ def linked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     made = pages(flagged(items, links), sources, {}, Extras(links=links))
     write_docs(made, folder / "docs")
     build_site(ROOT / "mkdocs.yml", folder / "docs", folder / "zongjie")
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(folder))
+    handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/zongjie/"
