@@ -126,7 +126,11 @@ def test_lists_of_one_definition_count_on_unless_they_begin_anew() -> None:
         '<w:startOverride w:val="5"/></w:lvlOverride></w:num>'
     )
     body = (
-        item("甲") + item("乙", num=78) + item("丙", num=79) + item("丁", num=79) + item("戊", num=0)
+        item("甲")
+        + item("乙", num=78)
+        + item("丙", num=79)
+        + item("丁", num=79)
+        + item("戊", num=0)
     )
     found = read(body, level(0, "decimal", "%1、"), nums)
     assert found.text.splitlines() == ["1、甲", "2、乙", "5、丙", "6、丁", "戊"]
