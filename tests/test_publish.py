@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import shutil
 import subprocess
 import sys
 import venv
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,11 +17,14 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import markdown
 import pytest
 import yaml
 
 from zongjie.history import arrivals
 from zongjie.models import Summary
+from zongjie.packing import TEXT, pack
+from zongjie.render import export
 from zongjie.render.feed import feed
 from zongjie.site import GENERATED
 
@@ -204,3 +210,48 @@ def test_nothing_is_published_that_no_page_uses(
     assert len(code) == 1
     client = (site / "search/client.js").read_text("utf-8")
     assert (site / "search" / client.split('"')[1]).resolve().is_file()
+
+
+def test_records_that_are_too_many_for_a_file_go_into_several(summary: Summary) -> None:
+    many = [replace(summary, id=f"总结-{number}") for number in range(9)]
+    whole = export.pages(many)
+    assert sorted(whole) == ["data/datapackage.json", "data/index.md", "data/summaries.jsonl"]
+    lines = whole["data/summaries.jsonl"]
+    room = 2 * len(lines) // 9 + 9
+    parts = export.pages(list(reversed(many)), room)
+    names = [name for name in parts if name.endswith(".gz")]
+    assert names == [f"data/summaries-{number:03}.jsonl.gz" for number in range(1, 6)]
+    unpacked = [gzip.decompress(parts[name]) for name in names]  # type: ignore[arg-type]
+    assert b"".join(unpacked) == lines
+    assert all(len(part) <= room for part in unpacked)
+    resources = json.loads(parts["data/datapackage.json"])["resources"]
+    assert [resource["path"] for resource in resources] == [name[5:] for name in names]
+    assert all(resource["compression"] == "gz" for resource in resources)
+    assert all(name[5:] in str(parts["data/index.md"]) for name in names)
+
+
+def test_texts_of_sources_are_packed_only_where_they_are_too_many(
+    build: Callable[[list[Summary]], Path], summaries: list[Summary]
+) -> None:
+    site = build(summaries)
+    (page,) = [p for p in site.glob("sources/*/index.html") if "ledger-text" in p.read_text()]
+    before = page.read_text("utf-8")
+    pack(site, room=10**9)
+    assert page.read_text("utf-8") == before
+    pack(site, room=0)
+    after = page.read_text("utf-8")
+    text = zlib.decompress(page.with_name(TEXT).read_bytes()).decode()
+    assert 'id="L1"' in text and 'id="L1"' not in after
+    begin = after.index(' data-packed="')
+    rest = after[begin:]
+    restored = after[:begin] + ">" + text + rest[rest.index("</p>") + 4 :]
+    assert restored == before
+
+
+def test_addresses_and_signs_are_short_and_the_page_is_the_same() -> None:
+    text = '[湖](../湖%20北/a.md "x") &#42;&#60;b&#62; &#38;amp; `%E6%B9%96` "%E6%B9%96"'
+    plain, slim = (markdown.markdown(text, extensions=e) for e in ([], ["zongjie.slim"]))
+    assert len(slim) < len(plain)
+    assert "&#60;b&#62; &#38;amp;" in slim
+    assert 'href="../湖%20北/a.md"' in slim
+    assert slim.count("%E6%B9%96") == plain.count("%E6%B9%96")

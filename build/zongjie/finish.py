@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from zongjie import shipped
+from zongjie.packing import pack
 
 _UNUSED = (
     "assets/javascripts/lunr",
@@ -59,8 +60,10 @@ def finish(site: Path, site_url: str) -> None:
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
     client = f'export * from "../{code_folder()}/client.js";\n'
+    (site / "search").mkdir(exist_ok=True)
     (site / "search/client.js").write_text(client, "utf-8")
     _robots(site, site_url)
+    pack(site)
 
 
 def _robots(site: Path, site_url: str) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from zongjie.bundle import bundle
+from zongjie.packing import TEXT
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _LINK = re.compile(r'(?<=\s)(href|action)="(?![a-z][a-z0-9+.-]*:|/|#|\?)([^"?#]*)([^"]*)"')
@@ -39,6 +40,8 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
             yield name, _page(path.read_text("utf-8")).encode()
         elif folder == "search" and name.endswith((".bin", ".json")):
             yield f"{name}.js", _handed_over(rest, path.read_bytes())
+        elif path.name == TEXT:
+            yield f"{name}.js", _handed_over(TEXT, path.read_bytes())
         elif name != "search/client.js":
             yield name, path.read_bytes()
     yield f"{code}/{_SCRIPT}", bundle(modules, "ui/main.js").encode()

@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, Page, expect
 from zongjie import offline
 from zongjie.finish import code_folder
 from zongjie.index import Reader, build, pages_of, suggest
+from zongjie.packing import pack
 from zongjie.pipeline import gather
 from zongjie.render.lists import search as search_page
 from zongjie.site import build_site, write_docs, write_zip
@@ -261,3 +262,27 @@ def test_a_page_of_one_site_asks_no_other(sample_site: Path) -> None:
     for name in ("index.html", "find/index.html"):
         assert "zongjie-sites" not in (sample_site / name).read_text("utf-8")
     assert (sample_site / code_folder() / "many.js").is_file()
+
+
+def test_a_packed_text_is_put_in_place_and_the_line_is_gone_to(
+    sample_site: Path, page: Page, tmp_path: Path
+) -> None:
+    shutil.copytree(sample_site, tmp_path / "site")
+    (source,) = [
+        p for p in sample_site.glob("sources/*/index.html") if "ledger-text" in p.read_text()
+    ]
+    place = source.relative_to(sample_site).parent.as_posix()
+    page.goto(source.as_uri())
+    plain_text = page.locator(".ledger-text").inner_html()
+    pack(tmp_path / "site", room=0)
+    with serving(tmp_path / "site") as address:
+        page.goto(f"{address}{place}/#L3")
+        expect(page.locator(".ledger-text #L3")).to_be_in_viewport()
+        assert page.locator(".ledger-text").inner_html() == plain_text
+        assert page.evaluate("document.querySelector(':target').id") == "L3"
+    write_zip(tmp_path / "a.zip", "away", offline.files(tmp_path / "site"))
+    with ZipFile(tmp_path / "a.zip") as archive:
+        archive.extractall(tmp_path)
+    page.goto(f"{(tmp_path / 'away' / place / 'index.html').as_uri()}#L3")
+    expect(page.locator(".ledger-text #L3")).to_be_in_viewport()
+    assert page.locator(".ledger-text").inner_html() == plain_text

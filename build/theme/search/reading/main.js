@@ -2,6 +2,7 @@
 
 import { mountPicking } from "../compare/tray.js";
 import { mountCitation } from "./cite.js";
+import { unpack } from "./packed.js";
 import { watchEvidence } from "./why.js";
 
 async function mountCompare() {
@@ -15,3 +16,4 @@ mountCitation();
 watchEvidence();
 mountPicking();
 mountCompare();
+unpack();
