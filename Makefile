@@ -4,10 +4,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
 
-.PHONY: site serve check test lint browser clean
+# the address of the site, where it is not that of mkdocs.yml; and what makes its pages
+SITE_URL ?=
+RENDERER ?= mkdocs
 
-site: $(VENV)/site.done
-	$(BIN)/zongjie build
+.PHONY: site offline serve check test lint browser bench clean
+
+site: $(VENV)/$(if $(filter zensical,$(RENDERER)),test,site).done
+	$(BIN)/zongjie build --site-url "$(SITE_URL)" --renderer $(RENDERER)
+
+# the site as a zip to unpack and open without a server
+offline: site
+	$(BIN)/zongjie offline
 
 serve: $(VENV)/site.done
 	$(BIN)/zongjie serve
@@ -33,6 +41,12 @@ browser: $(VENV)/test.done
 	  apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y chromium > /dev/null && exit 0; \
 	fi; \
 	$(BIN)/playwright install chromium || true
+
+# the search beside others on the pages of this collection, and the order of its results
+bench: browser
+	$(PIP) -e '.[bench]'
+	$(BIN)/python bench/search.py docs/s
+	$(BIN)/python bench/order.py
 
 $(VENV)/site.done: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -24,12 +24,19 @@ def test_bad_files_do_not_stop_the_others(tmp_path: Path) -> None:
     assert {problem.file for problem in found.problems} == {"b.txt", "c.txt", "d.yml"}
 
 
-def test_two_files_of_one_name_clash(tmp_path: Path) -> None:
+def test_two_files_of_one_name_have_addresses_of_their_own(tmp_path: Path) -> None:
     write(tmp_path, a_txt=TEXT, a_md=TEXT.replace("党建", "安全"))
+    found = gather(tmp_path, jobs=1)
+    assert [s.id for s in found.summaries] == ["a-md-1", "a-1"]
+    assert found.problems == ()
+
+
+def test_two_summaries_of_one_address_clash(tmp_path: Path) -> None:
+    write(tmp_path, a_txt=TEXT, b_txt=TEXT.replace("党建", "安全"), b_yml="id: a-1\n")
     found = gather(tmp_path, jobs=1)
     assert len(found.summaries) == 1
     (problem,) = found.problems
-    assert problem.file == "a.txt"
+    assert problem.file == "b.txt"
     assert "a-1" in problem.what
 
 

@@ -75,7 +75,7 @@ def test_a_link_out_of_the_corpus_is_not_followed(tmp_path: Path) -> None:
 
 
 def test_sources_are_sorted_and_hidden_ones_left_out(tmp_path: Path) -> None:
-    for name in ("乙.txt", "甲.md", "b/丙.TXT", ".git/x.txt", "a.yml", "c.docx"):
+    for name in ("乙.txt", "甲.md", "b/丙.TXT", ".git/x.txt", "a.yml", "c.jpg", "~$d.docx"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("文", "utf-8")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import re
 import threading
@@ -40,6 +41,7 @@ HOSTILE = [
 ALLOWED = {
     "article", "a", "b", "span", "small", "h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "dl",
     "dt", "dd", "ul", "ol", "li", "details", "summary", "strong", "q", "i", "section",
+    "button", "pre",
 }  # fmt: skip
 
 
@@ -79,6 +81,10 @@ def test_hostile_text_is_literal_in_the_built_page(
     assert "<" not in title
     assert unescape(title).startswith(f"{text} - ")
     assert html.count("<body") == 1
+    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', head)
+    assert json.loads(data)["name"] == text
+    (shared,) = re.findall(r'<meta property="og:title" content="([^"]*)">', head)
+    assert unescape(shared) == text
 
 
 def test_very_many_nested_sections(build: Build, summary: Summary, article: type) -> None:

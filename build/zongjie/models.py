@@ -19,18 +19,43 @@ MASK = "×"
 """The one notation for a masked character: 隐讳号 of GB/T 15834 (multiplication sign, U+00D7)."""
 
 
+class Doubt(NamedTuple):
+    """What a reader could not take from a file that it could read otherwise; in Chinese."""
+
+    what: str
+    why: str
+    remedy: str
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One raw file of the corpus, decoded."""
 
     file: str
-    """Path relative to the corpus folder, with forward slashes."""
+    """Path relative to the corpus folder, with forward slashes; a member of an archive follows the
+    archive's name, as though that were a folder."""
     sha256: str
     """Of the file's bytes, in hexadecimal."""
     encoding: str
-    """The encoding that was found, as Python names it."""
+    """The encoding that was found, as Python names it, or the format that settles it (`docx`)."""
     text: str
-    """The whole decoded text, line ends as they are."""
+    """The whole decoded text, line ends as they are; of other formats all text that was found."""
+    changes: tuple[Stretch, ...] = ()
+    """What the reader itself took out of the text, in order: no part of the document's body."""
+    doubts: tuple[Doubt, ...] = ()
+
+    def stretches(self) -> Iterator[Stretch]:
+        """Tile the text as its reader left it."""
+        position = 0
+        for change in self.changes:
+            if change.start > position:
+                yield Stretch(
+                    position, change.start, "kept", "", self.text[position : change.start]
+                )
+            yield change
+            position = change.end
+        if position < len(self.text):
+            yield Stretch(position, len(self.text), "kept", "", self.text[position:])
 
 
 class Stretch(NamedTuple):
@@ -49,9 +74,12 @@ class Stretch(NamedTuple):
     """What stands for it in the cleaned text; white space at most where it was removed."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cleaned:
-    """The cleaned text of a source and the ledger that leads back to the source."""
+    """The cleaned text of a source and the ledger that leads back to the source.
+
+    Compared by identity, so that what was found of it can be remembered.
+    """
 
     source: Source
     ledger: tuple[Stretch, ...]
@@ -95,9 +123,9 @@ class Evidence:
     """Why it says so, in Chinese, for the reader of the site."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Passage:
-    """A stretch of a cleaned text that can quote its source."""
+    """A stretch of a cleaned text that can quote its source; compared by identity."""
 
     cleaned: Cleaned
     start: int

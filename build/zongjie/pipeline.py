@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from zongjie.clean import RULES, clean
+from zongjie.data.tables import extend
 from zongjie.errors import InputError, Problem
 from zongjie.index import build as build_index
 from zongjie.index import pages_of, suggest
 from zongjie.link import flagged, link
 from zongjie.metadata.describe import describe
-from zongjie.metadata.sidecar import Sidecar, read_sidecar, sidecar_name, sidecar_path
+from zongjie.metadata.sidecar import Sidecar, read_sidecar, sidecar_path
 from zongjie.models import Cleaned, Outline, Source, Summary
-from zongjie.read import SUFFIXES, read_file, sources, visible
-from zongjie.render import pages
+from zongjie.read import (
+    READING_RULES,
+    SUFFIXES,
+    TABLES,
+    contents,
+    read_bytes,
+    read_file,
+    sources,
+    visible,
+)
+from zongjie.render import Extras, pages
 from zongjie.render.address import slug
 from zongjie.split import split, unassigned
 from zongjie.split.sequence import jumps
@@ -28,6 +42,7 @@ from zongjie.split.sequence import jumps
 _LINE_END = re.compile(r"\r\n?|\n")
 _WORTH_A_POOL = 16
 """Sources from which on starting further processes pays."""
+_CHUNK = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +113,13 @@ def gather(
         jobs: Number of processes; all cores if None.
         done: Called after each source with the number of those done and of all.
     """
+    problems = list(extend(corpus / TABLES))
     paths = sources(corpus)
     found: list[Examined] = []
     for examined in _examined(paths, corpus, jobs or os.cpu_count() or 1):
         found.append(examined)
         done(len(found), len(paths))
-    problems = [problem for examined in found for problem in examined.problems]
+    problems += [problem for examined in found for problem in examined.problems]
     problems += _left_over(corpus, paths)
     problems += _copies(found)
     unique, clashes = _unique(found)
@@ -116,12 +132,12 @@ def gather(
 
 def site_files(found: Collection, corpus: Path) -> dict[str, str | bytes]:
     """Link the summaries and give everything that goes under `docs/`: pages, search index, suggestions, original files."""
-    originals = {c.source.file: (corpus / c.source.file).read_bytes() for c in found.sources}
-    descriptions = {rule.name: rule.description for rule in RULES}
+    originals = {c.source.file: read_bytes(corpus / c.source.file, corpus) for c in found.sources}
+    descriptions = READING_RULES | {rule.name: rule.description for rule in RULES}
     links = link(found.summaries)
     summaries = flagged(found.summaries, links)
     files: dict[str, str | bytes] = dict(
-        pages(summaries, found.sources, descriptions, originals, links)
+        pages(summaries, found.sources, descriptions, Extras(originals, links, found.problems))
     )
     files |= {f"search/{path}": data for path, data in build_index(pages_of(summaries)).items()}
     files |= suggest.files(suggest.names(summaries, found.sources, links))
@@ -132,27 +148,63 @@ def _examined(paths: list[Path], corpus: Path, jobs: int) -> Iterator[Examined]:
     if jobs == 1 or len(paths) < _WORTH_A_POOL:
         yield from (examine(path, corpus) for path in paths)
         return
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(partial(examine, corpus=corpus), paths, chunksize=4)
+    context = _context()
+    work = partial(examine, corpus=corpus)
+    done = 0
+    try:
+        with ProcessPoolExecutor(jobs, context, extend, (corpus / TABLES,)) as pool:
+            for examined in pool.map(work, paths, chunksize=_CHUNK):
+                done += 1
+                yield examined
+    except BrokenProcessPool:  # a file that ends a process must not end the build
+        suspects = paths[done : done + _CHUNK * jobs]
+        yield from (_alone(path, corpus, context) for path in suspects)
+        yield from _examined(paths[done + len(suspects) :], corpus, jobs)
+
+
+def _context() -> BaseContext:
+    """Give the way of starting processes: not by a fork, which may hang beside a running thread."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
+
+
+def _alone(path: Path, corpus: Path, context: BaseContext) -> Examined:
+    """Work through a source in a process of its own."""
+    try:
+        with ProcessPoolExecutor(1, context, extend, (corpus / TABLES,)) as pool:
+            return pool.submit(examine, path, corpus).result()
+    except BrokenProcessPool:
+        name = path.relative_to(corpus).as_posix()
+        problem = Problem(name, 0, "处理这个文件时进程中断", "内存不够，或文件格式异常", "拆成几个文件，或另存为文本")  # fmt: skip
+        return Examined(name, None, (), (problem,))
 
 
 def _address(file: str, item: int) -> str:
-    """Give a summary's stable id: the slug of the source's name and its number in it."""
-    return f"{slug(file.rsplit('.', 1)[0])}-{item}"
+    """Give a summary's stable id: the slug of the source's name and its number in it.
+
+    The kind of file is part of it, but for plain text, so that `a.txt` and `a.docx` stay apart.
+    """
+    stem, _, suffix = file.rpartition(".")
+    kind = "" if suffix.lower() == "txt" else f"-{suffix.lower()}"
+    return f"{slug(stem)}{kind}-{item}"
 
 
 def _doubts(cleaned: Cleaned, outlines: tuple[Outline, ...], sidecar: Sidecar) -> Iterator[Problem]:
     """Report what a publisher should look at in a source."""
     file = cleaned.source.file
+    yield from (Problem(file, 0, *doubt) for doubt in cleaned.source.doubts)
     if not any(outline.start < outline.end for outline in outlines):
         yield Problem(file, 0, "清洗后没有剩下正文", "所有内容都被当作网站杂项删去", "用 zongjie inspect 查看删去的内容")  # fmt: skip
     for start, end in unassigned(cleaned.text, outlines):
         at = _line(cleaned, cleaned.source_span(start, end)[0])
         yield Problem(file, at, "有文字没有归入任何一篇", cleaned.text[start:end][:30], "报告这个错误，并附上文件")  # fmt: skip
     for item in sorted(set(sidecar.items) - {outline.item for outline in outlines}):
-        yield Problem(sidecar_name(file), 0, f"items 里的第 {item} 篇不存在", f"这个文件只有 {len(outlines)} 篇", "改正篇号")  # fmt: skip
+        yield Problem(sidecar.file, 0, f"items 里的第 {item} 篇不存在", f"这个文件只有 {len(outlines)} 篇", "改正篇号")  # fmt: skip
     if sidecar.common.id and len(outlines) > 1:
-        yield Problem(sidecar_name(file), 0, "几篇总结不能共用一个 id", "id 写在了 items 之外", "把 id 写到 items 下各篇里")  # fmt: skip
+        yield Problem(sidecar.file, 0, "几篇总结不能共用一个 id", "id 写在了 items 之外", "把 id 写到 items 下各篇里")  # fmt: skip
     if "\ufffd" in cleaned.text:
         at = cleaned.source_span(place := cleaned.text.index("\ufffd"), place + 1)[0]
         yield Problem(file, _line(cleaned, at), "有认不出的字符", "原文件里的字节已经损坏", "对照原件，换一份完好的文件")  # fmt: skip
@@ -168,7 +220,12 @@ def _doubts(cleaned: Cleaned, outlines: tuple[Outline, ...], sidecar: Sidecar) -
 
 
 def _line(cleaned: Cleaned, offset: int) -> int:
-    return len(_LINE_END.findall(cleaned.source.text, 0, offset)) + 1
+    return bisect_right(_line_ends(cleaned), offset) + 1
+
+
+@lru_cache(maxsize=1)
+def _line_ends(cleaned: Cleaned) -> list[int]:
+    return [found.end() for found in _LINE_END.finditer(cleaned.source.text)]
 
 
 def _copies(found: list[Examined]) -> Iterator[Problem]:
@@ -185,11 +242,16 @@ def _copies(found: list[Examined]) -> Iterator[Problem]:
 def _left_over(corpus: Path, paths: list[Path]) -> Iterator[Problem]:
     """Report files that are neither source nor sidecar of one."""
     known = {*paths, *map(sidecar_path, paths)}
-    for path in visible(corpus):
+    files = [file for file in visible(corpus) if file not in known]
+    for path in (path for file in files for path in contents(file) or [file]):
         name = path.relative_to(corpus).as_posix()
         if path in known:
             continue
-        if path.suffix.lower() in (".yml", ".yaml"):
+        if path.is_symlink():
+            yield Problem(name, 0, "不读取这个链接", "它指向的不是语料目录里的文件", "把文件本身复制进来")  # fmt: skip
+        elif path.suffix.lower() in SUFFIXES:
+            yield Problem(name, 0, "压缩包里还有压缩包", "里面的不再解开", "解开后放进来")
+        elif path.suffix.lower() in (".yml", ".yaml"):
             yield Problem(name, 0, "这个更正文件没有对应的源文件", "旁边没有同名的源文件，或扩展名不是 .yml", "改正文件名，或删去它")  # fmt: skip
         else:
             yield Problem(name, 0, "不认识这种文件", f"能读的是 {'、'.join(SUFFIXES)}", "另存为文本，或移出语料目录")  # fmt: skip

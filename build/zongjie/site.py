@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-import logging
-import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from zongjie.finish import code_folder, finish
+from zongjie.renderers import Job, Name, SiteError, load, render
+
+__all__ = [
+    "GENERATED",
+    "GENERATED_FILES",
+    "Plan",
+    "SiteError",
+    "Written",
+    "build_site",
+    "lay_out",
+    "serve",
+    "write_docs",
+]
 
 GENERATED = (
     "s",
@@ -19,8 +32,10 @@ GENERATED = (
     "topics",
     "levels",
     "periods",
+    "quality",
     "documents",
     "terms",
+    "compare",
     "find",
     "search",
     "data",
@@ -28,13 +43,6 @@ GENERATED = (
 """Folders under `docs/` that hold generated files only; what is stale in them is removed."""
 
 GENERATED_FILES = ("index.md",)
-
-_EPOCH = "315532800"
-"""1980-01-01, the earliest date that every archive format can hold, in place of the build date."""
-
-
-class SiteError(Exception):
-    """MkDocs could not build the site; the message says what it complained about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,77 +105,71 @@ def _drop_empty_folders(docs_dir: Path) -> None:
                 folder.rmdir()
 
 
-def build_site(config_file: Path, docs_dir: Path, site_dir: Path, *, strict: bool = True) -> None:
-    """Build the site with MkDocs beside `site_dir`, then put it in its place.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a site is built."""
+
+    renderer: Name = "mkdocs"
+    site_url: str = ""
+    """Its address, in place of the configuration's, if not empty."""
+    strict: bool = True
+    """Whether a warning of the renderer is a failure."""
+    more: Callable[[str, str], Mapping[str, bytes]] = lambda _name, _url: {}
+    """Gives further files of the site for its name and its address."""
+
+
+def build_site(config_file: Path, docs_dir: Path, site_dir: Path, plan: Plan | None = None) -> None:
+    """Build the site beside `site_dir`, then put it in its place.
 
     The same `docs_dir` gives the same bytes, whenever and wherever it is built.
 
     Raises:
-        SiteError: If MkDocs fails, or warns of anything where `strict`; `site_dir` stays as it was.
+        SiteError: If the renderer fails, or warns of anything where `plan.strict`; `site_dir`
+            stays as it was.
+        OSError: If a file cannot be written; `site_dir` stays as it was, too.
     """
+    plan = plan or Plan()
     site_dir = site_dir.resolve()
     fresh = site_dir.with_name(f"{site_dir.name}.new")
+    recover(site_dir)
     _remove(fresh)
+    url = plan.site_url and plan.site_url.rstrip("/") + "/"
     try:
-        with _environment(SOURCE_DATE_EPOCH=_EPOCH, NO_MKDOCS_2_WARNING="1"), _complaints() as said:
-            _run_mkdocs(config_file, docs_dir, fresh, strict, said)
+        render(plan.renderer, Job(config_file, docs_dir, fresh, code_folder(), url, plan.strict))
+        config = load(config_file)
+        url = url or config.site_url or ""
+        finish(fresh, url)
+        for name, data in plan.more(config.site_name, url).items():
+            (fresh / name).write_bytes(data)
         _swap(fresh, site_dir)
     finally:
         _remove(fresh)
 
 
-def _run_mkdocs(
-    config_file: Path, docs_dir: Path, site_dir: Path, strict: bool, said: list[str]
-) -> None:
-    from mkdocs.commands.build import build  # noqa: PLC0415 - half a second, not needed to read
-    from mkdocs.config import load_config  # noqa: PLC0415
-    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
-
-    try:
-        config = load_config(
-            str(config_file),
-            docs_dir=str(docs_dir.resolve()),
-            site_dir=str(site_dir),
-            strict=strict,
-        )
-        build(config)
-    except (MkDocsException, SystemExit, OSError) as error:
-        lines = "\n".join(dict.fromkeys([*said, str(error)]))
-        raise SiteError(f"MkDocs could not build the site:\n{lines}") from error
+def write_zip(file: Path, folder: str, files: Iterable[tuple[str, bytes]]) -> int:
+    """Write a zip of files below one folder, the same bytes for the same files; give its size."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_name(f"{file.name}.new")
+    with ZipFile(fresh, "w", ZIP_DEFLATED) as archive:
+        for name, data in files:
+            entry = ZipInfo(f"{folder}/{name}")
+            entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
+            archive.writestr(entry, data)
+    fresh.replace(file)
+    return file.stat().st_size
 
 
-@contextmanager
-def _complaints() -> Iterator[list[str]]:
-    """Collect what MkDocs warns of, in place of printing it."""
-    said: list[str] = []
+def lay_out(folder: Path, files: Mapping[str, str]) -> None:
+    """Write the files of a new collection.
 
-    class Collector(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            said.append(record.getMessage())
-
-    logger, collector = logging.getLogger("mkdocs"), Collector(logging.WARNING)
-    former = logger.propagate
-    logger.addHandler(collector)
-    logger.propagate = False
-    try:
-        yield said
-    finally:
-        logger.removeHandler(collector)
-        logger.propagate = former
-
-
-@contextmanager
-def _environment(**values: str) -> Iterator[None]:
-    former = {name: os.environ.get(name) for name in values}
-    os.environ.update(values)
-    try:
-        yield
-    finally:
-        for name, value in former.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
+    Raises:
+        FileExistsError: If there is anything in the folder.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise FileExistsError(str(folder))
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
 
 
 def _swap(fresh: Path, site_dir: Path) -> None:
@@ -182,6 +184,14 @@ def _swap(fresh: Path, site_dir: Path) -> None:
             old.rename(site_dir)
         raise
     _remove(old)
+
+
+def recover(site_dir: Path) -> None:
+    """Put back the last good site where a build was killed in the moment of the swap."""
+    site_dir = site_dir.resolve()
+    old = site_dir.with_name(f"{site_dir.name}.old")
+    if old.exists() and not site_dir.exists():
+        old.rename(site_dir)
 
 
 def _remove(folder: Path) -> None:
@@ -227,9 +237,7 @@ def serve(
 
 
 def _mount_path(config_file: Path) -> str:
-    from mkdocs.config import load_config  # noqa: PLC0415
-
-    return urlsplit(load_config(str(config_file)).site_url or "/").path
+    return urlsplit(load(config_file).site_url or "/").path
 
 
 def _error_page(site_dir: Path, code: int) -> bytes | None:

@@ -10,13 +10,19 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from zongjie.add import Added
 from zongjie.clean import RULES
 from zongjie.index import Answer
 from zongjie.metadata.flags import flags
 from zongjie.models import Section, Summary, Year
 from zongjie.pipeline import Collection, Examined
+from zongjie.read import READING_RULES
 from zongjie.render import words
+from zongjie.render.markdown import printable
 from zongjie.render.record import record
+
+_SHOWN = 20
+"""Removed lines that are printed."""
 
 
 def report(found: Collection, console: Console) -> None:
@@ -66,6 +72,36 @@ def show(examined: Examined, console: Console) -> None:
         _show_ledger(examined, console)
 
 
+def show_added(name: str, added: Added, console: Console) -> None:
+    """Print what became of a file that was to be added: what was understood, removed and asked."""
+    for problem in added.problems:
+        console.print(str(problem), markup=False)
+    for examined in added.sources:
+        show(examined, console)
+        _show_removed(examined, console)
+    for path in added.sidecars:
+        console.print(f"有待确认的事项，写在 {path}", markup=False)
+    console.print(f"{name}：{'已放入语料目录' if added.taken else '没有放入'}", markup=False)
+
+
+def _show_removed(examined: Examined, console: Console) -> None:
+    """Print the removed lines that hold more than white space, the first of them."""
+    if examined.cleaned is None:
+        return
+    text = examined.cleaned.source.text
+    removed = [
+        line.strip()
+        for stretch in examined.cleaned.ledger
+        if stretch.fate == "removed"
+        for line in text[stretch.start : stretch.end].splitlines()
+        if line.strip()
+    ]
+    for line in removed[:_SHOWN]:
+        console.print(f"  删去 {printable(line[:60])}", markup=False)
+    if len(removed) > _SHOWN:
+        console.print(f"  …… 共 {len(removed):,} 行，全部见 zongjie inspect --json", markup=False)
+
+
 def _metadata(summary: Summary) -> list[str]:
     """Give the metadata as lines, the evidence below each value."""
     region = summary.region
@@ -110,7 +146,7 @@ def _show_ledger(examined: Examined, console: Console) -> None:
     for stretch in examined.cleaned.ledger:
         key = (stretch.fate, stretch.rule)
         totals[key] = totals.get(key, 0) + stretch.end - stretch.start
-    names = {rule.name: rule.description for rule in RULES}
+    names = READING_RULES | {rule.name: rule.description for rule in RULES}
     table = Table("结果", "字符", "规则", box=None, pad_edge=False)
     for (fate, rule), count in sorted(totals.items()):
         table.add_row(words.FATE[fate], f"{count:,}", f"{rule} {names[rule]}" if rule else "")

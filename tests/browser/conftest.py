@@ -7,7 +7,8 @@ import http.server
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,16 +52,28 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def address(sample_site: Path) -> Iterator[str]:
-    """Address of the sample site, with a slash at the end."""
-    handler = functools.partial(_Quiet, directory=str(sample_site.parent))
+@contextmanager
+def _serving(site: Path) -> Iterator[str]:
+    handler = functools.partial(_Quiet, directory=str(site.parent))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/{sample_site.name}/"
+        yield f"http://127.0.0.1:{server.server_port}/{site.name}/"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[[Path], AbstractContextManager[str]]:
+    """Serve a site: `with serving(folder) as address`, with a slash at the end."""
+    return _serving
+
+
+@pytest.fixture(scope="session")
+def address(sample_site: Path) -> Iterator[str]:
+    """Address of the sample site, with a slash at the end."""
+    with _serving(sample_site) as address:
+        yield address
 
 
 @dataclass

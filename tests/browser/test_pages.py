@@ -111,7 +111,7 @@ def test_a_line_that_is_folded_away_opens_when_linked(visit: Visit) -> None:
 
 def test_evidence_opens_and_leads_to_its_line(visit: Visit) -> None:
     page = visit("s/上半年总结-1/").page
-    page.get_by_text("这些信息的依据").click()
+    page.get_by_role("button", name="年份的依据").click()
     page.get_by_role("link", name="原文第 2 行").first.click()
     page.wait_for_url("**/#L2")
     assert page.locator("#L2").is_visible()

@@ -64,25 +64,36 @@ export async function group(store, found, { page, places }, terms) {
       snippet: text && terms && snippet(store.folder, text[3][own], terms),
     };
   });
-  const { head } = store;
   return {
     id, title, url,
-    year: head.years[store.year[page] - 1] ?? null,
-    region: head.regions[store.region[page] - 1]?.join("/") ?? null,
-    level: head.levels[store.level[page] - 1] ?? null,
-    period: head.periods[store.period[page] - 1] ?? null,
+    ...facts(store, page),
     occurrences: sections.reduce((sum, section) => sum + section.occurrences, 0),
     sections,
   };
 }
 
 /**
+ * What is known of a page besides its text.
+ *
+ * @param {Store} store
+ * @param {number} page
+ */
+export function facts({ head, year, region, level, period }, page) {
+  return {
+    year: head.years[year[page] - 1] ?? null,
+    region: head.regions[region[page] - 1]?.join("/") ?? null,
+    level: head.levels[level[page] - 1] ?? null,
+    period: head.periods[period[page] - 1] ?? null,
+  };
+}
+
+/**
  * The headings above the last of some parts, the head left out, and its own.
  *
- * @param {Int32Array} depths
+ * @param {ArrayLike<number>} depths
  * @param {string[]} headings
  */
-function trail(depths, headings) {
+export function trail(depths, headings) {
   const names = [];
   let depth = depths[depths.length - 1] + 1;
   for (let part = depths.length - 1; part > 0; part -= 1) {

@@ -81,6 +81,17 @@ export class Index {
     return this.call("locate", [String(query), texts]);
   }
 
+  /**
+   * Give the text of a section, by the address of its summary and its anchor.
+   *
+   * @param {string} url  relative to the site's root
+   * @param {string} anchor  "" for the head of the summary
+   * @returns {Promise<import("./types.js").Section | null>}  null where there is none
+   */
+  section(url, anchor) {
+    return this.call("section", [url, anchor]);
+  }
+
   /** Let the worker go. */
   close() {
     return this.call("close", []);

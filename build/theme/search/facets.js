@@ -93,7 +93,7 @@ function counted(store, parts, field) {
  * @param {Field} field
  * @param {Map<any, number>} counts
  */
-function ordered(field, counts) {
+export function ordered(field, counts) {
   const byName = (/** @type {any} */ a, /** @type {any} */ b) => (a === null ? 1 : b === null ? -1 : compare(a, b));
   return [...counts].sort(([a, m], [b, n]) => (field === "year" ? (b ?? 0) - (a ?? 0) : n - m || byName(a, b)));
 }

@@ -15,7 +15,7 @@ const START = "index.bin";
 const AT_ONCE = 16;
 
 const KINDS = {
-  start: "s", bigrams: "b", characters: "c", text: "t", dictionary: "d", records: "r", words: "w",
+  start: "s", bigrams: "b", characters: "c", text: "t", dictionary: "d", records: "r", words: "w", addresses: "a",
 };
 
 /**
@@ -170,7 +170,7 @@ const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
 });
 
 /** @param {Uint8Array} bytes */
-function crc32(bytes) {
+export function crc32(bytes) {
   let sum = 0xffffffff;
   for (let index = 0; index < bytes.length; index += 1) sum = CRC[(sum ^ bytes[index]) & 255] ^ (sum >>> 8);
   return (sum ^ 0xffffffff) >>> 0;

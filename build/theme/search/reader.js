@@ -6,9 +6,9 @@
  * @typedef {import("./match.js").Matches} Matches
  */
 
-import { group, rank } from "./answer.js";
+import { facts as known, group, rank, trail } from "./answer.js";
 import { FIELDS, facets, passing } from "./facets.js";
-import { Files } from "./files.js";
+import { crc32, Files } from "./files.js";
 import { foldQuery, match } from "./match.js";
 import { parse } from "./query.js";
 import { relax } from "./relax.js";
@@ -62,6 +62,34 @@ export class Reader {
   locate(text, texts) {
     const { terms } = foldQuery(this.store, parse(text));
     return texts.map((each) => union(occurrences(this.store.folder, each, terms).flat()));
+  }
+
+  /**
+   * The text of a section; null where there is none at this address.
+   *
+   * @param {string} url  of the summary, relative to the site's root
+   * @param {string} anchor  "" for the head of the summary
+   * @returns {Promise<import("./types.js").Section | null>}
+   */
+  async section(url, anchor) {
+    const { store } = this;
+    const sums = await store.files.read("addresses", 0);
+    const view = new DataView(sums.buffer, sums.byteOffset, sums.length);
+    const wanted = crc32(new TextEncoder().encode(url));
+    for (let page = 0; page < store.pageStarts.length; page += 1) {
+      if (view.getUint32(4 * page) !== wanted) continue;
+      const [, title, at, parts] = await store.text(page);
+      const first = parts.findIndex((part) => part[0] === anchor);
+      if (at !== url || first < 0) continue;
+      const depths = parts.map((part) => part[1]);
+      const last = depths.findIndex((depth, part) => part > first && (depth <= depths[first] || !anchor));
+      return {
+        title, url: anchor ? `${url}#${anchor}` : url, ...known(store, page),
+        trail: trail(depths.slice(0, first + 1), parts.map((part) => part[2])),
+        parts: parts.slice(first, last < 0 ? parts.length : last),
+      };
+    }
+    return null;
   }
 
   /**

@@ -6,6 +6,7 @@
 import { IndexError } from "./errors.js";
 import { web } from "./files.js";
 import { Reader } from "./reader.js";
+import { local, scripts } from "./scripts.js";
 
 export class Service {
   constructor() {
@@ -26,8 +27,7 @@ export class Service {
       return null;
     }
     const reader = await (this.reader ?? this.open(false));
-    const work = (/** @type {Reader} */ which) =>
-      method === "locate" ? which.locate(args[0], args[1]) : which.search(args[0], args[1]);
+    const work = (/** @type {any} */ which) => which[method](...args);
     try {
       return await work(reader);
     } catch (error) {
@@ -40,7 +40,7 @@ export class Service {
 
   /** @param {boolean} fresh */
   open(fresh) {
-    const opening = Reader.open(web(this.folder), fresh);
+    const opening = Reader.open((local(this.folder) ? scripts : web)(this.folder), fresh);
     this.reader = opening;
     opening.catch(() => {
       if (this.reader === opening) this.reader = null;

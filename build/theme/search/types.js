@@ -39,8 +39,20 @@
  * @property {string | null} region  path such as `"四川省/成都市"`
  * @property {string | null} level
  * @property {string | null} period
+ * @property {string} [site]  name of the site that has it, where several are searched; then its url
+ *     and those of its sections are whole
  * @property {number} occurrences  of all its matching sections
  * @property {FoundSection[]} sections
+ *
+ * @typedef {object} Section  a section with its text, for those who show it beside others
+ * @property {string} title  of the summary
+ * @property {string} url  of the section, relative to the site's root
+ * @property {number | null} year
+ * @property {string | null} region
+ * @property {string | null} level
+ * @property {string | null} period
+ * @property {string[]} trail  as of a FoundSection
+ * @property {import("./store.js").Part[]} parts  the section and all below it
  *
  * @typedef {object} Total
  * @property {number} summaries
@@ -70,7 +82,13 @@
  * @property {Group[]} groups
  * @property {Facets} facets
  * @property {Relaxed | null} relaxed
+ * @property {Failed[]} [failed]  sites that did not answer, where several are searched
  * @property {Parsed} query  how the query was understood
+ *
+ * @typedef {object} Failed
+ * @property {string} name
+ * @property {string} url
+ * @property {string} code  of the `IndexError`, or empty
  *
  * @typedef {object} Parsed
  * @property {string[]} terms  what is searched for and marked, as typed

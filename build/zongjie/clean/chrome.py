@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from importlib.resources import files
 from itertools import accumulate, pairwise
 
-import yaml
-
 from zongjie.clean.edits import Edit
+from zongjie.data.tables import loader, rows
 from zongjie.shapes import (
     HAN,
     Line,
@@ -53,17 +50,20 @@ _WORDS_OF_TEXT = ("工作总结", "目录", "大", "中", "小", "正文", "摘�
 """Words of navigation that may also stand alone on a line of a text."""
 
 
-@cache
 def table(name: str) -> re.Pattern[str]:
     """Give one of the lists of signs as a pattern."""
     return _tables()[name]
 
 
-@cache
+@loader("chrome.yml")
 def _tables() -> dict[str, re.Pattern[str]]:
-    raw = yaml.safe_load(files("zongjie").joinpath("data/chrome.yml").read_text("utf-8"))
-    return {name: re.compile("|".join(f"(?:{entry})" for entry in entries), re.IGNORECASE)
-            for name, entries in raw.items()}  # fmt: skip
+    found: dict[str, list[str]] = {}
+    for row in rows("chrome.yml"):
+        name = row.text("list")
+        if not row.own and name not in found:
+            row.fail(f"没有叫“{name}”的一类", f"可用的是 {'、'.join(found)}", "改正类名")
+        found.setdefault(name, []).append(row.pattern("entry", bounded=False).pattern)
+    return {name: re.compile("|".join(parts), re.IGNORECASE) for name, parts in found.items()}
 
 
 def _remove(found: Iterable[Line]) -> Iterator[Edit]:

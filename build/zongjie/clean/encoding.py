@@ -5,13 +5,12 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
-
-from pypinyin.contrib.tone_convert import to_normal
+from functools import cache, lru_cache
 
 from zongjie.clean.edits import Edit
-from zongjie.clean.script import readings, simplified, word_frequency
+from zongjie.clean.script import readings, simplified, toneless, word_frequency
 from zongjie.shapes import HAN, remembered
 
 _LINE_END = re.compile("\r(?=\n)|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -243,17 +242,29 @@ def _by_word(before: str, trail: str | None, sound: str | None) -> list[tuple[in
         sound: Its reading; any if None.
     """
     found: dict[str, int] = {}
-    for code in range(0x8140, 0xFEFF):
-        if trail is not None and code & 0xFF != ord(trail):
-            continue
-        try:
-            char = code.to_bytes(2, "big").decode("gbk")
-        except UnicodeError:
-            continue
+    for char in _by_sound()[toneless(sound)] if sound else _of_trail(trail or ""):
         frequency = max(word_frequency(simplified(before[-n:] + char)) for n in (1, 2))
-        if frequency and (sound is None or to_normal(sound) in readings(char)):
+        if frequency:
             found[simplified(char)] = frequency
     return sorted(((f, c) for c, f in found.items()), reverse=True)
+
+
+@cache
+def _by_sound() -> dict[str, list[str]]:
+    """Give the characters of GBK that have a reading."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for trail in range(0x40, 0xFF):
+        for char in _of_trail(chr(trail)):
+            for sound in readings(char):
+                found[sound].append(char)
+    return found
+
+
+def _of_trail(trail: str) -> Iterator[str]:
+    """Yield the characters of GBK that have a second byte."""
+    for lead in range(0x81, 0xFF):
+        if char := _decoded(bytes([lead, ord(trail)])):
+            yield char
 
 
 def lost_lead_byte(text: str) -> Iterator[Edit]:
@@ -271,12 +282,9 @@ def lost_lead_byte(text: str) -> Iterator[Edit]:
 
 def _by_trail(trail: str, pinyin: str) -> str | None:
     """Give the most common character with this second GBK byte and this reading."""
-    found: list[tuple[int, str]] = []
-    for lead in range(0x81, 0xFF):
-        try:
-            char = (bytes([lead]) + trail.encode("ascii")).decode("gbk")
-        except UnicodeError:
-            continue
-        if re.match(f"[{HAN}]", char) and to_normal(pinyin) in readings(char):
-            found.append((word_frequency(simplified(char)), char))
-    return max(found)[1] if found else None
+    fitting = [
+        char
+        for char in _of_trail(trail)
+        if re.match(f"[{HAN}]", char) and toneless(pinyin) in readings(char)
+    ]
+    return max(fitting, key=lambda char: (word_frequency(simplified(char)), char), default=None)

@@ -8,11 +8,11 @@ from functools import cache
 
 import jieba
 import opencc
-from pypinyin import Style, pinyin
+from pypinyin.constants import PINYIN_DICT
 from pypinyin.contrib.tone_convert import to_normal
 
 from zongjie.clean.edits import Edit
-from zongjie.shapes import HAN, han_count, lines, remembered
+from zongjie.shapes import HAN, han_count, lines
 
 _TONED = "āáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _PINYIN = re.compile(rf"[(（](?<=[{HAN}].)([a-zü{_TONED}]{{1,6}})[)）]")
@@ -21,7 +21,8 @@ _MANY = 3
 _ZHE = re.compile("著(?![名作称书述录者有])(?<![显名原巨土专编论卓昭合译遗]著)")
 """著 that is 着 in simplified script: 着力, 随着; not 著名, 显著."""
 _HAN = re.compile("[\u4e00-\u9fff]+")
-_CORNERS = str.maketrans("「」『』", "“”‘’")
+_CURLY = dict(zip("「」『』", "“”‘’", strict=True))
+_CORNERS = re.compile("[「」『』]")
 _DENSE = 0.06
 """Share of traditional characters from which on a line is held to be in traditional script."""
 
@@ -42,12 +43,13 @@ def _simple(char: str) -> str:
     return simplified(char)
 
 
+toneless = cache(to_normal)
+
+
 @cache
 def readings(char: str) -> frozenset[str]:
     """Give all readings of a character, without tones."""
-    return frozenset(
-        to_normal(reading) for reading in pinyin(char, style=Style.NORMAL, heteronym=True)[0]
-    )
+    return frozenset(map(toneless, PINYIN_DICT.get(ord(char), char).split(",")))
 
 
 def word_frequency(word: str) -> int:
@@ -71,7 +73,7 @@ def pinyin_notes(text: str) -> Iterator[Edit]:
     >>> fix(pinyin_notes, "科學(xué)發(fā)展觀(guān)"), fix(pinyin_notes, "人工智能(AI)、云平台(yun)")
     ('科學發展觀', '人工智能(AI)、云平台(yun)')
     """
-    found = [m for m in _PINYIN.finditer(text) if to_normal(m[1]) in readings(text[m.start() - 1])]
+    found = [m for m in _PINYIN.finditer(text) if toneless(m[1]) in readings(text[m.start() - 1])]
     toned = [m for m in found if any(c in _TONED for c in m[1])]
     for match in found if len(toned) >= _MANY else toned:
         yield Edit(match.start(), match.end())
@@ -85,31 +87,38 @@ def traditional(text: str) -> Iterator[Edit]:
     >>> fix(traditional, "教育局以科學發展觀為指導"), fix(traditional, "成效显著，於老师")
     ('教育局以科学发展观为指导', '成效显著，於老师')
     """
+    plain = _plain(text)
+    if plain == text:
+        return
     everywhere = _share(text) >= _DENSE / 2 and han_count(text) >= 200
     for line in lines(text):
-        changed = _changed(line.text)
-        script = sum(line.text[i] not in "「」『』著" for i, _ in changed)
+        new = plain[line.start : line.end]
+        if new == line.text:
+            continue
+        changed = [i for i, (a, b) in enumerate(zip(line.text, new, strict=True)) if a != b]
+        script = sum(line.text[i] not in "「」『』著" for i in changed)
         dense = script >= 3 and script >= _DENSE * han_count(line.text)
         if everywhere or dense:
-            for i, char in changed:
-                yield Edit(line.start + i, line.start + i + 1, char)
+            for i in changed:
+                yield Edit(line.start + i, line.start + i + 1, new[i])
 
 
-@remembered
-def _changed(line: str) -> tuple[tuple[int, str], ...]:
-    """Give the characters that differ in simplified script, each with its place."""
-    plain = _ZHE.sub("着", simplified(line)).translate(_CORNERS)
-    if len(plain) != len(line):
-        plain = "".join(map(_simple, line)).translate(_CORNERS)
-    if plain == line:
-        return ()
-    return tuple(
-        (i, new) for i, (old, new) in enumerate(zip(line, plain, strict=True)) if old != new
-    )
+def _plain(text: str) -> str:
+    """Convert a text to simplified script, character by character in a line that would shrink or grow."""
+    rows = zip(text.split("\n"), simplified(text).split("\n"), strict=True)
+    plain = "\n".join(b if len(a) == len(b) else "".join(map(_simple, a)) for a, b in rows)
+    return _CORNERS.sub(lambda sign: _CURLY[sign.group()], _ZHE.sub("着", plain))
 
 
 def _share(text: str) -> float:
     """Give the share of the Han characters that differ between the scripts."""
-    odd = [c for c in set(text) if "\u4e00" <= c <= "\u9fff" and _simple(c) != c]
-    size = sum(map(len, _HAN.findall(text))) if odd else 0
-    return sum(map(text.count, odd)) / size if size else 0.0
+    odd = len(_differing().findall(text))
+    return odd / sum(map(len, _HAN.findall(text))) if odd else 0.0
+
+
+@cache
+def _differing() -> re.Pattern[str]:
+    """Match a character that differs between the scripts."""
+    han = "".join(map(chr, range(0x4E00, 0xA000)))
+    plain = simplified("\n".join(han)).split("\n")
+    return re.compile(f"[{''.join(a for a, b in zip(han, plain, strict=True) if a != b)}]")

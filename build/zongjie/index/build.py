@@ -44,6 +44,7 @@ def build(pages: Sequence[Page]) -> dict[str, bytes]:
         len(alphabet).to_bytes(4, "big") + alphabet + stored.dictionary, 9
     )
     payloads["words", 0] = words(lists, folder)
+    payloads["addresses", 0] = _addresses(pages)
     contents = Contents(pages, text, pairs, singles, stored.begins, simplified, RECORDS)
     payloads["start", 0] = start(contents)
     return seal(payloads)
@@ -51,6 +52,11 @@ def build(pages: Sequence[Page]) -> dict[str, bytes]:
 
 def _numbered(kind: str, payloads: Iterable[bytes]) -> dict[tuple[str, int], bytes]:
     return {(kind, number): payload for number, payload in enumerate(payloads)}
+
+
+def _addresses(pages: Sequence[Page]) -> bytes:
+    """Give the CRC-32 of each page's url, four bytes big-endian, to find a page by it."""
+    return b"".join(zlib.crc32(page.url.encode()).to_bytes(4, "big") for page in pages)
 
 
 def _records(pages: Sequence[Page]) -> Iterable[bytes]:

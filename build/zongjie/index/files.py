@@ -24,7 +24,16 @@ START = "index.bin"
 Code = Literal["missing", "damaged", "stale", "format"]
 _FRAME = struct.Struct(">2sBB8sII")
 
-KINDS = {"start": b"s", "bigrams": b"b", "characters": b"c", "text": b"t", "dictionary": b"d", "records": b"r", "words": b"w"}  # fmt: skip
+KINDS = {
+    "start": b"s",
+    "bigrams": b"b",
+    "characters": b"c",
+    "text": b"t",
+    "dictionary": b"d",
+    "records": b"r",
+    "words": b"w",
+    "addresses": b"a",
+}
 """Kinds of files; a file is named after the letter of its kind and its number."""
 
 

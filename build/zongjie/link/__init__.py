@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from zongjie.link.copies import copies
 from zongjie.link.discover import discover
@@ -24,19 +23,11 @@ DUPLICATE = "duplicate"
 """Flag of a summary that is in all but little the same as another."""
 
 
-def link(summaries: Sequence[Summary], beside: Path | None = None) -> Links:
-    """Find all links, the same for the same summaries.
-
-    Args:
-        summaries: All summaries of a collection.
-        beside: A folder that may hold a publisher's own table of terms.
-
-    Raises:
-        InputError: A row of a table of terms is wrong; the problem names the line and the remedy.
-    """
+def link(summaries: Sequence[Summary]) -> Links:
+    """Find all links, the same for the same summaries and terms."""
     both = list(places_of(summaries))
     places, texts = [place for place, _ in both], [text for _, text in both]
-    entries = table(beside)
+    entries = table()
     forms = [form for entry in entries for form in (entry.name, *entry.also)]
     tokenizer = Tokenizer(forms)
     weighed = weigh(places, texts, tokenizer)

@@ -7,11 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
+from zongjie.data.tables import loader, rows
 from zongjie.link.mentions import Found, mentions
 from zongjie.link.nouns import Place, Term
-from zongjie.metadata.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +24,9 @@ class Entry:
     found: bool = False
 
 
-@cache
-def table(beside: Path | None = None) -> tuple[Entry, ...]:
-    """Read the terms, and those of a publisher's own table in the folder `beside`.
+@loader("terms.yml")
+def table() -> tuple[Entry, ...]:
+    """Read the terms, those of a publisher's own table included.
 
     A row for a term that is known adds its forms, and its group and note where they say something.
 
@@ -35,7 +34,7 @@ def table(beside: Path | None = None) -> tuple[Entry, ...]:
         InputError: A row is wrong; the problem names the line and the remedy.
     """
     entries: dict[str, Entry] = {}
-    for row in rows("terms.yml", beside):
+    for row in rows("terms.yml"):
         row.only("term", "also", "group", "note")
         name = row.text("term")
         old = entries.get(name, Entry(name))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from zongjie.data.tables import rows
 from zongjie.metadata.fold import fold
 from zongjie.metadata.spun import is_spun
-from zongjie.metadata.tables import rows
 from zongjie.models import MASK, Cleaned, Outline, Passage, Stretch, Year
 from zongjie.shapes import finished, label_at, number
 
@@ -31,10 +32,14 @@ _FOOT = re.compile(
 """Lines that stand under a text and are no sentence."""
 _CELL = re.compile("[ \t\u3000|│]+")
 _NAME = re.compile("[\u4e00-\u9fff×]{2,4}")
-_BROKEN = re.compile("\ufffd|锟斤拷|烫烫烫|[\ue000-\uf8ff]|[À-ÖØ-öø-ÿ]{3}|â€|Ã[\x80-\xbf]")
+_BROKEN = re.compile(
+    "[\ufffd\ue000-\uf8ff锟烫À-ÿ](?:(?<=[\ufffd\ue000-\uf8ff])|(?<=锟)斤拷|(?<=烫)烫烫"
+    "|(?<=[À-ÖØ-öø-ÿ])[À-ÖØ-öø-ÿ]{2}|(?<=â)€|(?<=Ã)[\x80-\xbf])"
+)
 _LIMIT = re.compile("preview-limit")
 _CONTENTS = frozenset(("contents", "table-of-contents"))
 _MENDED = frozenset(("shifted-gbk", "lost-lead-byte", "torn-note"))
+_SOMETHING = re.compile(r"\S")
 _SHORT = 500
 _SCRIPT_SHARE, _MASK_SHARE = 0.02, 0.03
 
@@ -134,9 +139,13 @@ def _announced(outline: Outline) -> int:
 
 def _listed(passage: Passage) -> int:
     """Count the entries of the contents list that was removed, in a source of one summary."""
-    removed = [s for s in passage.cleaned.ledger if s.rule in _CONTENTS and s.fate == "removed"]
-    source = passage.cleaned.source.text
-    text = "\n".join(source[stretch.start : stretch.end] for stretch in removed)
+    return _contents(passage.cleaned)
+
+
+@lru_cache(maxsize=1)
+def _contents(cleaned: Cleaned) -> int:
+    removed = [s for s in cleaned.ledger if s.rule in _CONTENTS and s.fate == "removed"]
+    text = "\n".join(cleaned.source.text[stretch.start : stretch.end] for stretch in removed)
     return max((number(found["n"]) for found in _CONTENTS_ENTRY.finditer(text)), default=0)
 
 
@@ -164,12 +173,11 @@ def _stretches(passage: Passage) -> Iterator[Stretch]:
     if passage.start >= passage.end:
         return
     first, last = passage.cleaned.source_span(passage.start, passage.end)
-    for stretch in passage.cleaned.ledger:
-        if stretch.start < last and stretch.end > first:
-            yield stretch
+    ledger = passage.cleaned.ledger
+    begin = bisect_right(ledger, first, key=lambda stretch: stretch.end)
+    yield from ledger[begin : bisect_left(ledger, last, key=lambda stretch: stretch.start)]
 
 
 def _is_last(passage: Passage) -> bool:
     """Tell whether nothing but white space follows in the source: what a preview cuts off."""
-    cleaned: Cleaned = passage.cleaned
-    return not cleaned.text[passage.end :].strip()
+    return not _SOMETHING.search(passage.cleaned.text, passage.end)

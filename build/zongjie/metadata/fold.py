@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, pairwise, starmap
 
 from zongjie.models import Evidence, Passage
 
-_DROPPED = frozenset("“”\"'‘’「」『』《》〈〉＂＇ \t\u3000\u00a0\u200b\ufeff\r")
+_DROPPED = re.compile("[“”\"'‘’「」『』《》〈〉＂＇ \t\u3000\u00a0\u200b\ufeff\r]+")
 _PLAIN = str.maketrans(
     "０１２３４５６７８９（）［］〔〕-–－~～﹣―,;:!?",
     "0123456789()[][]———————，；：！？",
 )
+_FANCY = re.compile("[０-９（）［］〔〕\\-–－~～﹣―,;:!?]+")
 _ZERO = "○〇零OＯ0０oｏ"
 _HAN_YEAR = re.compile(f"二[{_ZERO}][{_ZERO}一二][{_ZERO}一二三四五六七八九](?=年)")
 _HAN_DIGITS = str.maketrans(f"{_ZERO}一二三四五六七八九", "0" * len(_ZERO) + "123456789")
@@ -20,9 +23,9 @@ _STOPS = "。；！？\n"
 _LOOSE = "，。；！？、：\n"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Folded:
-    """The plain text of a passage and the way back to it."""
+    """The plain text of a passage and the way back to it; compared by identity."""
 
     passage: Passage
     text: str
@@ -81,12 +84,15 @@ class Folded:
         return tail[: min(cuts)] if cuts else tail
 
 
+@lru_cache(maxsize=8)
 def fold(passage: Passage) -> Folded:
     """Make a passage plain.
 
     Years in Chinese figures (二〇二一年) become Arabic ones; nothing else that a figure says changes.
     """
     raw = _HAN_YEAR.sub(lambda found: found.group().translate(_HAN_DIGITS), passage.text)
-    kept = [(at, char) for at, char in enumerate(raw) if char not in _DROPPED]
-    text = "".join(char for _, char in kept).translate(_PLAIN)
-    return Folded(passage, text, tuple(at for at, _ in kept))
+    dropped = [(0, 0), *(found.span() for found in _DROPPED.finditer(raw)), (len(raw), len(raw))]
+    kept = [(end, start) for (_, end), (start, _) in pairwise(dropped)]
+    text = "".join(raw[start:end] for start, end in kept)
+    plain = _FANCY.sub(lambda found: found.group().translate(_PLAIN), text)
+    return Folded(passage, plain, tuple(chain.from_iterable(starmap(range, kept))))

@@ -6,11 +6,12 @@ format and sources. It is read once per process, when first asked for.
 
 from __future__ import annotations
 
+import gc
 import lzma
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
@@ -114,10 +115,19 @@ class Gazetteer:
         if len(stem) > 1 and stem != place.name:
             self.short[stem].append(place)
 
-    @property
-    def counties(self) -> Iterable[str]:
-        """The codes of all counties."""
-        return self.kinds
+    @cached_property
+    def tails(self) -> frozenset[str]:
+        """The last two characters of the full names, villages left out."""
+        return frozenset(name[-2:] for name in self.full)
+
+    @cached_property
+    def below(self) -> dict[str, list[str]]:
+        """The codes of the counties below each code, a county's own included."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for code in self.kinds:
+            for digits in (2, 4, 6):
+                found[code[:digits]].append(code)
+        return dict(found)
 
     def path(self, code: str) -> tuple[str | None, str | None, str | None]:
         """Give the names of province, city and county of a code of 2, 4 or 6 digits.
@@ -140,4 +150,6 @@ class Gazetteer:
 def load() -> Gazetteer:
     """Read the table that comes with the package."""
     packed = files("zongjie.data").joinpath("gazetteer.tsv.xz").read_bytes()
-    return Gazetteer(lzma.decompress(packed).decode().splitlines())
+    gazetteer = Gazetteer(lzma.decompress(packed).decode().splitlines())
+    gc.freeze()  # a million objects that stay: no collection need look at them again
+    return gazetteer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from zongjie.models import Cleaned, Origin
 
@@ -12,7 +13,16 @@ _HOST = re.compile(
     re.IGNORECASE,
 )
 _CHROME = frozenset(
-    ("site-lines", "head", "foot", "tails", "preview-limit", "file-suffix", "running-heads")
+    (
+        "web-furniture",
+        "site-lines",
+        "head",
+        "foot",
+        "tails",
+        "preview-limit",
+        "file-suffix",
+        "running-heads",
+    )
 )
 """The rules that remove what a site has put around a text, and never what its author wrote."""
 _SENTENCE = re.compile("[。；！？]|，.*，")
@@ -33,11 +43,16 @@ def find_origin(cleaned: Cleaned, item: int) -> Origin:
     The first host name counts, else the name under which the site speaks of itself; of several dates
     the first. A host in a sentence of the author's (教育部网站 www.moe.gov.cn) is none of the copy's.
     """
+    return Origin(cleaned.source.file, cleaned.source.sha256, item, *_traces(cleaned))
+
+
+@lru_cache(maxsize=1)
+def _traces(cleaned: Cleaned) -> tuple[str | None, str | None]:
+    """Give the site and the date."""
     chrome = "\n".join(_chrome_lines(cleaned))
     host, named, time = _HOST.search(chrome), _NAMED.search(chrome), _TIME.search(chrome)
     site = host[1].lower() if host else named[1] if named else None
-    uploaded = f"{time[1]}-{int(time[2]):02}-{int(time[3]):02}" if time else None
-    return Origin(cleaned.source.file, cleaned.source.sha256, item, site, uploaded)
+    return site, f"{time[1]}-{int(time[2]):02}-{int(time[3]):02}" if time else None
 
 
 def _chrome_lines(cleaned: Cleaned) -> Iterator[str]:

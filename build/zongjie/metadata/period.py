@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from zongjie.metadata.fold import Folded, fold
 from zongjie.metadata.headline import copied, repeated_titles
@@ -118,6 +119,7 @@ def _value(name: str, weight: float, evidence: Evidence, *, own: bool) -> Value:
     return Value(name, "inferred", 0.7 * weight if not own else weight, (evidence,))
 
 
+@lru_cache(maxsize=2)
 def _from_text(folded: Folded) -> Value:
     """Read what the text says of itself: its headings, its opening, and what it plans next."""
     zone = plan_zone(folded, half=False)

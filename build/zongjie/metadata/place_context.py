@@ -39,8 +39,7 @@ _FAR = re.compile("对口(?:支援|帮扶|协作)|赴|东西部")
 _JOINT = re.compile("联合|联考")
 _CLAUSE = re.compile("[。！？；;!?，,\n]")
 _HEADING = re.compile(
-    "^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[、.．])(?P<words>[^。，；\n]{2,24})",
-    re.MULTILINE,
+    "(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[、.．])(?P<words>[^。，；\n]{2,24})"
 )
 _PARTNERS = re.compile(
     "对口|援[疆藏青宁]|东西部?协作|东西部|山海协作|沪滇|闽宁|鲁渝|浙川|粤[黔桂]|京蒙|苏陕|津甘|受援|^协作$|结对帮扶|区域合作"
@@ -119,8 +118,12 @@ def _whose(clause: str) -> Context:
 
 def _under_partners(text: str, position: int) -> bool:
     """Tell whether a position stands in a section whose heading speaks of partners alone."""
-    for heading in reversed(list(_HEADING.finditer(text, max(0, position - 600), position))):
-        return bool(_PARTNERS.search(heading["words"]))
+    first, end = max(0, position - 600), position
+    while end > first:
+        start = text.rfind("\n", first - 1 if first else 0, end) + 1
+        if (start or not first) and (heading := _HEADING.match(text, start, position)):
+            return bool(_PARTNERS.search(heading["words"]))
+        end = start - 1
     return False
 
 

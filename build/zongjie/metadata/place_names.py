@@ -7,17 +7,19 @@ conclusion. Names in phrases about partners (对口支援, 结对, 联考, 赴�
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
 from typing import Literal
 
 import jieba
 
+from zongjie.data.tables import loader, rows
 from zongjie.metadata import place_context
 from zongjie.metadata.gazetteer import Gazetteer, Place, load, stem_of
 from zongjie.metadata.place_context import Context
-from zongjie.metadata.tables import rows
 from zongjie.models import MASK
 
 Kind = Literal["stated", "division", "town", "village", "school", "short", "media", "clue"]
@@ -57,14 +59,25 @@ _LOOSE = re.compile(
 )
 """How a stretch begins that is no name: `三所学校`, `县直小学`, `向农村`."""
 _END = re.compile("[省市区县旗州盟镇乡村道木场]")
+# every branch begins with a letter, which is found fastest
+_TAIL = (
+    "(?:小学|中学|幼儿园|学校|完小|初中|高中|职中|职高|中心校|学区|教学点|义校|教管中心|教育总支|镇小|乡小|村小"
+    + "".join(f"|{c}(?<=[一二三四五六七八九十]{c})(?![一-鿿])" for c in "小中幼")
+    + ")"
+)
+_SCHOOL_TAIL = re.compile(_TAIL)
 _SCHOOL = re.compile(
     "(?:第?[一二三四五六七八九十]{1,2}|实验|中心|社区|民族|希望|九年制|九年一贯制|完全|初级|高级|职业|义务|外国语"
-    "|街道|镇|乡|村){0,3}"
-    "(?:小学|中学|幼儿园|学校|完小|初中|高中|职中|职高|中心校|学区|教学点|义校|教管中心|教育总支|[镇乡村]小"
-    "|(?<=[一二三四五六七八九十])[小中幼](?![一-鿿]))"
+    f"|街道|镇|乡|村){{0,3}}{_TAIL}"
 )
+_LONGEST_PREFIX = 15
+"""Characters of three of the longest words before the tail."""
+_SCHOOLING = re.compile("教育|经验|模式|籍|师生|学子|精神|品牌|特色")
 _HAN = re.compile("[一-鿿]+")
+_RUN = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+")
+"""What jieba cuts as a whole."""
 _MEDIA = re.compile("日报|晚报|电视台|广播电视台|新闻网|新闻联播|融媒体")
+_OF_A_PLACE = re.compile(f"(?=({_SCHOOLING.pattern}|{_MEDIA.pattern}|学到|学在))")
 _COLLEGE = re.compile(".{0,6}?(?:大学|学院|师范|师大|银行|研究院|研究所)")
 
 
@@ -167,24 +180,52 @@ def _estranged(mentions: list[Mention]) -> list[Mention]:
     ]
 
 
+class _Starts:
+    """The offsets where a word of jieba's dictionary, or a lone character, begins.
+
+    Jieba cuts each run of letters by itself, so that only those are cut that are asked for.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._runs = [found.span() for found in _RUN.finditer(text)]
+        self._starts: dict[int, set[int]] = {}
+
+    def __contains__(self, place: int) -> bool:
+        index = bisect_right(self._runs, (place, len(self._text))) - 1
+        if index < 0 or place >= self._runs[index][1]:
+            return place >= 0
+        if index not in self._starts:
+            start, end = self._runs[index]
+            sizes = map(len, _dictionary().cut(self._text[start:end], HMM=False))
+            self._starts[index] = set(accumulate(sizes, initial=start))
+        return place in self._starts[index]
+
+
 class _Finder:
     """One text and where its words begin."""
 
     def __init__(self, text: str, gazetteer: Gazetteer) -> None:
         self.text = text
         self.gazetteer = gazetteer
-        self.starts = _word_starts(text)
+        self.starts = _Starts(text)
 
     def divisions(self) -> Iterator[Mention]:
         """Find names with their kind: `姚渡镇`, `温江区`, `光明村`."""
+        full, villages = self.gazetteer.full, self.gazetteer.villages
+        tails = self.gazetteer.tails
         done = 0
         for ending in _END.finditer(self.text):
-            for length in range(11, 1, -1):
-                start = ending.end() - length
-                if start < done or start not in self.starts:
+            end = ending.end()
+            if self.text[end - 1] not in "村区" and self.text[end - 2 : end] not in tails:
+                continue
+            for start in range(max(done, end - 11), end - 1):
+                name = self.text[start:end]
+                if name not in full and (
+                    name[-1] not in "村区" or _village_stem(name) not in villages
+                ):
                     continue
-                mention = self._division(start, ending.end())
-                if mention:
+                if (mention := self._division(start, end)) and start in self.starts:
                     done = mention.start + 1
                     yield mention
                     break
@@ -213,7 +254,7 @@ class _Finder:
 
     def _village(self, start: int, end: int) -> Mention | None:
         name = self.text[start:end]
-        stem = name.removesuffix("社区") if name.endswith("社区") else name.removesuffix("村")
+        stem = _village_stem(name)
         codes = self.gazetteer.villages.get(stem, [])
         if stem == name or not codes or _frequency(stem) or _LOOSE.match(stem):
             return None
@@ -224,14 +265,14 @@ class _Finder:
 
     def schools(self) -> Iterator[Mention]:
         """Find schools named after a place without its kind: `大弯小学`, `五津幼儿园`."""
-        for school in _SCHOOL.finditer(self.text):
+        for school in _schools(self.text):
             end = school.start()
             for length in (4, 3, 2):
                 stem = self.text[end - length : end]
-                if end - length not in self.starts or self.text[end - length - 1] == MASK:
+                if end < length or self.text[end - length - 1] == MASK:
                     continue
                 mention = self._school(stem, end - length, school.end())
-                if mention:
+                if mention and end - length in self.starts:
                     yield mention
                     end -= length
                     break
@@ -243,9 +284,9 @@ class _Finder:
             stem = self.text[max(0, end - back - 3) : max(0, end - back)]
             if not _HAN.fullmatch(self.text, max(0, end - back - 3), end):
                 return
-            if len(stem) == 3 and end - back - 3 in self.starts and stem in self.gazetteer.short:
+            if len(stem) == 3 and stem in self.gazetteer.short:
                 mention = self._school(stem, end - back - 3, school_end)
-                if mention:
+                if mention and end - back - 3 in self.starts:
                     yield mention
                     return
 
@@ -266,21 +307,20 @@ class _Finder:
 
     def short_names(self) -> Iterator[Mention]:
         """Find counties named without their kind where the text speaks of its own schooling."""
-        pattern = re.compile("教育|经验|模式|籍|师生|学子|精神|品牌|特色")
-        for start in sorted(self.starts):
+        near = {place for hit in _OF_A_PLACE.finditer(self.text) for place in _before(hit)}
+        for start in sorted(near):
             for length in (4, 3, 2):
                 end = start + length
-                places = tuple(
-                    p
-                    for p in self.gazetteer.short.get(self.text[start:end], ())
-                    if p.rank in ("county", "city")
-                )
+                named = self.gazetteer.short.get(self.text[start:end], ())
+                places = tuple(p for p in named if p.rank in ("county", "city"))
                 if not places or _frequency(self.text[start:end]) >= ORDINARY * 10:
                     continue
+                if start not in self.starts:
+                    break
                 media = _MEDIA.match(self.text, end)
                 if (
                     media
-                    or pattern.match(self.text, end)
+                    or _SCHOOLING.match(self.text, end)
                     or self.text[start - 2 : start] in ("学到", "学在")
                 ):
                     kind: Kind = "media" if media else "short"
@@ -306,6 +346,29 @@ class _Finder:
         )
 
 
+def _before(hit: re.Match[str]) -> tuple[int, ...]:
+    """Give where a name may begin that one of the words of `_OF_A_PLACE` goes with."""
+    if hit.group(1) in ("学到", "学在"):
+        return (hit.end(1),)
+    return tuple(hit.start() - length for length in (2, 3, 4) if hit.start() >= length)
+
+
+def _schools(text: str) -> Iterator[re.Match[str]]:
+    """Find what `_SCHOOL` finds; its end, which is quick to find, leads to it."""
+    position = 0
+    while tail := _SCHOOL_TAIL.search(text, position):
+        school = _SCHOOL.search(text, max(position, tail.start() - _LONGEST_PREFIX))
+        if school is None:
+            return
+        yield school
+        position = school.end()
+
+
+def _village_stem(name: str) -> str:
+    """Give the name of a village without its kind; the whole name where it has none."""
+    return name.removesuffix("社区") if name.endswith("社区") else name.removesuffix("村")
+
+
 def in_title(titles: tuple[str, ...]) -> Iterator[Mention]:
     """Find the divisions that titles name; their offsets are those of the title."""
     for title in titles:
@@ -314,7 +377,7 @@ def in_title(titles: tuple[str, ...]) -> Iterator[Mention]:
                 yield replace(mention, kind="stated", doubt=DOUBT["stated"])
 
 
-@cache
+@loader("province_clues.yml")
 def _clues() -> tuple[tuple[re.Pattern[str], tuple[str, ...], str], ...]:
     return tuple(
         (re.compile("|".join(row.words("clues"))), row.words("provinces"), row.text("why"))
@@ -338,12 +401,3 @@ def _limit(places: tuple[Place, ...]) -> int:
     if not places:
         return 1
     return ORDINARY * 50 if any(p.rank == "city" for p in places) else ORDINARY
-
-
-def _word_starts(text: str) -> set[int]:
-    """Give the offsets where a word of jieba's dictionary, or a lone character, begins."""
-    starts, position = set(), 0
-    for word in _dictionary().cut(text, HMM=False):
-        starts.add(position)
-        position += len(word)
-    return starts

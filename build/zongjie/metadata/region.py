@@ -14,6 +14,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from zongjie.metadata import place_names
 from zongjie.metadata.gazetteer import Gazetteer, load
@@ -131,23 +132,20 @@ def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
 
 def _posterior(mentions: list[Mention], speaker: Speaker, gazetteer: Gazetteer) -> dict[str, float]:
     """Give the probability of each division touched by a mention; "" stands for none of them."""
-    leaves = list(gazetteer.counties)
-    below: dict[str, list[str]] = defaultdict(list)
-    for leaf in leaves:
-        below[leaf[:2]].append(leaf)
-        below[leaf[:4]].append(leaf)
-        below[leaf].append(leaf)
+    size = len(gazetteer.kinds)
     gains: dict[str, float] = defaultdict(float)
     floor = 0.0
     for mention in mentions:
         doubt = max(mention.doubt, 0.5) if mention.context == "neighbour" else mention.doubt
         floor += math.log(doubt)
-        for code, chance in _chances(mention, below, len(leaves)).items():
+        for code, chance in _chances(mention, gazetteer.below, size).items():
             gains[code] += math.log(doubt + (1 - doubt) * chance) - math.log(doubt)
-    priors = {code: _prior(code, speaker, gazetteer) for code in {*leaves, *gains}}
-    total = sum(priors.values()) or 1.0
+    counties = _priors(speaker)
+    priors = {c: counties[c] if c in counties else _prior(c, speaker, gazetteer) for c in gains}
+    others = sum(prior for code, prior in counties.items() if code not in gains)
+    total = others + sum(priors.values()) or 1.0
     scores = {code: priors[code] / total * math.exp(floor + gains[code]) for code in gains}
-    rest = sum(p for code, p in priors.items() if code not in gains) / total * math.exp(floor)
+    rest = others / total * math.exp(floor)
     nothing = NOTHING * min((m.doubt for m in mentions if m.kind == "stated"), default=1.0)
     whole = sum(scores.values()) + rest + nothing
     return {code: score / whole for code, score in scores.items()}
@@ -182,6 +180,13 @@ def _prior(code: str, speaker: Speaker, gazetteer: Gazetteer) -> float:
     if speaker.kinds and not set(speaker.kinds) & set(gazetteer.kinds[code]):
         return MISFIT
     return 1.0
+
+
+@lru_cache(maxsize=64)
+def _priors(speaker: Speaker) -> dict[str, float]:
+    """Give the priors of all counties."""
+    gazetteer = load()
+    return {code: _prior(code, speaker, gazetteer) for code in gazetteer.kinds}
 
 
 def _best(masses: dict[str, float], digits: int) -> tuple[str, float]:

@@ -52,6 +52,8 @@ class Sidecar:
     common: Overrides = field(default_factory=Overrides)
     items: Mapping[int, Overrides] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    file: str = ""
+    """Path of the sidecar relative to the corpus, where there is one."""
 
     def of(self, item: int) -> Overrides:
         """Give what holds for an item: its own overrides, else the common ones."""
@@ -67,13 +69,15 @@ class Sidecar:
 
 
 def sidecar_path(source: Path) -> Path:
-    """Give the path of a source's sidecar."""
-    return source.with_suffix(".yml")
+    """Give the path of a source's sidecar: `NAME.EXT.yml` where that is there, else `NAME.yml`.
 
-
-def sidecar_name(file: str) -> str:
-    """Give the name of the sidecar of a source, both relative to the corpus."""
-    return Path(file).with_suffix(".yml").as_posix()
+    A file in an archive has its sidecar in a folder of the archive's name, as though it had been
+    unpacked beside it.
+    """
+    if archive := next((parent for parent in source.parents if parent.is_file()), None):
+        source = archive.with_suffix("") / source.relative_to(archive)
+    own = source.with_name(f"{source.name}.yml")
+    return own if own.is_file() else source.with_suffix(".yml")
 
 
 def read_sidecar(source: Path, corpus: Path) -> Sidecar:
@@ -90,15 +94,15 @@ def read_sidecar(source: Path, corpus: Path) -> Sidecar:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         reader.report(line, "不是合法的 YAML", f"这一行附近读不通（{error.problem}）", _FORM)
-        return Sidecar(problems=tuple(reader.problems))
+        return Sidecar(problems=tuple(reader.problems), file=reader.file)
     except UnicodeError:
         reader.report(0, "更正文件读不出来", "它不是 UTF-8 编码", "另存为 UTF-8")
-        return Sidecar(problems=tuple(reader.problems))
+        return Sidecar(problems=tuple(reader.problems), file=reader.file)
     except (yaml.YAMLError, OSError) as error:
         reader.report(0, "更正文件读不出来", str(error).partition("\n")[0], "检查文件和权限")
-        return Sidecar(problems=tuple(reader.problems))
+        return Sidecar(problems=tuple(reader.problems), file=reader.file)
     common, items = reader.document(node)
-    return Sidecar(common, items, tuple(reader.problems))
+    return Sidecar(common, items, tuple(reader.problems), reader.file)
 
 
 class _Reader:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from functools import lru_cache
 
+from zongjie.data.tables import loader, rows
 from zongjie.metadata.fold import Folded
-from zongjie.metadata.tables import rows
+from zongjie.metadata.needles import Patterns
 
 _KINDS = 4
 """Different words that must have been replaced; a slip or a local usage replaces one or two."""
@@ -17,7 +17,7 @@ _PER_THOUSAND = 2.0
 """Replacements in a thousand characters."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Replacement:
     """One row of `data/spun.yml`, where the fields are explained."""
 
@@ -25,25 +25,31 @@ class Replacement:
     pattern: re.Pattern[str]
 
 
-@cache
-def replacements(beside: Path | None = None) -> tuple[Replacement, ...]:
-    """Read the replacements, and those of a publisher's own table in the folder `beside`.
+@loader("spun.yml")
+def replacements() -> tuple[Replacement, ...]:
+    """Read the replacements, those of a publisher's own table included.
 
     Raises:
         InputError: A row is wrong; the problem names the line and the remedy.
     """
     found = []
-    for row in rows("spun.yml", beside):
+    for row in rows("spun.yml"):
         row.only("was", "match")
         found.append(Replacement(row.text("was"), row.pattern("match")))
     return tuple(found)
 
 
+@lru_cache(maxsize=4)
+def _patterns(table: tuple[Replacement, ...]) -> Patterns:
+    return Patterns([replacement.pattern for replacement in table])
+
+
 def replaced(folded: Folded, table: Sequence[Replacement] | None = None) -> dict[str, list[str]]:
     """Find the replaced words of a text: for each word that stood there, what stands there now."""
-    known = replacements() if table is None else table
+    known = tuple(replacements() if table is None else table)
     found = {}
-    for replacement in known:
+    for index in _patterns(known).candidates(folded.text):
+        replacement = known[index]
         if hits := [hit.group() for hit in replacement.pattern.finditer(folded.text)]:
             found[replacement.was] = hits
     return found

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from functools import lru_cache
 
-from zongjie.metadata.tables import rows
+from zongjie.data.tables import loader, rows
+from zongjie.metadata.needles import Words
 from zongjie.models import Section
 
 _STRONG, _PLAIN = 2.0, 1.0
@@ -27,7 +27,7 @@ _SUMMARY_MOST, _SUMMARY_SHARE = 8, 0.04
 _MARKS = re.compile(r"[“”\"'‘’「」《》\s]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Topic:
     """One row of `data/topics.yml`, where the fields are explained."""
 
@@ -35,9 +35,9 @@ class Topic:
     weights: tuple[tuple[str, float], ...]
 
 
-@cache
-def topics(beside: Path | None = None) -> tuple[Topic, ...]:
-    """Read the topics, and those of a publisher's own table in the folder `beside`.
+@loader("topics.yml")
+def topics() -> tuple[Topic, ...]:
+    """Read the topics, those of a publisher's own table included.
 
     A row for a topic that is known adds its words to it.
 
@@ -45,7 +45,7 @@ def topics(beside: Path | None = None) -> tuple[Topic, ...]:
         InputError: A row is wrong; the problem names the line and the remedy.
     """
     found: dict[str, dict[str, float]] = {}
-    for row in rows("topics.yml", beside):
+    for row in rows("topics.yml"):
         row.only("topic", "strong", "words")
         weights = found.setdefault(row.text("topic"), {})
         weights |= dict.fromkeys(row.words("words"), _PLAIN)
@@ -62,14 +62,25 @@ def section_topics(section: Section, table: Sequence[Topic] | None = None) -> tu
     a long section that mentions everything is about nothing. A section that only holds others takes
     the topics that more than half of them share.
     """
-    known = topics() if table is None else table
+    known = tuple(topics() if table is None else table)
     heading = _MARKS.sub("", section.heading)
     body = _MARKS.sub("", "".join(section.paragraphs))
-    headed = {topic.name: _in_heading(topic, heading) for topic in known}
-    scores = {topic.name: headed[topic.name] + _in_body(topic, body) for topic in known}
-    least = max(scores.values(), default=0.0) * _SHARE
-    ranked = sorted(scores, key=lambda name: -scores[name])
-    found = [n for n in ranked if headed[n] >= _HEADING or scores[n] >= max(_FLOOR, least)][:_MOST]
+    weights, words = _weights(known), _words(known)
+    headed: dict[int, float] = defaultdict(float)
+    for word in words.within(heading):
+        for topic, weight in weights[word]:
+            headed[topic] = max(headed[topic], weight * _HEADING / _STRONG)
+    told: dict[int, float] = defaultdict(float)
+    for word in words.within(body):
+        hits = min(body.count(word), _OFTEN)
+        for topic, weight in weights[word]:
+            told[topic] += weight * hits
+    spans = max(1.0, len(body) / _SPAN)
+    scores = {topic: headed[topic] + told[topic] / spans for topic in {*headed, *told}}
+    least = max(_FLOOR, max(scores.values(), default=0.0) * _SHARE)
+    ranked = sorted(scores, key=lambda topic: (-scores[topic], topic))
+    best = [topic for topic in ranked if headed[topic] >= _HEADING or scores[topic] >= least]
+    found = [known[topic].name for topic in best[:_MOST]]
     if found or body or not section.children:
         return tuple(found)
     votes = Counter(name for child in section.children for name in section_topics(child, known))
@@ -77,18 +88,19 @@ def section_topics(section: Section, table: Sequence[Topic] | None = None) -> tu
     return tuple(shared)
 
 
-def _in_heading(topic: Topic, heading: str) -> float:
-    """Weigh the weightiest word of a topic in the heading: the full weight for a strong one."""
-    top = max((weight for word, weight in topic.weights if word in heading), default=0.0)
-    return top * _HEADING / _STRONG
+@lru_cache(maxsize=4)
+def _weights(table: tuple[Topic, ...]) -> dict[str, list[tuple[int, float]]]:
+    """Give what each word weighs for which topics, by their places in the table."""
+    weights: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for index, topic in enumerate(table):
+        for word, weight in topic.weights:
+            weights[word].append((index, weight))
+    return weights
 
 
-def _in_body(topic: Topic, body: str) -> float:
-    """Weigh how densely a text speaks of a topic."""
-    hits = sum(
-        weight * min(body.count(word), _OFTEN) for word, weight in topic.weights if word in body
-    )
-    return hits / max(1.0, len(body) / _SPAN)
+@lru_cache(maxsize=4)
+def _words(table: tuple[Topic, ...]) -> Words:
+    return Words(_weights(table))
 
 
 def summary_topics(sections: Iterable[Section]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from zongjie.metadata.fold import Folded
@@ -47,6 +48,7 @@ class Zone:
     """The year that the heading names, where it does."""
 
 
+@lru_cache(maxsize=4)
 def plan_zone(folded: Folded, *, half: bool) -> Zone:
     """Find the first line, or labelled part of one, that opens a plan.
 

@@ -1,5 +1,9 @@
 """Bytes of any supported format → decoded text."""
 
-from zongjie.read.file import SUFFIXES, read_file, sources, visible
+from zongjie.read.extract import READING_RULES
+from zongjie.read.file import TABLES, contents, held, read_bytes, read_file, sources, visible
+from zongjie.read.kinds import SUFFIXES
 
-__all__ = ["SUFFIXES", "read_file", "sources", "visible"]
+__all__ = [
+    "READING_RULES", "SUFFIXES", "TABLES", "contents", "held", "read_bytes", "read_file", "sources", "visible",
+]  # fmt: skip

@@ -7,7 +7,7 @@ import re
 
 from charset_normalizer import from_bytes
 
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -36,7 +36,7 @@ def decode(data: bytes) -> tuple[str, str]:
     >>> decode("教育局工作总结".encode("gb18030"))
     ('教育局工作总结', 'gb18030')
     """
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace"), encoding
     try:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from zongjie.errors import Problem
 from zongjie.link import NO_LINKS, Links
 from zongjie.models import Cleaned, Summary
-from zongjie.render import address, export, ledger, summary
+from zongjie.render import address, export, ledger, neighbours, summary
 from zongjie.render.cross import Cross
-from zongjie.render.lines import Lines
 from zongjie.render.lists import (
+    compare,
     documents,
     home,
     kinds,
+    quality,
     regions,
     rules,
     search,
@@ -24,17 +27,28 @@ from zongjie.render.lists import (
 from zongjie.render.lists import sources as index_of_sources
 from zongjie.render.summary import Surroundings
 
-__all__ = ["pages"]
+__all__ = ["Extras", "pages"]
 
 Pages = dict[str, str | bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What is known beside the summaries and their sources."""
+
+    originals: Mapping[str, bytes] = field(default_factory=dict)
+    """File of a source → its raw bytes, to be published for download."""
+    links: Links = NO_LINKS
+    """Between the summaries, and to documents and terms."""
+    problems: Sequence[Problem] = ()
+    """What was wrong with files of the corpus."""
 
 
 def pages(
     summaries: Sequence[Summary],
     sources: Sequence[Cleaned],
     rule_descriptions: Mapping[str, str],
-    originals: Mapping[str, bytes] | None = None,
-    links: Links = NO_LINKS,
+    extras: Extras | None = None,
 ) -> Pages:
     """Render everything: path under `docs/` → content, the same for the same input.
 
@@ -42,22 +56,25 @@ def pages(
         summaries: All summaries, each of one of the sources.
         sources: All sources with their ledgers.
         rule_descriptions: Name of a cleaning rule → what it does, in Chinese.
-        originals: File of a source → its raw bytes, to be published for download.
-        links: Between the summaries, and to documents and terms.
+        extras: What else the pages show.
 
     Raises:
         ValueError: If two pages have the same path, as when two summaries have the same id.
     """
-    originals = originals or {}
+    extras = extras or Extras()
+    originals, links = extras.originals, extras.links
     sources = sorted(sources, key=lambda cleaned: cleaned.source.file)
     groups = index_of_sources.by_file(summaries)
+    pairs = neighbours.by_year(summaries)
     result: Pages = {}
     cross = Cross(links)
     _add(result, export.pages(summaries))
     _add(result, {address.HOME: home.page(summaries, sources), search.PATH: search.page()})
+    _add(result, {compare.PATH: compare.page()})
     for index in (years, regions, topics, kinds):
         _add(result, index.pages(summaries))
     _add(result, index_of_sources.pages(sources, groups))
+    _add(result, quality.pages(summaries, sources, extras.problems, rule_descriptions))
     _add(result, documents.pages(links.documents))
     _add(result, terms.pages(links.terms))
     _add(result, {address.RULES: rules.page(sources, rule_descriptions)})
@@ -67,19 +84,21 @@ def pages(
         _add(result, ledger.pages(cleaned, items, rule_descriptions, original=original))
         if original:
             _add(result, {address.original(file): originals[file]})
-        _add(result, _summaries(items, ledger.lines(cleaned), original, cross))
+        around = Surroundings(ledger.lines(cleaned), original=original, cross=cross)
+        _add(result, _summaries(items, around, pairs))
     return dict(sorted(result.items()))
 
 
 def _summaries(
-    items: Sequence[Summary], lines: Lines, original: bool, cross: Cross
+    items: Sequence[Summary], around: Surroundings, pairs: Mapping[str, neighbours.Pair]
 ) -> dict[str, str]:
     result = {}
     row = [None, *items, None]
     for (previous, item), (_, following) in pairwise(pairwise(row)):
         if item:
-            around = Surroundings(lines, previous, following, original, cross)
-            result[address.summary(item)] = summary.page(item, around)
+            earlier, later = pairs.get(item.id, (None, None))
+            own = replace(around, previous=previous, following=following, earlier=earlier, later=later)  # fmt: skip
+            result[address.summary(item)] = summary.page(item, own)
     return result
 
 

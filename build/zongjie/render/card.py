@@ -11,8 +11,11 @@ from zongjie.render import address, markdown, words
 from zongjie.render.lines import Lines
 from zongjie.render.markdown import escape, link
 
+_LONGEST_QUOTE = 80
+
 
 class _Known(NamedTuple):
+    key: str
     name: str
     shown: str
     basis: Basis
@@ -20,10 +23,10 @@ class _Known(NamedTuple):
     evidence: tuple[Evidence, ...]
 
 
-def facts(summary: Summary, here: str) -> str:
-    """Give the card: each value with its basis, topics, source and compilation."""
+def facts(summary: Summary, here: str, lines: Lines) -> str:
+    """Give the card: each value with its basis and evidence, topics, source and compilation."""
     rows = [
-        _row(known.name, f"{known.shown} {words.badge(known.basis)}", "fact")
+        _row(known.name, f"{known.shown} {_basis(known, summary, here, lines)}", "fact")
         for known in _known(summary, here)
         if known.basis != "unknown" or known.name in {"年份", "地区"}
     ]
@@ -37,16 +40,49 @@ def _row(name: str, shown: str, css: str) -> str:
     return f'<div class="{css}" markdown="1">{body}</div>'
 
 
+def _basis(known: _Known, summary: Summary, here: str, lines: Lines) -> str:
+    """Give the mark of a basis, a button, and what it opens: what it means and the evidence."""
+    said = words.BASIS_NOTE[known.basis]
+    if known.basis == "inferred":
+        said += f"，{words.certainty(known.confidence)}"
+    pieces = "".join(_quotes(known.evidence, summary.origin.file, here, lines))
+    name, place = words.BASIS[known.basis], f"why-{known.key}"
+    button = (
+        f'<button type="button" class="basis basis--{known.basis}" aria-expanded="false"'
+        f' aria-controls="{place}" aria-label="{name}：{known.name}的依据">{name}</button>'
+    )
+    return (
+        f'<span class="known">{button}<span class="why" id="{place}">{said}。{pieces}</span></span>'
+    )
+
+
+def _quotes(found: tuple[Evidence, ...], file: str, here: str, lines: Lines) -> Iterator[str]:
+    for piece in found:
+        number = lines.number(piece.start)
+        page = address.ledger(file, lines.page(number))
+        place = address.relative(f"{page}#L{number}", here)
+        quote = f"<q>{escape(_shortened(piece.quote))}</q> {escape(piece.note)}"
+        yield f' <span class="why__piece">{quote} {link(f"原文第 {number} 行", place)}</span>'
+
+
+def _shortened(quote: str) -> str:
+    return quote if len(quote) <= _LONGEST_QUOTE else quote[: _LONGEST_QUOTE - 1] + "…"
+
+
 def _known(summary: Summary, here: str) -> Iterator[_Known]:
     year, region, level, period = summary.year, summary.region, summary.level, summary.period
     to_year = link(words.year(year), address.relative(address.year(year), here))
-    yield _Known("年份", to_year, year.basis, year.confidence, year.evidence)
+    yield _Known("year", "年份", to_year, year.basis, year.confidence, year.evidence)
     to_region = _region(summary, here)
-    yield _Known("地区", to_region, region.basis, region.confidence, region.evidence)
-    shown = escape(words.level(level.value))
-    yield _Known("层级", shown, level.basis, level.confidence, level.evidence)
-    shown = escape(period.value or "")
-    yield _Known("时段", shown, period.basis, period.confidence, period.evidence)
+    yield _Known("region", "地区", to_region, region.basis, region.confidence, region.evidence)
+    shown = _to_kind(words.level(level.value), address.LEVELS, level.value, here)
+    yield _Known("level", "层级", shown, level.basis, level.confidence, level.evidence)
+    shown = _to_kind(period.value or "", address.PERIODS, period.value, here)
+    yield _Known("period", "时段", shown, period.basis, period.confidence, period.evidence)
+
+
+def _to_kind(shown: str, folder: str, value: str | None, here: str) -> str:
+    return link(shown, address.relative(address.kind(folder, value), here)) if value else ""
 
 
 def _region(summary: Summary, here: str) -> str:
@@ -95,31 +131,3 @@ def _said_otherwise(flag: str, summary: Summary) -> bool:
 def _flag(name: str) -> tuple[str, str]:
     known = flags().get(name)
     return (known.label, known.note) if known else (name, "")
-
-
-def evidence(summary: Summary, here: str, lines: Lines) -> str:
-    """Give the evidence for each value, folded away, with links to the lines of the source."""
-    parts = []
-    for known in _known(summary, here):
-        if not known.evidence:
-            continue
-        certainty = words.certainty(known.confidence) if known.basis == "inferred" else ""
-        head = f"{known.shown} {words.badge(known.basis)} {certainty}"
-        parts.append(markdown.paragraph(f"<b>{known.name}</b> {head}", css="evidence-of"))
-        parts.append("\n".join(_quotes(known.evidence, summary.origin.file, here, lines)))
-    if not parts:
-        return ""
-    body = "\n\n".join(parts)
-    return (
-        '<details class="evidence" markdown="1">\n<summary>这些信息的依据</summary>\n\n'
-        f"{body}\n\n</details>"
-    )
-
-
-def _quotes(found: tuple[Evidence, ...], file: str, here: str, lines: Lines) -> Iterator[str]:
-    for piece in found:
-        number = lines.number(piece.start)
-        page = address.ledger(file, lines.page(number))
-        place = address.relative(f"{page}#L{number}", here)
-        quote = f"<q>{escape(piece.quote)}</q>"
-        yield f"- {quote} {escape(piece.note)} {link(f'原文第 {number} 行', place)}"

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
 from zongjie.models import Summary
+from zongjie.render import address, markdown
+from zongjie.render.markdown import link
 from zongjie.render.record import dumps, record
 
-SUMMARIES = "data/summaries.jsonl"
-PACKAGE = "data/datapackage.json"
+FOLDER = "data"
+INDEX = f"{FOLDER}/index.md"
+PACKAGE = "datapackage.json"
+ROOM = 20_000_000
+"""Bytes of a file of records; more of them go into several files, each packed."""
 
 _RIGHTS = (
     "总结正文的权利属于原作者和原发布单位，网上流传的副本收在这里只供检索和研究；"
@@ -35,38 +41,75 @@ _FIELDS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def pages(summaries: Sequence[Summary]) -> dict[str, str | bytes]:
-    """Give the files under `data/`, the same bytes for the same summaries."""
-    ordered = sorted(summaries, key=lambda item: item.id)
-    lines = "".join(dumps(record(item)) + "\n" for item in ordered)
-    data = lines.encode("utf-8", "replace")
-    package = json.dumps(_package(data), ensure_ascii=False, indent=2) + "\n"
-    return {SUMMARIES: data, PACKAGE: package.encode()}
+def pages(summaries: Sequence[Summary], room: int = ROOM) -> dict[str, str | bytes]:
+    """Give the files under `data/`, the same bytes for the same summaries.
+
+    All records are in `summaries.jsonl`, or where that would take more bytes than there is room, in
+    `summaries-001.jsonl.gz` and so on.
+    """
+    parts = list(_parts(summaries, room))
+    if len(parts) == 1:
+        files = {"summaries.jsonl": parts[0]}
+    else:
+        packed = (gzip.compress(part, 6, mtime=0) for part in parts)
+        files = {f"summaries-{n:03}.jsonl.gz": data for n, data in enumerate(packed, 1)}
+    package = json.dumps(_package(files), ensure_ascii=False, indent=2) + "\n"
+    files[PACKAGE] = package.encode()
+    return {f"{FOLDER}/{name}": data for name, data in files.items()} | {INDEX: _index(files)}
 
 
-def _package(data: bytes) -> dict[str, Any]:
+def _parts(summaries: Sequence[Summary], room: int) -> Iterator[bytes]:
+    """Give the records as lines in the order of their ids, so many at a time as there is room for."""
+    part = bytearray()
+    for item in sorted(summaries, key=lambda item: item.id):
+        line = (dumps(record(item)) + "\n").encode("utf-8", "replace")
+        if part and len(part) + len(line) > room:
+            yield bytes(part)
+            part.clear()
+        part += line
+    yield bytes(part)
+
+
+def _index(files: Mapping[str, bytes]) -> str:
+    rows = "\n".join(
+        f"| [{name}]({name}){{: download }} | {len(data):,} | `{sha256(data).hexdigest()}` |"
+        for name, data in files.items()
+    )
+    lede = markdown.paragraph(
+        "每行一篇总结，UTF-8 编码的 JSON；字段写在"
+        f"{link('数据下载', address.relative('guide/data.md', INDEX))}里。", css="lede"
+    )  # fmt: skip
+    table = f"| 文件 | 字节 | SHA-256 |\n|---|--:|---|\n{rows}"
+    return markdown.page({"title": "数据文件"}, ["# 数据文件", lede, table])
+
+
+def _package(files: Mapping[str, bytes]) -> dict[str, Any]:
     """Describe the data by Frictionless Data Package v1 (https://specs.frictionlessdata.io)."""
-    fields = [
-        {"name": name, "type": kind, "description": description}
-        | ({"constraints": {"required": True, "unique": True}} if name == "id" else {})
-        for name, kind, description in _FIELDS
-    ]
-    resource = {
-        "name": "summaries",
-        "path": "summaries.jsonl",
-        "profile": "tabular-data-resource",
-        "format": "jsonl",
-        "mediatype": "application/jsonl",
-        "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{sha256(data).hexdigest()}",
-        "schema": {"fields": fields, "primaryKey": "id"},
-    }
     return {
         "profile": "data-package",
         "name": "zongjie",
         "title": "教育局工作总结",
         "description": _RIGHTS,
         "licenses": [{"name": "notspecified", "title": _RIGHTS}],
-        "resources": [resource],
+        "resources": [_resource(name, data) for name, data in files.items()],
+    }
+
+
+def _resource(name: str, data: bytes) -> dict[str, Any]:
+    fields = [
+        {"name": field, "type": kind, "description": description}
+        | ({"constraints": {"required": True, "unique": True}} if field == "id" else {})
+        for field, kind, description in _FIELDS
+    ]
+    return {
+        "name": name.split(".", maxsplit=1)[0],
+        "path": name,
+        "profile": "tabular-data-resource",
+        "format": "jsonl",
+        "mediatype": "application/jsonl",
+        "encoding": "utf-8",
+        **({"compression": "gz"} if name.endswith(".gz") else {}),
+        "bytes": len(data),
+        "hash": f"sha256:{sha256(data).hexdigest()}",
+        "schema": {"fields": fields, "primaryKey": "id"},
     }

@@ -117,7 +117,7 @@ def _about(cleaned: Cleaned, summaries: Sequence[Summary], here: str, original: 
     if original:
         to_file = address.relative(address.original(source.file), here)
         parts.append(f"{link('下载原始文件', to_file)}{{: download }}")
-    parts.append(f"编码 {escape(source.encoding)}，SHA-256 `{_digest(source.sha256)}`")
+    parts.append(f"读作 {escape(source.encoding)}，SHA-256 `{_digest(source.sha256)}`")
     head = markdown.paragraph(" · ".join(parts), css="lede")
     return [head, entries.listing(summaries, here)] if summaries else [head]
 

@@ -14,6 +14,7 @@ from zongjie.render import address
 Record = dict[str, Any]
 
 _DEEPEST = 20_000
+_DESCRIBED = 120
 
 
 def record(summary: Summary) -> Record:
@@ -36,7 +37,14 @@ def front_matter(summary: Summary) -> Record:
         }
         for section in summary.walk()
     ]
-    return _metadata(summary) | {"sections": sections}
+    return _metadata(summary) | {"description": _beginning(summary), "sections": sections}
+
+
+def _beginning(summary: Summary) -> str:
+    """Give the first words of the text, for those who show a link to the page."""
+    paragraphs = (*summary.preamble, *(p for section in summary.walk() for p in section.paragraphs))
+    text = next((paragraph for paragraph in paragraphs if paragraph.strip()), "")
+    return text if len(text) <= _DESCRIBED else text[: _DESCRIBED - 1] + "…"
 
 
 def dumps(data: Record) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zongjie.models import Section, Summary
-from zongjie.render import address, card, markdown, words
+from zongjie.render import address, card, cite, markdown, words
 from zongjie.render.cross import NO_CROSS, Cross
 from zongjie.render.lines import Lines
 from zongjie.render.markdown import escape, link, prose
@@ -26,6 +26,10 @@ class Surroundings:
     """Of the source."""
     previous: Summary | None = None
     following: Summary | None = None
+    """In the same source."""
+    earlier: Summary | None = None
+    later: Summary | None = None
+    """Of the same region, in the nearest year before and after."""
     original: bool = False
     """Whether the raw file is published too."""
     cross: Cross = NO_CROSS
@@ -40,13 +44,13 @@ def page(summary: Summary, around: Surroundings) -> str:
         [
             _crumbs(summary, here),
             f"# {escape(summary.title)}",
-            card.facts(summary, here),
+            card.facts(summary, here, around.lines),
             card.notes(summary),
-            card.evidence(summary, here, around.lines),
             markdown.block(text, css="prose") if text else "",
             around.cross.of_summary(summary, here),
             _neighbours(around, here),
             _sources(summary, around, here),
+            cite.block(summary),
         ],
     )
 
@@ -115,13 +119,19 @@ def _item(section: Section) -> Iterator[str]:
 
 
 def _neighbours(around: Surroundings, here: str) -> str:
-    parts = [
-        f"<span>{side}</span> {link(item.title, address.relative(address.summary(item), here))}"
-        for side, item in (("同一合集 · 上一篇", around.previous), ("下一篇", around.following))
+    sides = (
+        ("同一合集的上一篇", around.previous),
+        ("同一合集的下一篇", around.following),
+        ("同一地区往前", around.earlier),
+        ("同一地区往后", around.later),
+    )
+    lines = "\n".join(
+        f"- <span>{side}</span> {link(words.title(item), address.relative(address.summary(item), here))}"
+        f" <small>{words.facts(item)}</small>"
+        for side, item in sides
         if item
-    ]
-    lines = "\n".join(f"- {part}" for part in parts)
-    return markdown.block(lines, css="neighbours") if parts else ""
+    )
+    return markdown.block(lines, css="neighbours", tag="section") if lines else ""
 
 
 def _sources(summary: Summary, around: Surroundings, here: str) -> str:

@@ -14,6 +14,13 @@ BASIS: dict[Basis, str] = {
     "unknown": UNKNOWN,
 }
 
+BASIS_NOTE: dict[Basis, str] = {
+    "stated": "标题或正文里明确写着",
+    "inferred": "原文没有直接写，由文中的线索推出",
+    "override": "整理的人核对后改定",
+    "unknown": "没有写，线索也不足，留空",
+}
+
 FATE = {"kept": "保留", "repaired": "修复", "removed": "删去"}
 
 
@@ -68,11 +75,6 @@ def counties(value: Region) -> tuple[str, ...]:
 def level(value: str | None) -> str:
     """Give a level as a reader says it: `区` → `区级`, `学校` as it is."""
     return f"{value}级" if value and len(value) == 1 else value or ""
-
-
-def badge(basis: Basis) -> str:
-    """Give the mark that says how a value is known, as HTML."""
-    return f'<span class="basis basis--{basis}">{BASIS[basis]}</span>'
 
 
 def certainty(confidence: float) -> str:

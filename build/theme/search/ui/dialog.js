@@ -112,7 +112,7 @@ class Dialog {
   /** Go to the next or previous link; the field stands above the first. @private @param {number} step */
   move(step) {
     /** @type {HTMLElement[]} */
-    const stops = [this.input, ...this.element.querySelectorAll(".search-scroll :is(a, button), .search-all:not([hidden])")]
+    const stops = [this.input, ...this.element.querySelectorAll(".search-scroll :is(a, button:not(.compare-pick)), .search-all:not([hidden])")]
       .filter((stop) => stop instanceof HTMLElement);
     const at = stops.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     const next = stops[Math.min(Math.max(at + step, 0), stops.length - 1)];

@@ -5,10 +5,20 @@
 /** Address of the site, with a slash at the end, whatever path it stands under. */
 export const SITE = new URL("../../", import.meta.url);
 
-/** The page with the whole search. */
-export const PAGE = new URL("find/", SITE);
+/**
+ * Address of a page of the site, or of any other; in a folder without a server a page is a file.
+ * @param {string} path
+ */
+export function at(path) {
+  const url = new URL(path, SITE);
+  if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
+  return url;
+}
 
-/** @type {Promise<import("../client.js").Index> | null} */
+/** The page with the whole search. */
+export const PAGE = at("find/");
+
+/** @type {Promise<import("../client.js").Index | import("../many.js").Many> | null} */
 let opened = null;
 
 /** Open the index; after a failure the next call tries again. */
@@ -33,7 +43,18 @@ export function reopen() {
 
 async function load() {
   const { open } = await import("../client.js");
-  return open(new URL("search/", SITE));
+  const own = await open(new URL("search/", SITE));
+  const sites = together();
+  if (sites.length < 2) return own;
+  const { Many } = await import("../many.js");
+  return new Many(own, sites);
+}
+
+/** The sites that the page in view searches, this one first; there are others on the search page only. */
+function together() {
+  const tag = document.querySelector("meta[name=zongjie-sites]");
+  const { name, others } = JSON.parse(tag?.getAttribute("content") ?? "{}");
+  return [{ name, url: SITE.href }, ...(others ?? [])].map((site) => ({ ...site, url: site.url.replace(/\/?$/, "/") }));
 }
 
 /** Of several questions only the newest is answered. */

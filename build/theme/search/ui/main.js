@@ -5,7 +5,9 @@
  */
 
 import { el, icon } from "./dom.js";
+import { PAGE, warm } from "./engine.js";
 import { landed } from "./landing.js";
+import "../reading/main.js";
 
 /** @type {import("./page.js").SearchPage | null} */
 let page = null;
@@ -24,7 +26,7 @@ async function open() {
     const { openSearch } = await import("./dialog.js");
     openSearch();
   } catch {
-    location.assign(new URL("../../find/", import.meta.url));
+    location.assign(PAGE);
   }
 }
 
@@ -40,7 +42,7 @@ function mountButton() {
 async function mountPage() {
   const host = document.getElementById("search-page");
   if (!host || (page?.host === host)) return;
-  if (new URLSearchParams(location.search).get("q")) import("./engine.js").then(({ warm }) => warm());
+  if (new URLSearchParams(location.search).get("q")) warm();
   const { SearchPage } = await import("./page.js");
   if (host.isConnected && page?.host !== host) page = new SearchPage(host);
 }

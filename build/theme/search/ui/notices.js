@@ -34,6 +34,16 @@ export function failure(error, retry) {
 }
 
 /**
+ * Say which sites did not answer; what the others have stands below.
+ * @param {import("../types.js").Failed[]} failed
+ */
+export function unanswered(failed) {
+  const why = (/** @type {string} */ code) => (code === "format" ? "它的检索数据是这里还不认识的版本" : code === "offline" ? "连不上" : "它的检索数据有缺损");
+  return el("div", { class: "search-notice" },
+    ...failed.map(({ name, url, code }) => el("p", {}, "没有搜到 ", el("a", { href: url }, name), `（${why(code)}）；下面是其余网站的结果。`)));
+}
+
+/**
  * Say that nothing holds what was typed, and what is shown in its place.
  * @param {string} query
  * @param {Relaxed} relaxed

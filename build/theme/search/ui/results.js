@@ -1,8 +1,10 @@
 /** Results as elements: summaries, their sections, snippets, totals. */
 
-import { SITE } from "./engine.js";
+import { at } from "./engine.js";
 import { el } from "./dom.js";
 import { landing } from "./landing.js";
+import { pickButton } from "../compare/button.js";
+import { keyOf } from "../compare/picks.js";
 
 /**
  * @typedef {import("../types.js").Answer} Answer
@@ -45,12 +47,12 @@ export function list(answer, query, most) {
 /** @param {Group} group @param {string} terms @param {number} most */
 function summary(group, terms, most) {
   const year = group.year === null ? "年份不详" : `${group.year} 年`;
-  const facts = [year, group.region?.replaceAll("/", " ") ?? "地区不详", group.period, `${group.occurrences.toLocaleString("en")} 处`];
+  const facts = [year, group.region?.replaceAll("/", " ") ?? "地区不详", group.period, group.site, `${group.occurrences.toLocaleString("en")} 处`];
   const { title, sections } = head(group);
   const shown = sections.slice(0, most);
   const rest = sections.slice(most);
   return el("li", { class: "found__summary" },
-    el("h2", { class: "found__title" }, el("a", { href: landing(new URL(group.url, SITE), terms) }, ...title)),
+    el("h2", { class: "found__title" }, el("a", { href: landing(at(group.url), terms) }, ...title)),
     el("p", { class: "found__facts" }, ...facts.filter(Boolean).map((fact) => el("span", {}, fact))),
     shown.length > 0 && el("ol", { class: "found__sections" }, ...shown.map((section) => item(section, terms))),
     rest.length > 0 && more(rest, terms),
@@ -90,7 +92,7 @@ function item(section, terms) {
   const own = trail[trail.length - 1];
   const [heading, rest] = apart(own, section.snippet);
   return el("li", { class: "found__section" },
-    el("a", { href: landing(new URL(section.url, SITE), terms) },
+    el("a", { href: landing(at(section.url), terms) },
       el("span", { class: "found__trail" },
         ...trail.slice(0, -1).map((heading) => el("span", {}, heading)),
         el("b", {}, ...heading),
@@ -98,6 +100,7 @@ function item(section, terms) {
       section.occurrences > 1 && el("span", { class: "found__count" }, `${section.occurrences.toLocaleString("en")} 处`),
       rest && snippet(rest),
     ),
+    pickButton({ key: keyOf(section.url) ?? "", name: own || "（无标题）" }),
   );
 }
 

@@ -1,7 +1,8 @@
 /** Pages that bear the name that is being typed: a small lunr index, loaded at the first keystroke. */
 
 import { Folder } from "../fold.js";
-import { SITE } from "./engine.js";
+import { local, script, scripts } from "../scripts.js";
+import { at, SITE } from "./engine.js";
 
 /**
  * @typedef {[kind: string, name: string, note: string, url: string]} Page  The url is under the site.
@@ -62,7 +63,7 @@ class Names {
       .slice(0, MOST)
       .map((number) => {
         const [kind, name, note, url] = pages[number];
-        return { kind: kinds[kind] ?? "", name, note, url: new URL(url, SITE) };
+        return { kind: kinds[kind] ?? "", name, note, url: at(url) };
       });
   }
 
@@ -117,31 +118,16 @@ function slips(word, key) {
 }
 
 async function load() {
-  const [lunr, response] = await Promise.all([script(new URL("search/lunr.js", SITE)), fetch(new URL("search/suggest.json", SITE))]);
-  if (!response.ok) throw new Error(`suggest.json: ${response.status}`);
-  /** @type {Data} */
-  const data = await response.json();
+  const [data] = await Promise.all([read(), script(new URL("search/lunr.js", SITE))]);
   if (data.format !== FORMAT) throw new Error(`suggest.json: format ${data.format}`);
-  return new Names(lunr, data);
+  return new Names(/** @type {any} */ (globalThis).lunr, data);
 }
 
-/**
- * Load lunr, which is no module.
- * @param {URL} url
- * @returns {Promise<any>}
- */
-function script(url) {
-  return new Promise((resolve, reject) => {
-    const tag = document.createElement("script");
-    tag.src = url.href;
-    tag.onload = () => {
-      tag.remove();
-      resolve(/** @type {any} */ (globalThis).lunr);
-    };
-    tag.onerror = () => {
-      tag.remove();
-      reject(new Error("lunr.js did not load"));
-    };
-    document.head.append(tag);
-  });
+/** @returns {Promise<Data>} */
+async function read() {
+  const folder = new URL("search/", SITE).href;
+  if (local(folder)) return JSON.parse(new TextDecoder().decode(await scripts(folder)("suggest.json", false)));
+  const response = await fetch(`${folder}suggest.json`);
+  if (!response.ok) throw new Error(`suggest.json: ${response.status}`);
+  return response.json();
 }

@@ -3,7 +3,7 @@
 import { el, elsewhere } from "./dom.js";
 import { engine, Newest, reopen } from "./engine.js";
 import { keep } from "./landing.js";
-import { failure, hints, loosened, nothing } from "./notices.js";
+import { failure, hints, loosened, nothing, unanswered } from "./notices.js";
 import { list, marked, totals } from "./results.js";
 
 /**
@@ -86,6 +86,7 @@ export class View {
     const any = answer.groups.length > 0 || answer.total.summaries > 0;
     this.terms = marked(answer, query);
     const parts = [
+      answer.failed?.length && unanswered(answer.failed),
       answer.relaxed && loosened(query, answer.relaxed, any),
       !any && (!answer.relaxed || filtered) && nothing(query, filtered ? this.onUnfilter : null),
       any && list(answer, query, this.most),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from zongjie.metadata.fold import Folded
+from zongjie.metadata.needles import Patterns
 from zongjie.metadata.year.milestones import Milestone
 from zongjie.metadata.zones import Zone
 from zongjie.shapes import number
@@ -59,7 +61,9 @@ class Clue:
 def milestone_clues(folded: Folded, table: Sequence[Milestone], zone: Zone) -> list[Clue]:
     """Find every milestone of the table that a text mentions, one clue each, the firmest mention."""
     found = []
-    for milestone in table:
+    known = tuple(table)
+    for index in _patterns(known).candidates(folded.text):
+        milestone = known[index]
         if milestone.needs and not milestone.needs.search(folded.text):
             continue
         hits = [
@@ -69,6 +73,11 @@ def milestone_clues(folded: Folded, table: Sequence[Milestone], zone: Zone) -> l
         if clues:
             found.append(min(clues, key=lambda clue: _ORDER.index(clue.tense)))
     return _superseded(found)
+
+
+@lru_cache(maxsize=4)
+def _patterns(table: tuple[Milestone, ...]) -> Patterns:
+    return Patterns([milestone.pattern for milestone in table])
 
 
 def _clue(folded: Folded, milestone: Milestone, hit: re.Match[str], zone: Zone) -> Clue | None:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-from zongjie.metadata.tables import Row, rows
+from zongjie.data.tables import Row, loader, rows
 
 _COUNT = "[0-9]{1,3}|[一二三四五六七八九十百]{1,5}"
 _FIELDS = ("id", "match", "from", "to", "likely", "family", "rank", "since", "base", "raw", "with",
            "note")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Milestone:
     """One row of `data/milestones.yml`, where the fields are explained."""
 
@@ -32,14 +30,14 @@ class Milestone:
     note: str
 
 
-@cache
-def milestones(beside: Path | None = None) -> tuple[Milestone, ...]:
-    """Read the milestones, and those of a publisher's own table in the folder `beside`.
+@loader("milestones.yml")
+def milestones() -> tuple[Milestone, ...]:
+    """Read the milestones, those of a publisher's own table included.
 
     Raises:
         InputError: A row is wrong; the problem names the line and the remedy.
     """
-    return tuple(_milestone(row) for row in rows("milestones.yml", beside))
+    return tuple(_milestone(row) for row in rows("milestones.yml"))
 
 
 def _milestone(row: Row) -> Milestone:

@@ -1,0 +1,83 @@
+"""Run a command; give its time, and the most memory that it and its children held at a time."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+EVERY = 0.2
+"""Seconds between two looks at the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a command took."""
+
+    wall: float
+    cpu: float
+    """Seconds, of all its processes."""
+    peak: int
+    """Bytes: the largest sum of the proportional set sizes of all its processes."""
+    output: str
+
+
+def run(command: list[str], folder: Path) -> Spent:
+    """Run a command in a folder.
+
+    Raises:
+        subprocess.CalledProcessError: It ended with another code than 0; carries its output.
+    """
+    before, start = _processor_time(), time.perf_counter()
+    with subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        watch = _Memory(process.pid)
+        output = process.communicate()[0]
+        peak = watch.stop()
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command, output)
+    return Spent(time.perf_counter() - start, _processor_time() - before, peak, output)
+
+
+def _processor_time() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+class _Memory(threading.Thread):
+    """Looks at the memory of a process and all below it until told to stop."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.process = psutil.Process(pid)
+        self.peak = 0
+        self.over = threading.Event()
+        self.start()
+
+    def run(self) -> None:
+        while not self.over.wait(EVERY):
+            self.peak = max(self.peak, self._now())
+
+    def _now(self) -> int:
+        total = 0
+        try:
+            family = [self.process, *self.process.children(recursive=True)]
+        except psutil.Error:
+            return 0
+        for process in family:
+            try:
+                total += process.memory_full_info().pss
+            except psutil.Error:  # it has ended meanwhile
+                continue
+        return total
+
+    def stop(self) -> int:
+        self.over.set()
+        self.join()
+        return self.peak

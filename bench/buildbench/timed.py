@@ -1,0 +1,53 @@
+"""Run `zongjie build` with its arguments; write to a file the seconds that each step took.
+
+Steps that run in several processes at once (read to describe) are timed as one, by the clock.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from zongjie import cli, pipeline
+from zongjie.index import suggest
+
+STEPS = (
+    (cli, "gather", "读、洗、拆、标"),
+    (pipeline, "pages", "出页面"),
+    (pipeline, "build_index", "检索数据"),
+    (suggest, "files", "联想数据"),
+    (cli, "write_docs", "写 docs/"),
+    (cli, "build_site", "MkDocs 生成网站"),
+)
+
+
+def timed(method: Callable[..., Any], name: str, spent: dict[str, float]) -> Callable[..., Any]:
+    """Add up the time spent in a function."""
+
+    def wrapper(*args: Any, **options: Any) -> Any:
+        start = time.perf_counter()
+        try:
+            return method(*args, **options)
+        finally:
+            spent[name] = spent.get(name, 0.0) + time.perf_counter() - start
+
+    return wrapper
+
+
+def main() -> None:
+    """Put a clock at each step that there is, and build."""
+    spent: dict[str, float] = {}
+    for module, function, name in STEPS:
+        if hasattr(module, function):
+            setattr(module, function, timed(getattr(module, function), name, spent))
+    code = cli.main(["build", *sys.argv[2:]])
+    Path(sys.argv[1]).write_text(json.dumps(spent, ensure_ascii=False), "utf-8")
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

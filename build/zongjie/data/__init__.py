@@ -1,0 +1,1 @@
+"""Tables of facts that come with the package, and the reader of them."""

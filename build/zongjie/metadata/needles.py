@@ -1,0 +1,99 @@
+"""Which of many words a text holds, and which of many patterns can match in it, in one pass."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import ahocorasick_rs
+
+from re import _constants as ops, _parser as parser  # type: ignore[attr-defined]  # isort: skip
+
+
+class Words:
+    """A set of words to look for."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = sorted(set(words))
+        self._automaton = ahocorasick_rs.AhoCorasick(self._words)
+
+    def within(self, text: str) -> set[str]:
+        """Give the words that stand in a text."""
+        places = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        return {self._words[number] for number in {place[0] for place in places}}
+
+
+class Patterns:
+    """A table of patterns, most of which match in few texts.
+
+    What must stand in each match of a pattern is read off the pattern itself.
+    """
+
+    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        for index, pattern in enumerate(patterns):
+            for word in needles(pattern) or ("",):
+                self._by_word[word].append(index)
+        self._words = Words(filter(None, self._by_word))
+
+    def candidates(self, text: str) -> list[int]:
+        """Give the indexes of the patterns that may match in a text; the others cannot."""
+        found = self._words.within(text) | {""}
+        return sorted({index for word in found for index in self._by_word.get(word, ())})
+
+
+def needles(pattern: re.Pattern[str]) -> frozenset[str]:
+    """Give words of which each match of a pattern holds one; none where there are no such words.
+
+    >>> sorted(needles(re.compile("第(?P<n>[0-9]{1,3})个(?:全国)?教师节|教师(?!后)[法节]庆")))
+    ['个全国教师节', '个教师节', '教师法庆', '教师节庆']
+    >>> needles(re.compile("[甲乙]?(?:丙|[0-9])"))
+    frozenset()
+    """
+    return _of_sequence(parser.parse(pattern.pattern, pattern.flags))[1]
+
+
+_NOTHING: frozenset[str] = frozenset()
+_EMPTY = frozenset(("",))
+_MOST = 60
+"""Different words of one stretch of a pattern above which they are no longer spelled out."""
+
+
+def _of_sequence(items: Iterable[tuple[Any, Any]]) -> tuple[frozenset[str], frozenset[str]]:
+    """Read a sequence: all that it can match, if that can be spelled out, and what it must hold."""
+    run, options = _EMPTY, []
+    for item in items:
+        whole, held = _of_item(*item)
+        if whole and len(run) * len(whole) <= _MOST:
+            run = frozenset(a + b for a in run for b in whole)
+        else:
+            options += [run, held]
+            run = _EMPTY
+    best = max((*options, run), key=lambda words: (min(map(len, words), default=0), -len(words)))
+    return _NOTHING if options else run, _NOTHING if "" in best else best
+
+
+def _of_item(kind: object, value: Any) -> tuple[frozenset[str], frozenset[str]]:
+    """Read one item like a sequence."""
+    letters = [(kind, value)] if kind is ops.LITERAL else value if kind is ops.IN else ()
+    if letters and all(part is ops.LITERAL for part, _ in letters):
+        words = frozenset(chr(code) for _, code in letters)
+        return words, words
+    if kind in (ops.ASSERT, ops.ASSERT_NOT, ops.AT):
+        return _EMPTY, _NOTHING
+    if kind is ops.SUBPATTERN:
+        return _of_sequence(value[-1])
+    if kind is ops.MAX_REPEAT:
+        whole, held = _of_sequence(value[-1])
+        optional = value[:2] == (0, 1) and bool(whole)
+        return whole | _EMPTY if optional else _NOTHING, held if value[0] else _NOTHING
+    if kind is ops.BRANCH:
+        wholes, helds = zip(*map(_of_sequence, value[1]), strict=True)
+        return _joined(wholes), _joined(helds)
+    return _NOTHING, _NOTHING
+
+
+def _joined(branches: Sequence[frozenset[str]]) -> frozenset[str]:
+    return _NOTHING.union(*branches) if all(branches) else _NOTHING

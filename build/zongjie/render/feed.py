@@ -1,0 +1,69 @@
+"""The feed of what is new in the collection, as RSS 2.0.
+
+RSS and not Atom: there the date of an entry may be left out, and where nobody knows when a source
+came, none is made up. Readers tell new entries by their `guid`, the address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from urllib.parse import quote
+from xml.sax.saxutils import escape
+
+from zongjie.models import Summary
+from zongjie.render import address, words
+
+PATH = "feed.xml"
+_MOST = 50
+_LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+
+
+def feed(
+    summaries: Sequence[Summary], arrived: Mapping[str, datetime], name: str, site: str
+) -> bytes:
+    """Give the feed of the newest summaries.
+
+    Args:
+        summaries: All summaries.
+        arrived: When each source came, by its file, as far as that is known.
+        name: The site's name.
+        site: Its address, with a slash at the end; without one there is no feed.
+    """
+    newest = sorted(summaries, key=lambda item: (item.year.value or 0, item.id), reverse=True)
+    newest.sort(key=lambda item: arrived.get(item.origin.file, _LONG_AGO), reverse=True)
+    items = "".join(_item(s, arrived.get(s.origin.file), site) for s in newest[:_MOST])
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>\n'
+        f"<title>{_text(name)}</title><link>{_text(site)}</link>"
+        f"<description>{_text(name)}：新收的总结</description><language>zh-CN</language>\n"
+        f'<atom:link href="{_text(site)}{PATH}" rel="self" type="application/rss+xml"/>\n'
+        f"{items}</channel></rss>\n"
+    ).encode("utf-8", "replace")
+
+
+def _item(summary: Summary, arrived: datetime | None, site: str) -> str:
+    url = site + quote(address.summary(summary).removesuffix(".md")) + "/"
+    date = f"<pubDate>{format_datetime(arrived)}</pubDate>" if arrived else ""
+    return (
+        f"<item><title>{_text(summary.title or '（无标题）')}</title><link>{_text(url)}</link>"
+        f'<guid isPermaLink="true">{_text(url)}</guid>{date}'
+        f"<description>{_text(_facts(summary))}</description></item>\n"
+    )
+
+
+def _facts(summary: Summary) -> str:
+    known = (
+        (words.year(summary.year), summary.year.basis),
+        (words.region(summary.region), summary.region.basis),
+    )
+    parts = [text + ("（推断）" if basis == "inferred" else "") for text, basis in known]
+    return " · ".join([*parts, *filter(None, [summary.period.value])])
+
+
+def _text(text: str) -> str:
+    """Escape, and leave out what XML cannot hold."""
+    sound = "".join(c for c in text if c >= " " and c not in "\ufffe\uffff")
+    return escape(sound, {'"': "&quot;"})

@@ -1,0 +1,163 @@
+"""The programs that make pages of Markdown: MkDocs, and its successor Zensical."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, Literal
+
+import yaml
+
+from zongjie import shipped
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+_EPOCH = "315532800"
+"""1980-01-01, the earliest date that every archive format can hold, in place of the build date."""
+_DERIVED = ".zensical.yml"
+"""The configuration that Zensical is given; beside the real one, as its paths are relative."""
+
+
+class SiteError(Exception):
+    """A site could not be built; the message says what the program complained about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One run of a renderer."""
+
+    config_file: Path
+    docs_dir: Path
+    site_dir: Path
+    code: str
+    """Folder of the site that the theme's scripts and styles will be in."""
+    site_url: str = ""
+    """In place of the configuration's, if not empty."""
+    strict: bool = True
+    """Whether a warning is a failure."""
+
+    def overrides(self) -> dict[str, Any]:
+        """Give the settings that do not come from the configuration."""
+        given = {"docs_dir": str(self.docs_dir.resolve()), "site_dir": str(self.site_dir)}
+        return given | ({"site_url": self.site_url} if self.site_url else {})
+
+    def styles(self, paths: Iterable[str]) -> list[str]:
+        """Give the addresses of style sheets; those of the theme are in the folder of its code."""
+        theme = shipped.theme()
+        return [
+            f"{self.code}/{PurePosixPath(path).name}" if (theme / path).is_file() else path
+            for path in paths
+        ]
+
+
+Name = Literal["mkdocs", "zensical"]
+
+
+def render(name: Name, job: Job) -> None:
+    """Build a site.
+
+    Raises:
+        SiteError: If the program fails, or warns of anything where `job.strict`.
+    """
+    with _environment(SOURCE_DATE_EPOCH=_EPOCH, NO_MKDOCS_2_WARNING="1"):
+        (_zensical if name == "zensical" else _mkdocs)(job)
+
+
+def load(config_file: Path, **given: Any) -> MkDocsConfig:
+    """Read a configuration as MkDocs does, with the theme that comes with zongjie.
+
+    Raises:
+        SiteError: If it cannot be read.
+    """
+    from mkdocs.config import load_config  # noqa: PLC0415 - half a second, not needed to read
+    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
+
+    try:
+        config = load_config(str(config_file), **given)
+    except (MkDocsException, OSError) as error:
+        raise SiteError(f"{config_file}: {error}") from error
+    own, known = str(shipped.theme()), [str(Path(folder).resolve()) for folder in config.theme.dirs]
+    if own not in known:
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, own)
+    return config
+
+
+def _mkdocs(job: Job) -> None:
+    from mkdocs.commands.build import build  # noqa: PLC0415
+    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
+
+    with _complaints() as said:
+        try:
+            config = load(job.config_file, strict=job.strict, **job.overrides())
+            config.extra["code"] = job.code
+            config.extra_css = job.styles(config.extra_css)
+            build(config)
+        except (MkDocsException, SiteError, SystemExit, OSError) as error:
+            lines = "\n".join(dict.fromkeys([*said, str(error)]))
+            raise SiteError(f"MkDocs could not build the site:\n{lines}") from error
+
+
+def _zensical(job: Job) -> None:
+    from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415
+
+    with job.config_file.open("rb") as file:
+        config: dict[str, Any] = yaml_load(file) | job.overrides()
+    config["theme"] = {"custom_dir": str(shipped.theme())} | config["theme"]
+    config["extra"] = config.get("extra", {}) | {"code": job.code}
+    config["extra_css"] = job.styles(config.get("extra_css", []))
+    derived = job.config_file.resolve().with_name(_DERIVED)
+    derived.write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), "utf-8")
+    command = [sys.executable, "-m", "zensical", "build", "--clean", "-f", derived.name]
+    try:
+        done = subprocess.run(
+            command + ["--strict"] * job.strict,
+            cwd=derived.parent,
+            capture_output=True,
+            check=False,
+        )
+    finally:
+        derived.unlink()
+    if done.returncode:
+        said = (done.stdout + done.stderr).decode("utf-8", "replace")
+        raise SiteError(f"Zensical could not build the site:\n{said}")
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Collect what MkDocs warns of, in place of printing it."""
+    said: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            said.append(record.getMessage())
+
+    logger, collector = logging.getLogger("mkdocs"), Collector(logging.WARNING)
+    former = logger.propagate
+    logger.addHandler(collector)
+    logger.propagate = False
+    try:
+        yield said
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = former
+
+
+@contextmanager
+def _environment(**values: str) -> Iterator[None]:
+    former: Mapping[str, str | None] = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in former.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

@@ -1,0 +1,257 @@
+"""What a publisher needs: the wheel, a new collection, the workflows, what hosts ask of a site."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import shutil
+import subprocess
+import sys
+import venv
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import markdown
+import pytest
+import yaml
+
+from zongjie.history import arrivals
+from zongjie.models import Summary
+from zongjie.packing import TEXT, pack
+from zongjie.render import export
+from zongjie.render.feed import feed
+from zongjie.site import GENERATED
+
+ROOT = Path(__file__).parent.parent
+WORKFLOWS = [ROOT / ".github/workflows/site.yml", ROOT / "build/zongjie/starter/workflow.yml"]
+BASE = "https://someone.github.io/repo-name"
+
+
+def run(command: list[str | Path], folder: Path, **more: str) -> str:
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, check=False, env=os.environ | more
+    )
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.parent.name)
+def test_workflows_are_sound_and_ask_for_no_more_than_they_need(workflow: Path) -> None:
+    run([Path(sys.executable).with_name("actionlint"), workflow], ROOT)
+    data = yaml.safe_load(workflow.read_text("utf-8"))
+    assert data["permissions"] == {}
+    for name, job in data["jobs"].items():
+        writes = {scope for scope, level in job["permissions"].items() if level == "write"}
+        assert writes == ({"pages", "id-token"} if name == "deploy" else set())
+        for step in job["steps"]:
+            action, _, commit = step.get("uses", "").partition("@")
+            assert not action or (action.startswith("actions/") and len(commit) == 40)
+
+
+@pytest.fixture(scope="session")
+def clean_environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new virtual environment with the wheel in it; its folder of commands."""
+    folder = tmp_path_factory.mktemp("wheel")
+    source = folder / "source"
+    listed = run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], ROOT)
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file():
+            (source / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, source / name)
+    run([sys.executable, "-m", "build", "--wheel", "--no-isolation", "-o", folder], source)
+    (wheel,) = folder.glob("*.whl")
+    venv.create(folder / "venv", with_pip=True)
+    commands = folder / "venv/bin"
+    pip = [commands / "python", "-m", "pip", "--disable-pip-version-check", "install", "-q"]
+    run([*pip, "-c", ROOT / "constraints.txt", wheel], folder)
+    shutil.rmtree(source)
+    return commands
+
+
+def steps(workflow: Path, job: str, event: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Give the commands of a job with their environments, as the runner would run them."""
+    data: dict[str, Any] = yaml.safe_load(workflow.read_text("utf-8"))
+    for step in data["jobs"][job]["steps"]:
+        wanted = step.get("if")
+        known = {None: True, "github.event_name == 'pull_request'": event == "pull_request"}
+        known["github.event_name != 'pull_request'"] = event != "pull_request"
+        if known[wanted] and "run" in step:
+            base = "" if event == "pull_request" else BASE
+            environment = {
+                name: value.replace("${{ steps.pages.outputs.base_url }}", base)
+                for name, value in step.get("env", {}).items()
+            }
+            assert not any("${{" in value for value in environment.values())
+            yield step["run"], environment
+
+
+@pytest.mark.parametrize("event", ["push", "pull_request"])
+def test_a_new_collection_builds_in_a_clean_environment_as_its_workflow_would(
+    clean_environment: Path, tmp_path: Path, event: str
+) -> None:
+    path = f"{clean_environment}{os.pathsep}{os.environ['PATH']}"
+    run(["zongjie", "new", "demo"], tmp_path, PATH=path)
+    demo = tmp_path / "demo"
+    for command, environment in steps(demo / ".github/workflows/site.yml", "build", event):
+        run(["bash", "-e", "-c", command], demo, PATH=path, **environment)
+    home = (demo / "site/index.html").read_text("utf-8")
+    assert list((demo / "site").glob("code-*/ui/main.js"))
+    assert (demo / "site/search/index.bin").is_file()
+    if event == "push":
+        assert f'<link rel="canonical" href="{BASE}/">' in home
+        assert f"{BASE}/s/" in (demo / "site/sitemap.xml").read_text("utf-8")
+        assert f"Sitemap: {BASE}/sitemap.xml" in (demo / "site/robots.txt").read_text("utf-8")
+        assert ' href="/repo-name/' in (demo / "site/404.html").read_text("utf-8")
+    else:
+        assert (demo / "dist/zongjie-offline.zip").is_file()
+    found = run(["zongjie", "search", "集团化办学"], demo, PATH=path)
+    assert "1 篇" in found
+    ignored = (demo / ".gitignore").read_text("utf-8").splitlines()
+    assert {f"/docs/{name}/" for name in GENERATED} < set(ignored)
+
+
+def test_a_new_collection_is_not_put_over_another(clean_environment: Path, tmp_path: Path) -> None:
+    (tmp_path / "有东西").write_text("", "utf-8")
+    done = subprocess.run(
+        [clean_environment / "zongjie", "new", tmp_path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "目录里已有东西" in done.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["有东西"]
+
+
+def test_the_project_builds_in_a_clean_copy_as_its_workflow_would(tmp_path: Path) -> None:
+    listed = run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], ROOT)
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, tmp_path / name)
+    for command, environment in steps(WORKFLOWS[0], "build", "push"):
+        run(["bash", "-e", "-c", command], tmp_path, **environment)
+    sitemap = (tmp_path / "site/sitemap.xml").read_text("utf-8")
+    assert f"<loc>{BASE}/</loc>" in sitemap
+    assert "example.github.io" not in sitemap
+    assert [command for command, _ in steps(WORKFLOWS[0], "test", "push")] == ["make test"]
+
+
+def test_the_feed_names_the_newest_first_and_no_date_that_nobody_knows(summary: Summary) -> None:
+    old = replace(
+        summary, id="旧", title="旧 <&>\x00", origin=replace(summary.origin, file="旧.txt")
+    )
+    new = replace(summary, id="新", origin=replace(summary.origin, file="新.txt"))
+    none = replace(summary, id="无", origin=replace(summary.origin, file="无.txt"))
+    known = {
+        "旧.txt": datetime(2024, 1, 1, tzinfo=UTC),
+        "新.txt": datetime(2025, 1, 1, tzinfo=UTC),
+    }
+    data = feed([none, old, new], known, "总结", f"{BASE}/")
+    assert data == feed([new, none, old], known, "总结", f"{BASE}/")
+    items = ElementTree.fromstring(data).findall("channel/item")
+    assert [item.findtext("title") for item in items] == [new.title, "旧 <&>", none.title]
+    assert [item.findtext("pubDate") for item in items] == [
+        "Wed, 01 Jan 2025 00:00:00 +0000",
+        "Mon, 01 Jan 2024 00:00:00 +0000",
+        None,
+    ]
+    assert items[0].findtext("guid") == f"{BASE}/s/%E6%96%B0/"
+    assert (
+        "区（推断）" in (items[0].findtext("description") or "")
+        or summary.region.basis != "inferred"
+    )
+
+
+def test_only_version_control_knows_when_a_source_came(tmp_path: Path) -> None:
+    def commit(name: str, date: str) -> None:
+        (tmp_path / "corpus" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "corpus" / name).write_text(date, "utf-8")
+        run(["git", "add", "-A"], tmp_path)
+        who = ["-c", "user.name=甲", "-c", "user.email=a@example.org"]
+        run(["git", *who, "commit", "-qm", "x"], tmp_path, GIT_COMMITTER_DATE=date)
+
+    (tmp_path / "corpus").mkdir()
+    assert arrivals(tmp_path / "corpus") == {}
+    run(["git", "init", "-q"], tmp_path)
+    assert arrivals(tmp_path / "corpus") == {}
+    commit("甲 乙.txt", "2024-01-01T00:00:00+08:00")
+    commit("市/丙.txt", "2024-02-01T00:00:00+08:00")
+    commit("甲 乙.txt", "2024-03-01T00:00:00+08:00")
+    found = {name: time.isoformat() for name, time in arrivals(tmp_path / "corpus").items()}
+    assert found == {
+        "甲 乙.txt": "2024-01-01T00:00:00+08:00",
+        "市/丙.txt": "2024-02-01T00:00:00+08:00",
+    }
+    run(["git", "clone", "-q", "--depth=1", f"file://{tmp_path}", "shallow"], tmp_path)
+    assert arrivals(tmp_path / "shallow/corpus") == {}
+
+
+def test_the_error_page_offers_the_search(sample_site: Path) -> None:
+    page = (sample_site / "404.html").read_text("utf-8")
+    assert 'action="/zongjie/find/"' in page
+    assert 'name="q"' in page
+
+
+def test_nothing_is_published_that_no_page_uses(
+    build: Callable[[list[Summary]], Path], summaries: list[Summary]
+) -> None:
+    site = build(summaries)
+    names = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    assert not [name for name in names if name.endswith(".map") or "/lunr/" in name]
+    assert "search/index.bin" not in names or "search/client.js" in names
+    code = {name.split("/")[0] for name in names if name.startswith("code-")}
+    assert len(code) == 1
+    client = (site / "search/client.js").read_text("utf-8")
+    assert (site / "search" / client.split('"')[1]).resolve().is_file()
+
+
+def test_records_that_are_too_many_for_a_file_go_into_several(summary: Summary) -> None:
+    many = [replace(summary, id=f"总结-{number}") for number in range(9)]
+    whole = export.pages(many)
+    assert sorted(whole) == ["data/datapackage.json", "data/index.md", "data/summaries.jsonl"]
+    lines = whole["data/summaries.jsonl"]
+    room = 2 * len(lines) // 9 + 9
+    parts = export.pages(list(reversed(many)), room)
+    names = [name for name in parts if name.endswith(".gz")]
+    assert names == [f"data/summaries-{number:03}.jsonl.gz" for number in range(1, 6)]
+    unpacked = [gzip.decompress(parts[name]) for name in names]  # type: ignore[arg-type]
+    assert b"".join(unpacked) == lines
+    assert all(len(part) <= room for part in unpacked)
+    resources = json.loads(parts["data/datapackage.json"])["resources"]
+    assert [resource["path"] for resource in resources] == [name[5:] for name in names]
+    assert all(resource["compression"] == "gz" for resource in resources)
+    assert all(name[5:] in str(parts["data/index.md"]) for name in names)
+
+
+def test_texts_of_sources_are_packed_only_where_they_are_too_many(
+    build: Callable[[list[Summary]], Path], summaries: list[Summary]
+) -> None:
+    site = build(summaries)
+    (page,) = [p for p in site.glob("sources/*/index.html") if "ledger-text" in p.read_text()]
+    before = page.read_text("utf-8")
+    pack(site, room=10**9)
+    assert page.read_text("utf-8") == before
+    pack(site, room=0)
+    after = page.read_text("utf-8")
+    text = zlib.decompress(page.with_name(TEXT).read_bytes()).decode()
+    assert 'id="L1"' in text and 'id="L1"' not in after
+    begin = after.index(' data-packed="')
+    rest = after[begin:]
+    restored = after[:begin] + ">" + text + rest[rest.index("</p>") + 4 :]
+    assert restored == before
+
+
+def test_addresses_and_signs_are_short_and_the_page_is_the_same() -> None:
+    text = '[湖](../湖%20北/a.md "x") &#42;&#60;b&#62; &#38;amp; `%E6%B9%96` "%E6%B9%96"'
+    plain, slim = (markdown.markdown(text, extensions=e) for e in ([], ["zongjie.slim"]))
+    assert len(slim) < len(plain)
+    assert "&#60;b&#62; &#38;amp;" in slim
+    assert 'href="../湖%20北/a.md"' in slim
+    assert slim.count("%E6%B9%96") == plain.count("%E6%B9%96")

@@ -1,0 +1,55 @@
+"""The report of the corpus: everything open is on it, and no page of it grows with the corpus."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from zongjie.clean import RULES
+from zongjie.errors import Problem
+from zongjie.models import UNKNOWN_REGION, UNKNOWN_YEAR, Cleaned, Source, Stretch, Summary
+from zongjie.pipeline import gather
+from zongjie.render.lists import quality
+
+TEXT = (
+    "首页 登录 注册\n教育局工作总结\n今年，我局抓好工作。\n一、党建\n加强党建。\n三、安全\n保障安全。\n"
+    "乙县教育局某年工作总结\n又是一篇。\n"
+)
+NAMES = {rule.name: rule.description for rule in RULES}
+
+
+def test_a_source_s_open_things_are_all_there(tmp_path: Path) -> None:
+    (tmp_path / "甲.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "坏.pdf").write_bytes(b"\x89PNG\r\n")
+    found = gather(tmp_path, jobs=1)
+    page = quality.pages(found.summaries, found.sources, found.problems, NAMES)[quality.PATH]
+    for words in (
+        "1 个源文件", "[第 6 行](../sources/%E7%94%B2.md#L6)", "编号不连续", "文件名与内容不符",
+        "删去标题之前的网站内容", "1 处", "年份：没有写明年份", "地区：没有写明地区", "保留", "删去",
+    ):  # fmt: skip
+        assert words in page, words
+    assert page.index("甲") < page.index("坏")
+
+
+def test_a_title_in_the_midst_is_a_doubtful_split(summary: Summary, source: Cleaned) -> None:
+    odd = replace(summary, preamble=("今年工作顺利。", "乙县教育局2020年工作总结"))
+    page = quality.pages([odd], [source], [], {})[quality.PATH]
+    assert "像另一篇的标题：“乙县教育局2020年工作总结”" in page
+
+
+def test_pages_do_not_grow_with_the_corpus(summary: Summary) -> None:
+    sources, items, problems = [], [], []
+    for number in range(130):
+        file = f"{number}.txt"
+        text = "工作总结\n" * 50
+        ledger = (Stretch(0, len(text), "kept", "", text),)
+        sources.append(Cleaned(Source(file, "0" * 64, "utf-8", text), ledger))
+        for item in range(1, 20):
+            origin = replace(summary.origin, file=file, item=item)
+            items.append(replace(summary, id=f"{number}-{item}", title="总结" * 30, origin=origin,
+                                 year=UNKNOWN_YEAR, region=UNKNOWN_REGION))  # fmt: skip
+        problems += [Problem(file, line, "错" * 40, "因" * 40, "改" * 40) for line in range(1, 40)]
+    found = quality.pages(items, sources, problems, {})
+    assert len(found) == 7
+    assert max(len(text.encode()) for text in found.values()) < 260_000
+    assert all(f"[{number}" in "".join(found.values()) for number in range(130))
