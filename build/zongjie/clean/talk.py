@@ -59,18 +59,20 @@ def is_talk(line: str) -> bool:
         return False
     if _points_elsewhere(line):
         return True
-    if is_title(line) or item_mark(line):
-        return False
+    return not (is_title(line) or item_mark(line) or label_at(line, 0)) and _is_prompt(line)
+
+
+def _is_prompt(line: str) -> bool:
+    """Tell whether a line without a label, which is no title, is made of a page's words."""
     words, share = talk(line)
-    if label_at(line, 0):
-        return False
     if line[-1] in "。；;":
         return words > 2 and share >= 0.4
     if _HOST.search(line) or (not re.search(f"[{HAN}×]", line) and len(_WORD.findall(line)) > 2):
         return True
-    if words and (share >= 0.5 or (words > 1 and share >= 0.3) or _DRESSED.fullmatch(line)):
-        return True
-    return _points_elsewhere(line)
+    if _REPORT.search(line):
+        return words > 1 and share >= 0.5
+    dressed = _DRESSED.fullmatch(line) is not None
+    return words > 0 and (share >= 0.5 or (words > 1 and share >= 0.3) or dressed)
 
 
 def _points_elsewhere(line: str) -> bool:
