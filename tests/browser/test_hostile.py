@@ -50,7 +50,14 @@ TITLE = "某县教育局2021年工作总结"
 def text() -> str:
     parts = [f"{name}开始。{content}\n{name}结束。" for name, content in HOSTILE.items()]
     return "\n".join(
-        [TITLE, "2021年，我局抓好工作。", *parts, *(f"篇{n}：县教育局工作总结\n{NESTED}" for n in range(1, 6)), "（一）" * 500, "长文：" + LONG]
+        [
+            TITLE,
+            "2021年，我局抓好工作。",
+            *parts,
+            *(f"篇{n}：县教育局工作总结\n{NESTED}" for n in range(1, 6)),
+            "（一）" * 500,
+            "长文：" + LONG,
+        ]
     )
 
 
