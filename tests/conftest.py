@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from zongjie.data.tables import extend
+from zongjie.index import build as build_index
+from zongjie.index import pages_of, suggest
 from zongjie.models import (
     Cleaned,
     Evidence,
@@ -24,7 +26,7 @@ from zongjie.models import (
     Value,
     Year,
 )
-from zongjie.render import pages
+from zongjie.render import Extras, pages
 from zongjie.site import GENERATED, GENERATED_FILES, build_site, write_docs
 
 ROOT = Path(__file__).parent.parent
@@ -177,7 +179,9 @@ def build_samples(folder: Path, summaries: Sequence[Summary] = (SUMMARY, UNKNOWN
     generated = shutil.ignore_patterns(*GENERATED, *GENERATED_FILES)
     shutil.copytree(ROOT / "docs", docs, dirs_exist_ok=True, ignore=generated)
     originals = {SOURCE.source.file: TEXT.encode()}
-    write_docs(pages(summaries, [SOURCE], RULES, originals), docs)
+    index = {f"search/{path}": data for path, data in build_index(pages_of(summaries)).items()}
+    index |= suggest.files(suggest.names(summaries, [SOURCE]))
+    write_docs(pages(summaries, [SOURCE], RULES, Extras(originals)) | index, docs)
     build_site(ROOT / "mkdocs.yml", docs, folder / "zongjie")
     return folder / "zongjie"
 

@@ -80,6 +80,12 @@ def test_edits_are_applied_where_they_say() -> None:
             assert page.truth == TEXT
 
 
+def test_an_insertion_stands_before_what_is_replaced_there() -> None:
+    page = PAGE.edited([cells.Edit(0, 1, "乙"), cells.Edit(0, 0, "甲")])
+    assert page.shown == f"甲乙{TEXT[1:]}"
+    assert page.truth == TEXT
+
+
 def test_a_like_character_from_elsewhere_earns_nothing() -> None:
     page = PAGE.edited([cells.Edit(0, 0, "县\n")])
     swapped = ledger(("县\n", "kept", "县\n"), ("县", "removed", ""), (TEXT[1:], "kept", TEXT[1:]))

@@ -213,7 +213,7 @@ def test_a_full_disk_leaves_the_last_site(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", "site.new/index.html")
 
-    for target in ("write_bytes", "_run_mkdocs"):
+    for target in ("write_bytes", "render"):
         with monkeypatch.context() as patch:
             patch.setattr(Path if target == "write_bytes" else site, target, full)
             assert main(["build"]) == 1
@@ -225,14 +225,14 @@ def test_a_full_disk_leaves_the_last_site(
     assert (place / "site" / "s" / "b-1" / "index.html").is_file()
 
 
-@pytest.mark.parametrize("moment", ["_run_mkdocs", "_swap"])
+@pytest.mark.parametrize("moment", ["render", "_swap"])
 def test_a_killed_build_leaves_the_last_site(place: Path, moment: str) -> None:
     assert main(["build"]) == 0
     before = (place / "site" / "index.html").read_bytes()
     script = (
         "import os, signal\nfrom pathlib import Path\nfrom zongjie import cli, site\n"
         "def die(*_): os.kill(os.getpid(), signal.SIGKILL)\n"
-        + ("site._run_mkdocs = die\n" if moment == "_run_mkdocs" else _DIE_IN_THE_SWAP)
+        + ("site.render = die\n" if moment == "render" else _DIE_IN_THE_SWAP)
         + "cli.main(['build'])\n"
     )
     done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True)

@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zongjie.models import Cleaned, Region, Source, Stretch, Summary
-from zongjie.render import address, ledger, pages
+from zongjie.render import Extras, address, ledger, pages
 from zongjie.render.tally import tally
 
 DUMMY = Source("x.txt", "0" * 64, "utf-8", "")
 
 
 def _pages(summaries: list[Summary], source: Cleaned, rules: dict[str, str]) -> dict[str, str]:
-    found = pages(summaries, [source], rules, {source.source.file: b"raw"})
+    found = pages(summaries, [source], rules, Extras({source.source.file: b"raw"}))
     return {path: text for path, text in found.items() if isinstance(text, str)}
 
 
@@ -29,7 +29,7 @@ def _ledger(source: Cleaned, rules: dict[str, str]) -> str:
 def test_every_kind_of_page_is_there(
     summaries: list[Summary], source: Cleaned, rules: dict[str, str]
 ) -> None:
-    paths = set(pages(summaries, [source], rules, {source.source.file: b"raw"}))
+    paths = set(pages(summaries, [source], rules, Extras({source.source.file: b"raw"})))
     assert {
         "index.md", "years/index.md", "years/2021.md", "years/range.md", "regions/index.md",
         "regions/浙江省.md", "regions/浙江省/温州市.md", "regions/浙江省/温州市/洞头区.md",

@@ -82,7 +82,7 @@ def write(folder: Path, count: int, stock: list[Voice], seed: int = 1) -> None:
 
 def files(count: int, stock: list[Voice], seed: int = 1) -> Iterator[tuple[str, bytes]]:
     """Give the sources by name; each depends on its number alone, so a larger corpus goes on."""
-    counties = sorted(code for code in load().counties if code in load().names)
+    counties = sorted(code for code in load().kinds if code in load().names)
     number = 0
     while number < count:
         rng = Random(f"{seed} {number}")

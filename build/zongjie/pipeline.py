@@ -34,9 +34,8 @@ from zongjie.read import (
     sources,
     visible,
 )
-from zongjie.render import pages
+from zongjie.render import Extras, pages
 from zongjie.render.address import slug
-from zongjie.render.lists import quality
 from zongjie.split import split, unassigned
 from zongjie.split.sequence import jumps
 
@@ -138,9 +137,8 @@ def site_files(found: Collection, corpus: Path) -> dict[str, str | bytes]:
     links = link(found.summaries)
     summaries = flagged(found.summaries, links)
     files: dict[str, str | bytes] = dict(
-        pages(summaries, found.sources, descriptions, originals, links)
+        pages(summaries, found.sources, descriptions, Extras(originals, links, found.problems))
     )
-    files |= quality.pages(summaries, found.sources, found.problems, descriptions)
     files |= {f"search/{path}": data for path, data in build_index(pages_of(summaries)).items()}
     files |= suggest.files(suggest.names(summaries, found.sources, links))
     return files

@@ -160,7 +160,8 @@ def _is_breadcrumb(line: str) -> bool:
     return (
         len(line) <= 200
         and 3 <= len(steps) <= 8
-        and all(0 < len(step) <= 20 and not re.search("[。，；：]", step) for step in steps)
+        and all(0 < len(step) <= 20 and not re.search("[。，；]", step) for step in steps)
+        and not any("：" in step for step in steps[1:])
     )
 
 

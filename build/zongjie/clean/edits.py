@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -61,51 +61,34 @@ def amend(ledger: Sequence[Stretch], edits: Sequence[Edit], rule: str) -> list[S
     Returns:
         Stretches that tile the source again.
     """
-    cut = _cut(ledger, edits)
-    ends = _ends(cut)
+    ends = list(accumulate(map(len, map(attrgetter("text"), ledger))))
     done: list[Stretch] = []
-    taken = 0
-    for group in _groups(edits, ends):
-        first, last = bisect_right(ends, group[0].start), bisect_left(ends, group[-1].end)
-        if taken < first:
-            _append(done, cut[taken])
-            done += cut[taken + 1 : first]
-        for stretch in _replaced(cut[first : last + 1], group, ends[last], rule):
+    index = position = 0  # what comes next: the stretch, and the offset in the cleaned text
+    for group in _groups(ledger, ends, edits):
+        start, end = group[0].start, group[-1].end
+        first, last = bisect_right(ends, start), bisect_left(ends, end)
+        if index < first:
+            _append(done, _part(ledger[index], ends[index], position, ends[index]))
+            done += ledger[index + 1 : first]
+            position = ends[first - 1]
+        if ledger[first].fate == "kept" and position < start:
+            done.append(_part(ledger[first], ends[first], position, start))
+            position = start
+        touched = [_part(ledger[i], ends[i], position, end) for i in range(first, last + 1)]
+        for stretch in _replaced(touched, group, position, rule):
             _append(done, stretch)
-        taken = last + 1
-    if taken < len(cut):
-        _append(done, cut[taken])
-        done += cut[taken + 1 :]
+        cut = ledger[last].fate == "kept" and end < ends[last]
+        index, position = (last, end) if cut else (last + 1, ends[last])
+    if index < len(ledger):
+        _append(done, _part(ledger[index], ends[index], position, ends[index]))
+        done += ledger[index + 1 :]
     return done
 
 
-def _ends(ledger: Sequence[Stretch]) -> list[int]:
-    """Give where each stretch ends in the cleaned text."""
-    return list(accumulate(map(len, map(attrgetter("text"), ledger))))
-
-
-def _cut(ledger: Sequence[Stretch], edits: Sequence[Edit]) -> list[Stretch]:
-    """Cut the kept stretches of a ledger wherever an edit begins or ends."""
-    ends = _ends(ledger)
-    marks = (place for edit in edits for place in (edit.start, edit.end))
-    done: list[Stretch] = []
-    taken = 0
-    for index, inside in groupby(marks, lambda mark: bisect_left(ends, mark)):
-        start, _, fate, _, text = ledger[index]
-        if fate != "kept":
-            continue
-        done += ledger[taken:index]
-        taken = index + 1
-        begin = ends[index] - len(text)
-        for a, b in pairwise((begin, *inside, ends[index])):
-            if a < b:
-                place = start - begin
-                done.append(Stretch(a + place, b + place, "kept", "", text[a - begin : b - begin]))
-    return done + list(ledger[taken:])
-
-
-def _groups(edits: Iterable[Edit], ends: Sequence[int]) -> Iterator[list[Edit]]:
-    """Group the edits that share a stretch which was repaired before and so could not be cut."""
+def _groups(
+    ledger: Sequence[Stretch], ends: Sequence[int], edits: Iterable[Edit]
+) -> Iterator[list[Edit]]:
+    """Group the edits that share a stretch which was repaired before and so cannot be cut."""
     group: list[Edit] = []
     reach = 0
     for edit in edits:
@@ -113,19 +96,35 @@ def _groups(edits: Iterable[Edit], ends: Sequence[int]) -> Iterator[list[Edit]]:
             yield group
             group = []
         group.append(edit)
-        reach = ends[bisect_left(ends, edit.end)]
+        last = bisect_left(ends, edit.end)
+        reach = edit.end if ledger[last].fate == "kept" else ends[last]
     if group:
         yield group
 
 
-def _replaced(touched: list[Stretch], group: list[Edit], end: int, rule: str) -> Iterator[Stretch]:
+def _part(stretch: Stretch, end: int, first: int, last: int) -> Stretch:
+    """Give what of a stretch lies between two cleaned offsets; only a kept one can be cut.
+
+    The stretch ends at the cleaned offset `end`.
+    """
+    begin = end - len(stretch.text)
+    if stretch.fate != "kept" or (first <= begin and end <= last):
+        return stretch
+    a, b = max(first - begin, 0), min(last, end) - begin
+    return Stretch(stretch.start + a, stretch.start + b, "kept", "", stretch.text[a:b])
+
+
+def _replaced(
+    touched: list[Stretch], group: list[Edit], begin: int, rule: str
+) -> Iterator[Stretch]:
     """Give the stretches that stand for the touched ones once the edits are made.
 
-    The touched stretches end at the cleaned offset `end`.
+    The touched stretches begin at the cleaned offset `begin`.
     """
-    text = "".join(s.text for s in touched)
-    begin = end - len(text)
-    text = splice(text, (Edit(e.start - begin, e.end - begin, e.text) for e in group))
+    text = group[0].text
+    if len(touched) > 1 or touched[0].fate != "kept":
+        text = "".join(s.text for s in touched)
+        text = splice(text, (Edit(e.start - begin, e.end - begin, e.text) for e in group))
     if text.strip():
         yield Stretch(touched[0].start, touched[-1].end, "repaired", rule, text)
         return

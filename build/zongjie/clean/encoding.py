@@ -9,10 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from pypinyin.contrib.tone_convert import to_normal
-
 from zongjie.clean.edits import Edit
-from zongjie.clean.script import readings, simplified, word_frequency
+from zongjie.clean.script import readings, simplified, toneless, word_frequency
 from zongjie.shapes import HAN, remembered
 
 _LINE_END = re.compile("\r(?=\n)|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -244,7 +242,7 @@ def _by_word(before: str, trail: str | None, sound: str | None) -> list[tuple[in
         sound: Its reading; any if None.
     """
     found: dict[str, int] = {}
-    for char in _by_sound()[to_normal(sound)] if sound else _of_trail(trail or ""):
+    for char in _by_sound()[toneless(sound)] if sound else _of_trail(trail or ""):
         frequency = max(word_frequency(simplified(before[-n:] + char)) for n in (1, 2))
         if frequency:
             found[simplified(char)] = frequency
@@ -287,6 +285,6 @@ def _by_trail(trail: str, pinyin: str) -> str | None:
     fitting = [
         char
         for char in _of_trail(trail)
-        if re.match(f"[{HAN}]", char) and to_normal(pinyin) in readings(char)
+        if re.match(f"[{HAN}]", char) and toneless(pinyin) in readings(char)
     ]
     return max(fitting, key=lambda char: (word_frequency(simplified(char)), char), default=None)

@@ -162,6 +162,8 @@ def _is_text(line: str) -> bool:
         return bool(rest) and not is_title(rest) and not _is_entry(rest)
     if _opens_tail(line) or _is_entry(line):
         return False
+    if line[-1] in "？！?!" and han_count(line) < 30:
+        return False  # a call of a page or of a forum; in the text it is at most the last line
     return (finished(line) and line[-1] not in "：:") or (
         han_count(line) >= 25 and bool(re.search("[，；。]", line))
     )

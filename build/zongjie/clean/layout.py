@@ -73,7 +73,7 @@ def _counted(found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
 
 
 def _ends_sentence(text: str) -> bool:
-    return text.rstrip().rstrip(CLOSING)[-1:] in "。！？!?；;…"
+    return text.rstrip().rstrip(CLOSING)[-1:] in "。！？!?；;….．"
 
 
 def contents(text: str) -> Iterator[Edit]:

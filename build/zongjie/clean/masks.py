@@ -14,7 +14,7 @@ _PLACE = "省市区县州盟旗镇乡村街校局年月日届"
 # every pattern begins with the sign itself and looks back from there, which is found fastest
 _FORMS = (
     # ** 万元, **区, 20**年; not 5*8
-    re.compile(r"\*(?<![A-Za-z].)\**(?![A-Za-z])"),
+    re.compile(r"[*＊](?<![A-Za-z].)[*＊]*(?![A-Za-z])"),
     # xx, XX年, 8xxxx, xx.x%; not Excel, X光, 1+X
     re.compile(r"[xXｘＸⅹХх](?<![A-Za-z].)(?<!\+X(?!X))(?<!\+ X(?!X))[xXｘＸⅹХх]*(?![A-Za-z])"
                r"(?!(?<![xX]x)(?<=x)[0-9=])(?!(?<=X)(?<!XX)[光射线轴染+])"),
@@ -33,7 +33,9 @@ _FORMS = (
 _BLANK_YEAR = re.compile(r"[12](?<!\d.)(?:(?<=2)0|(?<=1)9)( {1,4})(?=年)")
 _BLANK_SUM = re.compile(rf" (?<=[{HAN}] ) {{0,3}}(?=[余多]?[万亿][余多]?元)")
 _DOUBLED = re.compile(f"{MASK}年(年)(?![度初底末中均检审])")
-SIGNS = "[*xXｘＸⅹХх#_～~□■◯●▲△☆★◇◆✕✖╳☓○〇某 ]"
+_HABITS = "#_△▲※☆★◇◆□■○●◎〇"
+_MEASURES = frozenset("省市区县州盟旗镇乡村街校局年月日届万亿元个所名人项次余多级间台套%％.")
+SIGNS = "[*＊xXｘＸⅹХх#_～~□■◯●▲△☆★◇◆✕✖╳☓○〇◎※某 ]"
 """What masks are written with, a gap included."""
 
 
@@ -52,10 +54,31 @@ def masks(text: str) -> Iterator[Edit]:
         for found in form.finditer(text):
             if not _between_numbers(text, found):
                 yield Edit(found.start(), found.end(), MASK * len(found.group()))
+    yield from _habitual(text)
     for found in _BLANK_YEAR.finditer(text):
         yield Edit(found.start(1), found.end(1), MASK * 2)
     for found in _BLANK_SUM.finditer(text):
         yield Edit(found.start(), found.end(), MASK)
+
+
+def _habitual(text: str) -> Iterator[Edit]:
+    """Find the other masks of a copyist whose sign stands before units again and again.
+
+    What then stands between words or numbers in the same sign is a mask, too.
+    """
+    for sign in set(text) & set(_HABITS):
+        runs = [m for m in re.finditer(f"{re.escape(sign)}+", text) if _amid(text, m)]
+        sure = sum(text[m.end() : m.end() + 1] in _MEASURES for m in runs)
+        if sure >= 2 and 2 * sure >= len(runs):
+            yield from (Edit(*m.span(), MASK * len(m[0])) for m in runs)
+
+
+def _amid(text: str, run: re.Match[str]) -> bool:
+    """Tell whether a run of signs stands inside a line, between words, numbers or their points."""
+    before, after = text[max(0, run.start() - 1) : run.start()], text[run.end() : run.end() + 1]
+    return before > "\n" and bool(
+        re.fullmatch(rf"[^A-Za-z\s\\{_DIGIT}][^A-Za-z\s{_DIGIT}]", before + after)
+    )
 
 
 def _between_numbers(text: str, found: re.Match[str]) -> bool:

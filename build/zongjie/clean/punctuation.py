@@ -30,9 +30,12 @@ _RUN, _PLAIN_RUN = re.compile(f"[{HAN}]+"), re.compile(f"[{HAN}]{{2}}")
 _LEFT, _RIGHT = re.compile(f"[{HAN}]*$"), re.compile(f"[{HAN}]*")
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _SIGN = re.compile(r"[,;:?!]")
-_PAIR = re.compile(r"\(([^()\n]{0,200})\)")
+_PAIR = re.compile(r"\(([^()（）\n]{0,200})[)）]|（([^()（）\n]{0,200})\)")
 _LONE_BRACKET = re.compile(f"[()](?<=[{_CJK}].)(?=[{_CJK}])")
-_STOP = re.compile(rf"\.(?<=[{HAN}”）》%].)(?=[ \u3000]*(?:[{HAN}“]|$))", re.MULTILINE)
+_STOP = re.compile(
+    rf"\.(?<=[{HAN}”’）》%×].)(?:(?=[ \u3000]*(?:[{HAN}“《（(]|[”’）]|$))|(?<!×.)(?=\d)|(?=××××年))",
+    re.MULTILINE,
+)
 _NUMBERED_LINE = re.compile("[ \u3000]*[一二三四五六七八九十]{1,3}")
 _STRAY = re.compile(rf"[`´'‘’](?:(?<=[{HAN}][`´])|(?<=的['‘’]))(?=[{HAN}])")
 _FIRST = re.compile(
@@ -140,9 +143,9 @@ def widths(text: str) -> Iterator[Edit]:
             yield Edit(found.start(), found.end(), _WIDE[found[0]])
     for found in _PAIR.finditer(text):
         beside = text[max(0, found.start() - 1)] + text[found.end() : found.end() + 1]
-        if re.search(f"[{_CJK}]", found[1] + beside):
-            yield Edit(found.start(), found.start() + 1, "（")
-            yield Edit(found.end() - 1, found.end(), "）")
+        if re.search(f"[{_CJK}]", found[0][1:-1] + beside):
+            places = ((found.start(), "(", "（"), (found.end() - 1, ")", "）"))
+            yield from (Edit(i, i + 1, wide) for i, narrow, wide in places if text[i] == narrow)
     for found in _LONE_BRACKET.finditer(text):
         yield Edit(found.start(), found.end(), "（" if found[0] == "(" else "）")
     begin = last = 0
@@ -154,23 +157,44 @@ def widths(text: str) -> Iterator[Edit]:
 
 
 def quotes(text: str) -> Iterator[Edit]:
-    """Curl straight quotes that stand in pairs around Chinese words.
+    """Curl straight quotes that stand in pairs around Chinese words, curled ones among them.
 
-    >>> fix(quotes, '围绕"双减"'), fix(quotes, "构建'双微'联盟")
-    ('围绕“双减”', '构建‘双微’联盟')
+    >>> fix(quotes, '围绕"双减"'), fix(quotes, "构建'双微'联盟"), fix(quotes, '“甲"和"乙”')
+    ('围绕“双减”', '构建‘双微’联盟', '“甲”和“乙”')
     """
     for line in lines(text):
         for sign, opening, closing in (('"', "“", "”"), ("'", "‘", "’")):
-            if sign not in line.text:
-                continue
-            places = [m.start() for m in re.finditer(sign, line.text)]
-            if len(places) % 2:
-                continue
-            for first, last in zip(places[::2], places[1::2], strict=True):
-                around = line.text[max(0, first - 1) : last + 2]
-                if _RUN.search(around):
-                    yield Edit(line.start + first, line.start + first + 1, opening)
-                    yield Edit(line.start + last, line.start + last + 1, closing)
+            if sign in line.text:
+                for first, last in _quoted(line.text, sign, opening, closing):
+                    if _RUN.search(line.text, max(0, first - 1), last + 2):
+                        places = [i for i in (first, last) if line.text[i] == sign]
+                        for i in places:
+                            curl = opening if i == first else closing
+                            yield Edit(line.start + i, line.start + i + 1, curl)
+
+
+def _quoted(line: str, sign: str, opening: str, closing: str) -> list[tuple[int, int]]:
+    """Pair the quotes of a line in turn.
+
+    Where they do not pair up, only those count that are close, or of which one says which it is.
+    """
+    pairs, opened, whole = [], -1, True
+    for found in re.finditer(f"[{sign}{opening}{closing}]", line):
+        if found[0] == (closing if opened < 0 else opening):
+            whole = False
+            opened = found.start() if found[0] == opening else -1
+        elif opened < 0:
+            opened = found.start()
+        else:
+            pairs.append((opened, found.start()))
+            opened = -1
+    if whole and opened < 0:
+        return pairs
+    return [
+        (a, b)
+        for a, b in pairs
+        if b - a < 40 and (line[a] != line[b] or not re.search("[，。；]", line[a:b]))
+    ]
 
 
 def stray_quotes(text: str) -> Iterator[Edit]:

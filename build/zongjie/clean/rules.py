@@ -13,6 +13,7 @@ from zongjie.clean import (
     masks,
     punctuation,
     script,
+    slips,
     talk,
     titles,
 )
@@ -64,6 +65,7 @@ RULES = (
     Rule("torn-note", encoding.torn_note, "恢复被打碎的注音所标的字", encoding.LETTERS),
     Rule("lost-lead-byte", encoding.lost_lead_byte, "按拼音恢复只剩半个编码的字", encoding.LETTERS),
     Rule("traditional", script.traditional, "繁体改回简体"),
+    Rule("label-slips", slips.label_slips, "修正行首认错的编号"),
     Rule("preview-limit", chrome.preview_limit, "删去“预览到此为止”的提示"),
     Rule("file-suffix", titles.file_suffix, "删去标题后的文件扩展名和网站名"),
     Rule("title-field", titles.title_field, "删去标题前的“标题：”一类字样"),

@@ -8,7 +8,7 @@ from functools import cache
 
 import jieba
 import opencc
-from pypinyin import Style, pinyin
+from pypinyin.constants import PINYIN_DICT
 from pypinyin.contrib.tone_convert import to_normal
 
 from zongjie.clean.edits import Edit
@@ -43,12 +43,13 @@ def _simple(char: str) -> str:
     return simplified(char)
 
 
+toneless = cache(to_normal)
+
+
 @cache
 def readings(char: str) -> frozenset[str]:
     """Give all readings of a character, without tones."""
-    return frozenset(
-        to_normal(reading) for reading in pinyin(char, style=Style.NORMAL, heteronym=True)[0]
-    )
+    return frozenset(map(toneless, PINYIN_DICT.get(ord(char), char).split(",")))
 
 
 def word_frequency(word: str) -> int:
@@ -72,7 +73,7 @@ def pinyin_notes(text: str) -> Iterator[Edit]:
     >>> fix(pinyin_notes, "科學(xué)發(fā)展觀(guān)"), fix(pinyin_notes, "人工智能(AI)、云平台(yun)")
     ('科學發展觀', '人工智能(AI)、云平台(yun)')
     """
-    found = [m for m in _PINYIN.finditer(text) if to_normal(m[1]) in readings(text[m.start() - 1])]
+    found = [m for m in _PINYIN.finditer(text) if toneless(m[1]) in readings(text[m.start() - 1])]
     toned = [m for m in found if any(c in _TONED for c in m[1])]
     for match in found if len(toned) >= _MANY else toned:
         yield Edit(match.start(), match.end())
@@ -111,6 +112,13 @@ def _plain(text: str) -> str:
 
 def _share(text: str) -> float:
     """Give the share of the Han characters that differ between the scripts."""
-    odd = [c for c in set(text) if "\u4e00" <= c <= "\u9fff" and _simple(c) != c]
-    size = sum(map(len, _HAN.findall(text))) if odd else 0
-    return sum(map(text.count, odd)) / size if size else 0.0
+    odd = len(_differing().findall(text))
+    return odd / sum(map(len, _HAN.findall(text))) if odd else 0.0
+
+
+@cache
+def _differing() -> re.Pattern[str]:
+    """Match a character that differs between the scripts."""
+    han = "".join(map(chr, range(0x4E00, 0xA000)))
+    plain = simplified("\n".join(han)).split("\n")
+    return re.compile(f"[{''.join(a for a, b in zip(han, plain, strict=True) if a != b)}]")

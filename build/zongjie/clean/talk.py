@@ -55,7 +55,11 @@ def talk(line: str) -> Talk:
 @remembered
 def is_talk(line: str) -> bool:
     """Tell whether a line is a page's prompt, button, advert or pointer, wherever it stands."""
-    if len(line) > _LONGEST or names_itself(line) or is_title(line) or item_mark(line):
+    if len(line) > _LONGEST or names_itself(line):
+        return False
+    if _points_elsewhere(line):
+        return True
+    if is_title(line) or item_mark(line):
         return False
     words, share = talk(line)
     if label_at(line, 0):

@@ -30,6 +30,10 @@ _MOST = 20
 _STOPS = re.compile(r"[。！？；!?;\n]+")
 
 
+_Said = tuple[int, str]
+"""The number of a place, and a sentence in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Common:
     """What two places have in common: a section with all its parts, or a sentence."""
@@ -79,18 +83,22 @@ def _sections(places: Sequence[Place], texts: Sequence[str], copied: Copied) -> 
 
 def _sentences(places: Sequence[Place], texts: Sequence[str]) -> Iterator[_Common]:
     """Yield the sentences that stand in two summaries, both ways round."""
-    held = defaultdict[bytes, dict[str, tuple[int, str]]](dict)
+    first: dict[bytes, _Said] = {}
+    held = defaultdict[bytes, dict[str, _Said]](dict)
     for at, text in enumerate(texts):
         for sentence in _STOPS.split(text):
             letters = plain(sentence)
             if len(letters) >= _SENTENCE:
-                key = blake2b(letters.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-                held[key].setdefault(places[at].summary.id, (at, sentence.strip()))
+                key = blake2b(letters.encode("utf-8", "replace"), digest_size=8).digest()
+                said = first.setdefault(key, (at, sentence))
+                if places[said[0]].summary is not places[at].summary:
+                    held[key].setdefault(places[said[0]].summary.id, said)
+                    held[key].setdefault(places[at].summary.id, (at, sentence))
     for holders in held.values():
         if len(holders) <= _STOCK:
-            for (a, said), (b, also) in combinations(holders.values(), 2):
-                yield _Common(a, a, b, said, 1.0)
-                yield _Common(b, b, a, also, 1.0)
+            for (a, said_a), (b, said_b) in combinations(holders.values(), 2):
+                yield _Common(a, a, b, said_a.strip(), 1.0)
+                yield _Common(b, b, a, said_b.strip(), 1.0)
 
 
 def _copy(places: Sequence[Place], common: list[_Common], own: int, other: int) -> Copy | None:

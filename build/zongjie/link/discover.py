@@ -12,7 +12,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 
 from zongjie.link.nouns import Place
@@ -118,7 +117,7 @@ def _bound(chosen: Sequence[tuple[Place, str]], least: int, tokenizer: Tokenizer
         for row, one in seen.items()
         if len(one.summaries) >= least
         and _SHORTEST <= len("".join(row)) <= _LONGEST
-        and _is_name(row)
+        and _is_name(row, tokenizer)
         and _cohesion(row, words, seen, total) >= _COHESION
         and min(_entropy(one.before), _entropy(one.after)) >= _FREEDOM
     }
@@ -149,20 +148,8 @@ def _entropy(counts: Counter[str]) -> float:
     return -sum(n / total * math.log2(n / total) for n in counts.values())
 
 
-def _is_name(row: _Row) -> bool:
+def _is_name(row: _Row, tokenizer: Tokenizer) -> bool:
     if _VAGUE & {row[0], row[-1]}:
         return False
-    flags = [_flag(word) for word in row]
-    return flags[-1] in _LAST and all(flag in _INNER for flag in flags)
-
-
-@cache
-def _flag(word: str) -> str:
-    """Give the part of speech that jieba's dictionary has for a word."""
-    import jieba.posseg  # noqa: PLC0415 - its tables are large
-
-    tagger = jieba.posseg.dt
-    tagger.tokenizer.initialize()
-    tagger.makesure_userdict_loaded()
-    flag: str = tagger.word_tag_tab.get(word, "x")
-    return flag
+    tags = [tokenizer.part_of_speech(word) for word in row]
+    return tags[-1] in _LAST and all(tag in _INNER for tag in tags)

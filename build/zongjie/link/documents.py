@@ -17,7 +17,7 @@ _KINDS = (
     "协议|协定|要点|指南|指引|指导|预案|目录|清单|公告|通报|报告|守则|规程|规则|责任书|责任目标|"
     "政策|大纲|白皮书|批复|倡议书|承诺书|任务书|合同|机制|举措|措施|看法"
 )
-_DOCUMENT = re.compile(rf"(?:{_KINDS})(?:[（(].*[)）])?[”’]?$")
+_DOCUMENT = re.compile(rf"(?:{_KINDS})(?:\(.*\))?$")
 _GENERIC = re.compile(
     "(?:关于|进一步|实施|工作|管理|若干|有关|相关|具体|指导|行动|改革|发展|教育|学校|暂行|考核|评价|年度|总体|建设|"
     f"责任|目标|奖励|安全|应急|三年|五年|的|{_KINDS}|[0-9]+年?度?)+"
@@ -94,7 +94,7 @@ def _document(found: Iterable[Found]) -> Document:
     listed = list(found)
     names = Counter(place.name for place in listed)
     ranked = sorted(names, key=lambda name: (-names[name], -len(name), name))
-    official = any(_DOCUMENT.search(name) for name in names)
+    official = any(_DOCUMENT.search(reduce(name).base) for name in names)
     return Document(ranked[0], tuple(ranked[1:]), official, mentions(listed))
 
 

@@ -17,7 +17,7 @@ _BEST = 3
 _WORDS = 3
 _NEAR = 0.25
 """Cosine from which on two sections are laid side by side."""
-_SAME = 0.5
+_SAME = 0.6
 """Share of letters in the same order; sections on one topic that are no copies stay below 0.3."""
 
 Copied = dict[tuple[int, int], float]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+
+from rjieba import Jieba
 
 
 class Tokenizer:
@@ -11,14 +12,19 @@ class Tokenizer:
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         """Take words that the dictionary may not know."""
-        import jieba  # noqa: PLC0415 - its dictionary is large
-
-        jieba.setLogLevel("WARNING")
-        self._tokenizer: Any = jieba.Tokenizer()
+        self._jieba = Jieba()
         for word in words:
-            self._tokenizer.add_word(word)
+            self._jieba.add_word(word, None, None)
 
     def words(self, text: str) -> list[str]:
         """Cut a text into words, lower case; signs and blanks stand alone."""
-        words: list[str] = self._tokenizer.lcut(text.lower())
-        return words
+        return self._jieba.cut(_well_formed(text.lower()))
+
+    def part_of_speech(self, word: str) -> str:
+        """Give the tag (ICTPOS) that the dictionary has for a word; of an unknown one, a guess."""
+        tagged = self._jieba.tag(_well_formed(word))
+        return tagged[0][1] if len(tagged) == 1 else "x"
+
+
+def _well_formed(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()

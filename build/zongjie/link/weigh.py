@@ -22,11 +22,11 @@ from zongjie.link.tokens import Tokenizer
 
 FLOOR = 0.18
 """The least cosine that is looked at."""
-_SHORTEST, _LONGEST = 60, 1500
+_SHORTEST, _LONGEST = 50, 1500
 """Letters of a section that is compared; one without parts may be longer."""
 _NEAREST = 30
 """Rows that are looked at for each: some belong to the same summary."""
-_COMMON_SHARE, _COMMON = 0.2, 5000
+_COMMON_SHARE, _COMMON = 0.2, 3000
 """A word in more sections than this share or number does not tell them apart."""
 _BLOCK = 20_000
 """Rows that are compared at a time, which bounds the memory."""
@@ -86,7 +86,8 @@ class Weighed:
                 yield Pair(here, there, -score)
 
     def reasons(self, pairs: Sequence[Pair], most: int) -> list[tuple[str, ...]]:
-        """Give the words that weigh most in each pair, `most` at most."""
+        """Give the words that weigh most in each pair, of equal weight the longest first."""
+        lengths = np.strings.str_len(self.words)
         row = self.row
         found: list[tuple[str, ...]] = []
         for start in range(0, len(pairs), _BLOCK):
@@ -95,8 +96,9 @@ class Weighed:
             both = ours.multiply(self.weights[[row[pair.there] for pair in part]]).tocsr()
             for at in range(both.shape[0]):
                 one = slice(*both.indptr[at : at + 2])
-                order = np.lexsort((both.indices[one], -both.data[one].round(6)))[:most]
-                found.append(tuple(self.words[both.indices[one][order]].tolist()))
+                columns, weights = both.indices[one], both.data[one].round(6)
+                order = np.lexsort((columns, -lengths[columns], -weights))[:most]
+                found.append(tuple(self.words[columns[order]].tolist()))
         return found
 
 

@@ -6,6 +6,7 @@ format and sources. It is read once per process, when first asked for.
 
 from __future__ import annotations
 
+import gc
 import lzma
 import re
 from collections import defaultdict
@@ -115,6 +116,11 @@ class Gazetteer:
             self.short[stem].append(place)
 
     @cached_property
+    def tails(self) -> frozenset[str]:
+        """The last two characters of the full names, villages left out."""
+        return frozenset(name[-2:] for name in self.full)
+
+    @cached_property
     def below(self) -> dict[str, list[str]]:
         """The codes of the counties below each code, a county's own included."""
         found: dict[str, list[str]] = defaultdict(list)
@@ -144,4 +150,6 @@ class Gazetteer:
 def load() -> Gazetteer:
     """Read the table that comes with the package."""
     packed = files("zongjie.data").joinpath("gazetteer.tsv.xz").read_bytes()
-    return Gazetteer(lzma.decompress(packed).decode().splitlines())
+    gazetteer = Gazetteer(lzma.decompress(packed).decode().splitlines())
+    gc.freeze()  # a million objects that stay: no collection need look at them again
+    return gazetteer

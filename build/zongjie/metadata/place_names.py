@@ -213,16 +213,19 @@ class _Finder:
     def divisions(self) -> Iterator[Mention]:
         """Find names with their kind: `姚渡镇`, `温江区`, `光明村`."""
         full, villages = self.gazetteer.full, self.gazetteer.villages
+        tails = self.gazetteer.tails
         done = 0
         for ending in _END.finditer(self.text):
             end = ending.end()
+            if self.text[end - 1] not in "村区" and self.text[end - 2 : end] not in tails:
+                continue
             for start in range(max(done, end - 11), end - 1):
                 name = self.text[start:end]
                 if name not in full and (
                     name[-1] not in "村区" or _village_stem(name) not in villages
                 ):
                     continue
-                if start in self.starts and (mention := self._division(start, end)):
+                if (mention := self._division(start, end)) and start in self.starts:
                     done = mention.start + 1
                     yield mention
                     break
@@ -266,12 +269,10 @@ class _Finder:
             end = school.start()
             for length in (4, 3, 2):
                 stem = self.text[end - length : end]
-                if not (stem in self.gazetteer.short or stem in self.gazetteer.villages):
-                    continue
-                if end - length not in self.starts or self.text[end - length - 1] == MASK:
+                if end < length or self.text[end - length - 1] == MASK:
                     continue
                 mention = self._school(stem, end - length, school.end())
-                if mention:
+                if mention and end - length in self.starts:
                     yield mention
                     end -= length
                     break
@@ -283,9 +284,9 @@ class _Finder:
             stem = self.text[max(0, end - back - 3) : max(0, end - back)]
             if not _HAN.fullmatch(self.text, max(0, end - back - 3), end):
                 return
-            if len(stem) == 3 and stem in self.gazetteer.short and end - back - 3 in self.starts:
+            if len(stem) == 3 and stem in self.gazetteer.short:
                 mention = self._school(stem, end - back - 3, school_end)
-                if mention:
+                if mention and end - back - 3 in self.starts:
                     yield mention
                     return
 

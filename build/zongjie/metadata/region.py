@@ -140,9 +140,9 @@ def _posterior(mentions: list[Mention], speaker: Speaker, gazetteer: Gazetteer) 
         floor += math.log(doubt)
         for code, chance in _chances(mention, gazetteer.below, size).items():
             gains[code] += math.log(doubt + (1 - doubt) * chance) - math.log(doubt)
-    priors = {code: _prior(code, speaker, gazetteer) for code in gains}
-    counties = sum(priors[code] for code in gains if code in gazetteer.kinds)
-    others = max(0.0, _counties(speaker) - counties)
+    counties = _priors(speaker)
+    priors = {c: counties[c] if c in counties else _prior(c, speaker, gazetteer) for c in gains}
+    others = sum(prior for code, prior in counties.items() if code not in gains)
     total = others + sum(priors.values()) or 1.0
     scores = {code: priors[code] / total * math.exp(floor + gains[code]) for code in gains}
     rest = others / total * math.exp(floor)
@@ -182,11 +182,11 @@ def _prior(code: str, speaker: Speaker, gazetteer: Gazetteer) -> float:
     return 1.0
 
 
-@lru_cache(maxsize=256)
-def _counties(speaker: Speaker) -> float:
-    """Give the sum of the priors of all counties."""
+@lru_cache(maxsize=64)
+def _priors(speaker: Speaker) -> dict[str, float]:
+    """Give the priors of all counties."""
     gazetteer = load()
-    return sum(_prior(code, speaker, gazetteer) for code in gazetteer.kinds)
+    return {code: _prior(code, speaker, gazetteer) for code in gazetteer.kinds}
 
 
 def _best(masses: dict[str, float], digits: int) -> tuple[str, float]:

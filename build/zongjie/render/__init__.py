@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from zongjie.errors import Problem
 from zongjie.link import NO_LINKS, Links
 from zongjie.models import Cleaned, Summary
 from zongjie.render import address, export, ledger, neighbours, summary
@@ -15,6 +16,7 @@ from zongjie.render.lists import (
     documents,
     home,
     kinds,
+    quality,
     regions,
     rules,
     search,
@@ -25,17 +27,28 @@ from zongjie.render.lists import (
 from zongjie.render.lists import sources as index_of_sources
 from zongjie.render.summary import Surroundings
 
-__all__ = ["pages"]
+__all__ = ["Extras", "pages"]
 
 Pages = dict[str, str | bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What is known beside the summaries and their sources."""
+
+    originals: Mapping[str, bytes] = field(default_factory=dict)
+    """File of a source → its raw bytes, to be published for download."""
+    links: Links = NO_LINKS
+    """Between the summaries, and to documents and terms."""
+    problems: Sequence[Problem] = ()
+    """What was wrong with files of the corpus."""
 
 
 def pages(
     summaries: Sequence[Summary],
     sources: Sequence[Cleaned],
     rule_descriptions: Mapping[str, str],
-    originals: Mapping[str, bytes] | None = None,
-    links: Links = NO_LINKS,
+    extras: Extras | None = None,
 ) -> Pages:
     """Render everything: path under `docs/` → content, the same for the same input.
 
@@ -43,13 +56,13 @@ def pages(
         summaries: All summaries, each of one of the sources.
         sources: All sources with their ledgers.
         rule_descriptions: Name of a cleaning rule → what it does, in Chinese.
-        originals: File of a source → its raw bytes, to be published for download.
-        links: Between the summaries, and to documents and terms.
+        extras: What else the pages show.
 
     Raises:
         ValueError: If two pages have the same path, as when two summaries have the same id.
     """
-    originals = originals or {}
+    extras = extras or Extras()
+    originals, links = extras.originals, extras.links
     sources = sorted(sources, key=lambda cleaned: cleaned.source.file)
     groups = index_of_sources.by_file(summaries)
     pairs = neighbours.by_year(summaries)
@@ -61,6 +74,7 @@ def pages(
     for index in (years, regions, topics, kinds):
         _add(result, index.pages(summaries))
     _add(result, index_of_sources.pages(sources, groups))
+    _add(result, quality.pages(summaries, sources, extras.problems, rule_descriptions))
     _add(result, documents.pages(links.documents))
     _add(result, terms.pages(links.terms))
     _add(result, {address.RULES: rules.page(sources, rule_descriptions)})

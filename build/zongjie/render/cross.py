@@ -37,8 +37,7 @@ class Cross:
         alike = self._links.alike.get(summary.id, {}).get(section.number, ())
         if alike:
             rows = "\n".join(f"- {_alike(one, here)}" for one in alike)
-            head = f"<summary>相近章节 {len(alike)}</summary>"
-            yield f'<details class="alike" markdown="1">\n{head}\n\n{rows}\n\n</details>'
+            yield _fold(f"相近章节 {len(alike)}", rows)
 
     def of_summary(self, summary: Summary, here: str) -> str:
         """Give all other links of a summary, each group under what they have in common."""
@@ -77,19 +76,21 @@ def _alike(alike: Alike, here: str) -> str:
 
 def _summaries(name: str, summaries: Sequence[Summary], here: str) -> str:
     rows = "\n".join(
-        f"- {link(item.title, address.relative(address.summary(item), here))}"
+        f"- {link(words.title(item), address.relative(address.summary(item), here))}"
         f" <small>{words.facts(item)}</small>"
         for item in summaries
     )
-    return f"### {escape(name)}\n\n{rows}" if summaries else ""
+    return _fold(f"{name} {len(summaries)}", rows) if summaries else ""
 
 
 def _names(name: str, names: Sequence[tuple[str, str]], here: str) -> str:
-    if not names:
-        return ""
     links = " ".join(link(text, address.relative(path, here)) for text, path in names)
-    head = f"<summary>{escape(name)} {len(names)}</summary>"
-    return f'<details class="alike" markdown="1">\n{head}\n\n{links}\n\n</details>'
+    return _fold(f"{name} {len(names)}", links) if names else ""
+
+
+def _fold(name: str, body: str) -> str:
+    head = f"<summary>{escape(name)}</summary>"
+    return f'<details class="alike" markdown="1">\n{head}\n\n{body}\n\n</details>'
 
 
 def _copy(copy: Copy, here: str) -> str:
@@ -101,8 +102,7 @@ def _copy(copy: Copy, here: str) -> str:
     rows = "\n".join(f"- {_shared(one, here)}" for one in copy.shared[:_PASSAGES])
     more = len(copy.shared) - _PASSAGES
     rest = f"\n\n另有 {more} 处。" if more > 0 else ""
-    fold = f"<summary>相同的段落 {len(copy.shared)} 处</summary>"
-    return f'{head}\n\n<details class="alike" markdown="1">\n{fold}\n\n{rows}{rest}\n\n</details>'
+    return f"{head}\n\n{_fold(f'相同的段落 {len(copy.shared)}', rows + rest)}"
 
 
 def _shared(shared: Shared, here: str) -> str:

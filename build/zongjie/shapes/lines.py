@@ -24,9 +24,19 @@ class Line(NamedTuple):
     text: str
 
 
+_memories: list[Callable[[], None]] = []
+
+
+def forget() -> None:
+    """Let go of all that is remembered of lines, as what is said of them has changed."""
+    for clear in _memories:
+        clear()
+
+
 def remembered(judge: Callable[[str], T]) -> Callable[[str], T]:
     """Remember what was said of a line: many rules ask the same of it, round after round."""
     known = lru_cache(maxsize=_LINES)(judge)
+    _memories.append(known.cache_clear)
 
     @wraps(judge)
     def asked(line: str) -> T:

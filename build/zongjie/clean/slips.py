@@ -1,0 +1,97 @@
+"""Labels at the start of lines that character recognition misread: mended where the count demands it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from zongjie.clean.edits import Edit
+from zongjie.shapes import HAN, Style, lines, number
+
+_HAN_READ = str.maketrans("—－―ーニ=＝三人入+＋", "一一一一二二二三八八十十")
+_DIGIT_READ = str.maketrans("lIi|丨OoＯZSBb", "11111000" + "2586")
+_N = "[一二三四五六七八九十—－―ー\\-ニ=＝人入+＋]{1,3}"
+_TOP = re.compile(rf"({_N}) ?([、，,.．､])[ \u3000]*(?=[{HAN}“《×])")
+_ROUND = re.compile(rf"[（(〔\[【][ \u3000]*({_N})[ \u3000]*[）)〕\]】]")
+_DIGITS = re.compile(rf"([\dlIi|丨OoＯZSBb]{{1,2}}) ?([.．、])[ \u3000]*(?=[{HAN}“《×])")
+_SPOKEN = re.compile("(?<=[。；：])[—－―](?=是)")
+_RANK: dict[Style, int] = {"han": 0, "paren": 1, "num": 2}
+
+
+@dataclass(slots=True)
+class _Read:
+    """A label as it may be read."""
+
+    style: Style
+    value: int
+    start: int
+    end: int
+    text: str
+    """As it should be written."""
+    exact: bool
+    """Whether it is written so."""
+
+
+def label_slips(text: str) -> Iterator[Edit]:
+    r"""Mend misread labels, where the labels before or behind count on to the number so read.
+
+    Harm: a line that begins with a dash or a lone letter; it must continue a count to be changed.
+
+    >>> fix(label_slips, "—、党建\n（－）学习\n(ニ) 宣传\n二、安全\nl.食堂\n2.校车\n=、督导")
+    '一、党建\n（一）学习\n（二） 宣传\n二、安全\n1.食堂\n2.校车\n=、督导'
+    >>> fix(label_slips, "－ 党建\n人，要有志气。\nI、他")
+    '－ 党建\n人，要有志气。\nI、他'
+    """
+    found = [read for line in lines(text) if (read := _read(text, line.start)) is not None]
+    for index, read in enumerate(found):
+        if read.exact:
+            continue
+        if _counts(found, index):
+            read.exact = True
+            yield Edit(read.start, read.end, read.text)
+    for match in _SPOKEN.finditer(text):
+        if "二是" in text[match.end() : text.find("\n", match.end()) % (len(text) + 1)]:
+            yield Edit(match.start(), match.end(), "一")
+
+
+def _read(text: str, start: int) -> _Read | None:
+    """Read what stands at the start of a line as a label."""
+    if found := _ROUND.match(text, start):
+        plain = found[1].replace("-", "—").translate(_HAN_READ)
+        return _made("paren", plain, found, f"（{plain}）")
+    if found := _DIGITS.match(text, start):
+        plain = found[1].translate(_DIGIT_READ)
+        return _made("num", plain, found, plain + found[2])
+    if found := _TOP.match(text, start):
+        plain = found[1].replace("-", "—").translate(_HAN_READ)
+        return _made("han", plain, found, f"{plain}、")
+    return None
+
+
+def _made(style: Style, plain: str, found: re.Match[str], text: str) -> _Read | None:
+    if not re.fullmatch(r"[1-9]\d?|[一二三四五六七八九]?十?[一二三四五六七八九]?", plain):
+        return None
+    kept = re.sub("[ \u3000]", "", found[0]) in (text, text.translate({65288: "(", 65289: ")"}))
+    kept = kept or (style == "han" and found[2] in ".．" and plain == found[1])
+    return _Read(style, number(plain), *found.span(), text, kept)
+
+
+def _counts(found: list[_Read], index: int) -> bool:
+    """Tell whether the label before of the same style, or the one behind, counts on to this one."""
+    read = found[index]
+    before = _neighbour([x for x in found[:index][::-1] if x.exact], read)
+    behind = _neighbour(found[index + 1 :], read)
+    if read.value == 1:
+        return behind == 2 and before != 1
+    return before == read.value - 1 or (before is None and behind == read.value + 1)
+
+
+def _neighbour(labels: Iterable[_Read], read: _Read) -> int | None:
+    """Give the number of the next label of the same style, up to one that stands above it."""
+    for other in labels:
+        if other.style == read.style:
+            return other.value
+        if _RANK[other.style] < _RANK[read.style]:
+            return None
+    return None
