@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -26,7 +27,7 @@ from zongjie.models import Summary
 from zongjie.packing import TEXT, pack
 from zongjie.render import export
 from zongjie.render.feed import feed
-from zongjie.site import GENERATED
+from zongjie.site import GENERATED, Plan, build_site
 
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = [ROOT / ".github/workflows/site.yml", ROOT / "build/zongjie/starter/workflow.yml"]
@@ -255,3 +256,25 @@ def test_addresses_and_signs_are_short_and_the_page_is_the_same() -> None:
     assert "&#60;b&#62; &#38;amp;" in slim
     assert 'href="../湖%20北/a.md"' in slim
     assert slim.count("%E6%B9%96") == plain.count("%E6%B9%96")
+
+
+def test_zensical_builds_the_same_pages_with_the_same_code(
+    build: Callable[[list[Summary]], Path], summaries: list[Summary], tmp_path: Path
+) -> None:
+    first = build(summaries)
+    config = (ROOT / "mkdocs.yml").read_text("utf-8").replace("  custom_dir: build/theme\n", "")
+    (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
+    plan = Plan("zensical", f"{BASE}/")
+    build_site(tmp_path / "mkdocs.yml", tmp_path / "docs", tmp_path / "z", plan)
+    ours, theirs = (
+        {p.relative_to(site).as_posix() for p in site.rglob("*") if p.suffix in (".html", ".js", ".css", ".txt")}
+        for site in (first, tmp_path / "z")
+    )  # fmt: skip
+    renderers_own = "assets/"
+    assert {n for n in ours if not n.startswith(renderers_own)} == {
+        n for n in theirs if not n.startswith(renderers_own)
+    }
+    home = (tmp_path / "z/index.html").read_text("utf-8")
+    assert f'href="{BASE}/"' in home
+    assert re.search(r'src="code-\w+/ui/main\.js"', home)
+    assert not (tmp_path / ".zensical.yml").exists()

@@ -19,8 +19,8 @@ from zongjie.models import Cleaned, Outline
 from zongjie.read import read_file, sources
 from zongjie.split import split
 
-LENGTH = 5000
-"""Characters of a summary, about."""
+LENGTH = 4400
+"""Raw characters at which a summary ends, about; its last section and its head come on top."""
 _NUMERALS = "一二三四五六七八九十"
 _KINDS = ("工作总结", "工作总结", "上半年工作总结", "工作总结和下一年工作思路")
 _SIZES = (1, 1, 1, 1, 2, 4)

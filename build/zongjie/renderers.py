@@ -109,6 +109,8 @@ def _zensical(job: Job) -> None:
 
     with job.config_file.open("rb") as file:
         config: dict[str, Any] = yaml_load(file) | job.overrides()
+    for folder in ("docs_dir", "site_dir"):  # it knows no absolute ones, and none outside
+        config[folder] = os.path.relpath(config[folder], job.config_file.resolve().parent)
     config["theme"] = {"custom_dir": str(shipped.theme())} | config["theme"]
     config["extra"] = config.get("extra", {}) | {"code": job.code}
     config["extra_css"] = job.styles(config.get("extra_css", []))
