@@ -114,7 +114,7 @@ def test_nothing_acts_and_all_is_readable(
     for words in (
         RAN,
         "{{ config.site_name }}",
-        "!!python/object",
+        "python/object/apply:os.system",
         "{: onclick=",
         "*[教育]",
         "--8<--",
