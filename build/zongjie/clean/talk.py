@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from zongjie.clean.chrome import names_itself, table
 from zongjie.clean.edits import Edit
-from zongjie.shapes import HAN, han_count, is_title, item_mark, label_at, lines, remembered
+from zongjie.shapes import HAN, is_title, item_mark, label_at, lines, remembered
 
 _WORD = re.compile(f"[{HAN}]|[A-Za-z]+")
 _HOST = re.compile(
