@@ -49,7 +49,10 @@ TITLE = "某县教育局2021年工作总结"
 
 
 def text() -> str:
-    parts = [f"{name}开始。{content}\n{name}结束。" for name, content in HOSTILE.items()]
+    parts = [
+        f"我局抓好第{n}项工作，{content}，全县教育系统取得明显成效。"
+        for n, content in enumerate(HOSTILE.values(), 1)
+    ]
     return "\n".join(
         [TITLE, "2021年，我局抓好工作。", *parts, NESTED, "（一）" * 500, "长文：" + LONG]
     )
@@ -111,20 +114,20 @@ def test_nothing_acts_and_all_is_readable(
         shown[path] = page.locator("article").inner_text()
     assert all(url.startswith((hostile_address, "data:")) for url in asked)
     summary = shown["s/a-1"]
-    for words in (
-        RAN,
-        "{{ config.site_name }}",
-        "python/object/apply:os.system",
-        "{: onclick=",
-        "*[教育]",
-        "--8<--",
-    ):
+    for words in ("{{ config.site_name }}", "<iframe src=https://evil", "--8<--", "]]>"):
         assert words in summary, words
-    assert "\u202e" not in summary and "甲�乙丙丁" in summary
     assert LONG in summary
     raw = "".join(shown[path] for path in shown if path.startswith("sources/a"))
-    for words in (f"<img src=x onerror={RAN}>", "<iframe src=", "title: 假题", "![图](https", "␀␁"):
+    for words in (
+        f"<img src=x onerror={RAN}>",
+        "<iframe src=",
+        "title: 假题",
+        "![图](https",
+        "␀␁",
+        "甲\ufffd乙",
+    ):
         assert words in raw, words
+    assert not any("\u202e" in text or "\x1b" in text for text in shown.values())
 
 
 def test_labels_without_end_are_told_apart(place: Path) -> None:

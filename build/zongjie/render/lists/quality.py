@@ -111,7 +111,8 @@ def _problem(found: Problem) -> str:
 
 
 def _about(item: Summary, why: str, here: str) -> str:
-    return f"{link(words.title(item), address.relative(address.summary(item), here))} {escape(why)}"
+    to_summary = link(words.title(item), address.relative(address.summary(item), here))
+    return f"第 {item.origin.item} 篇 {to_summary} {escape(why)}"
 
 
 def _listed(name: str, lines: Iterable[str]) -> list[str]:
