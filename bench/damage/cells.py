@@ -101,7 +101,9 @@ class Page:
 
     def edited(self, edits: Iterable[Edit]) -> Page:
         """Damage the page: edits in order, none over another."""
-        return Page(tuple(_edited(self.cells, sorted(edits, key=attrgetter("start", "end")))), self.shape)
+        return Page(
+            tuple(_edited(self.cells, sorted(edits, key=attrgetter("start", "end")))), self.shape
+        )
 
 
 def undamaged(text: str) -> Page:
