@@ -59,11 +59,11 @@ def talk(line: str) -> Talk:
 @remembered
 def is_talk(line: str) -> bool:
     """Tell whether a line is a page's prompt, button, advert or pointer, wherever it stands."""
-    if len(line) > _LONGEST or names_itself(line):
+    if len(line) > _LONGEST or names_itself(line) or item_mark(line):
         return False
     if _points_elsewhere(line):
         return True
-    return not (is_title(line) or item_mark(line) or label_at(line, 0)) and _is_prompt(line)
+    return not (is_title(line) or label_at(line, 0)) and _is_prompt(line)
 
 
 def _is_prompt(line: str) -> bool:
