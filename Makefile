@@ -42,11 +42,12 @@ browser: $(VENV)/test.done
 	fi; \
 	$(BIN)/playwright install chromium || true
 
-# the search beside others on the pages of this collection, and the order of its results
-bench: browser
+# the search beside others on the pages of this collection, the order of its results, its pages
+bench: browser site
 	$(PIP) -e '.[bench]'
 	$(BIN)/python bench/search.py docs/s
 	$(BIN)/python bench/order.py
+	$(BIN)/python bench/pages.py site
 
 $(VENV)/site.done: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

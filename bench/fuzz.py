@@ -2,7 +2,7 @@
 
     python bench/fuzz.py --seconds 600 [--seed 1] [--found fuzz-found]
 
-Every case must be read, or refused with an InputError, within half a minute and two gigabytes. What
+Every case must be read, or refused with an InputError, within half a minute of CPU and two gigabytes. What
 fails is kept in the folder of finds; the exit code is 1 then. The older Word format is left out: it
 is LibreOffice that reads it, in a process of its own. Prints cases, CPU seconds and refusals by kind.
 """
@@ -67,7 +67,7 @@ def main() -> int:
                 options.found.mkdir(exist_ok=True)
                 for file in (Path(name) / "corpus").iterdir():
                     shutil.copy(file, options.found / f"{seed}-{file.name}")
-                print(f"seed {seed}: ended with {process.exitcode}")
+                print(f"seed {seed}: ended with {process.exitcode}", flush=True)
             seconds, *counted = done.read_text().split() if done.exists() else ("5",)
             spent += float(seconds)
             totals.update({k: int(v) for k, v in (c.split("=") for c in counted)})
@@ -95,7 +95,7 @@ def _work(seed: int, folder: Path, limit: float) -> None:
         other = rng.choice(SUFFIXES_TRIED)
         path = corpus / f"case{suffix if rng.random() < 0.8 else other}"
         path.write_bytes(mutated(rng, seeds[suffix], [*seeds.values()]))
-        signal.alarm(PATIENCE)
+        signal.setitimer(signal.ITIMER_PROF, PATIENCE)
         try:
             for source in sources(corpus):
                 read_file(source, corpus)

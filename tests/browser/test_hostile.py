@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from zongjie.cli import main
 from zongjie.pipeline import gather
+from zongjie.read.numerals import numeral
 
 ROOT = Path(__file__).parents[2]
 RAN = "window.ran=1"
@@ -40,8 +41,8 @@ HOSTILE = {
     "entity": "&#60;script&#62;window.ran=1&#60;/script&#62;&lt;b&gt;",
 }
 NESTED = "".join(
-    f"{han}、第{han}部分\n（一）其中\n1.再分\n（1）又分\n①细分\n"
-    for han in (*"一二三四五六七八九十", *(f"十{digit}" for digit in "一二三四五六七八九"), "二十")
+    f"{numeral(n, 'chineseCounting')}、第{n}部分\n（一）其中\n1.再分\n（1）又分\n①细分\n"
+    for n in range(1, 100)
 )
 LONG = "教育" * 175_000  # a megabyte without a break
 TITLE = "某县教育局2021年工作总结"
@@ -50,14 +51,7 @@ TITLE = "某县教育局2021年工作总结"
 def text() -> str:
     parts = [f"{name}开始。{content}\n{name}结束。" for name, content in HOSTILE.items()]
     return "\n".join(
-        [
-            TITLE,
-            "2021年，我局抓好工作。",
-            *parts,
-            *(f"篇{n}：县教育局工作总结\n{NESTED}" for n in range(1, 6)),
-            "（一）" * 500,
-            "长文：" + LONG,
-        ]
+        [TITLE, "2021年，我局抓好工作。", *parts, NESTED, "（一）" * 500, "长文：" + LONG]
     )
 
 
@@ -109,6 +103,8 @@ def test_nothing_acts_and_all_is_readable(
     shown = {}
     for file in sorted(site.rglob("index.html")):
         path = file.parent.relative_to(site).as_posix()
+        if not any(words in file.read_text("utf-8") for words in ("ran=1", "evil.example", LONG)):
+            continue
         page.goto(hostile_address + path + "/", wait_until="load")
         assert page.evaluate("window.ran") is None, path
         assert page.locator("script:text('ran')").count() == 0
@@ -134,8 +130,7 @@ def test_nothing_acts_and_all_is_readable(
 def test_labels_without_end_are_told_apart(place: Path) -> None:
     found = gather(place / "corpus", jobs=1)
     sections = [s for summary in found.summaries for s in summary.walk()]
-    assert len(sections) >= 500
-    assert len({s.number for s in sections if s.label}) > 400
+    assert len({s.number for s in sections if s.label}) >= 5 * 99
 
 
 @pytest.mark.parametrize(
@@ -151,6 +146,6 @@ def test_time_grows_no_faster_than_the_text(tmp_path: Path, piece: str) -> None:
         gather(folder, jobs=1)
         return time.process_time() - start
 
-    seconds(2_000)
-    short, long = seconds(20_000), seconds(80_000)
-    assert long < 10 * short + 1.0
+    seconds(1_000)
+    short, long = seconds(5_000), seconds(40_000)
+    assert long < 16 * short + 1.0

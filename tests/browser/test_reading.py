@@ -34,6 +34,8 @@ KINDS = {
     "level": "levels/区/",
     "periods": "periods/",
     "sources": "sources/",
+    "documents": "documents/",
+    "terms": "terms/",
     "rules": "sources/rules/",
     "compare": SIDES,
     "compare-empty": "compare/",

@@ -115,7 +115,7 @@ def shifted_gbk(text: str) -> Iterator[Edit]:
 @remembered
 def _uncommon(line: str) -> int:
     """Count the uncommon characters of a line that are no letters."""
-    return sum(not _common(char) for char in line if char > "\u2fff")
+    return sum(not common(char) for char in line if char > "\u2fff")
 
 
 def _shifted_in(text: str, start: int, end: int) -> Iterator[Edit]:
@@ -125,7 +125,7 @@ def _shifted_in(text: str, start: int, end: int) -> Iterator[Edit]:
         last = final.end()
         if found := _stretch(text, max(position, last - _LONGEST), last):
             first, mended = found
-            whole = _first_character(text[max(0, first - 2) : first], text[first])
+            whole = first_character(text[max(0, first - 2) : first], text[first])
             yield Edit(first, last, whole + mended)
             position = last
 
@@ -143,10 +143,10 @@ def _stretch(text: str, lowest: int, last: int) -> tuple[int, str] | None:
     for place in range(last - 2, lowest - 1, -1):
         own = _gbk(text[place])
         char = _decoded(own[1:] + following) if own else ""
-        if not char or not _common(char):
+        if not char or not common(char):
             break
         mended.append(char)
-        uncommon += not _common(text[place])
+        uncommon += not common(text[place])
         size = len(mended)
         if size >= _SHORTEST and size - uncommon <= 0.75 * size:
             score = uncommon + 0.5 * _is_known(text[max(0, place - 2) : place], text[place])
@@ -174,11 +174,11 @@ def _decoded(code: bytes) -> str:
 
 def _is_known(before: str, garbled: str) -> bool:
     """Tell whether the first character of a stretch can be restored."""
-    return _first_character(before, garbled) != "\ufffd"
+    return first_character(before, garbled) != "\ufffd"
 
 
 @lru_cache(maxsize=16384)
-def _common(char: str) -> bool:
+def common(char: str) -> bool:
     """Tell whether a character is CJK punctuation or, simplified, of GB 2312's first level."""
     if char in "，。、；：？！“”‘’（）《》【】—…·×％":
         return True
@@ -190,9 +190,9 @@ def _common(char: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _first_character(before: str, garbled: str) -> str:
+def first_character(before: str, garbled: str) -> str:
     """Restore the character whose first byte was lost, or give U+FFFD."""
-    trail = _WIDE.get(garbled, garbled).encode("gbk")[:1]
+    trail = _WIDE.get(garbled, garbled).encode("gb18030")[:1]
     best: list[tuple[int, str]] = []
     for lead in range(0x81, 0xFF):
         try:

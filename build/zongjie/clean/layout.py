@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from zongjie.clean.contents import listed
 from zongjie.clean.edits import Edit
 from zongjie.shapes import (
     CLOSING,
@@ -86,7 +87,9 @@ def contents(text: str) -> Iterator[Edit]:
     '工作总结\n2022年某区。\n一、战役\n今年，\n二、党建\n要强'
     """
     for found in _CONTENTS.finditer(text):
-        end, entries = _entries(text, found.end())
+        end, entries = listed(text, found.end())
+        if len(entries) < 3:
+            end, entries = _entries(text, found.end())
         if len(entries) >= 3:
             rest = text[end : end + 1]
             yield Edit(found.start(), end, "" if rest in ("", "\n") else "\n")

@@ -34,6 +34,7 @@ _STRUCK = re.compile(r"~~(?=\S)([^~\n]{1,120}?)(?<=\S)~~|(?<!`)`(?=\S)([^`\n]{1,
 _UNIT = "省市区县州盟旗镇乡村街校局院园所家名人个万亿元年月日号级项次篇节门场户套台册间平亩余多%"
 _COMMENT = re.compile(r"[<‹]!--.{0,300}?--[>›]", re.DOTALL)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()<>#+\-.!|~&$\"'])")
+_HARD_BREAK = re.compile(r"(?<!\\)\\+[ \u3000]*$", re.MULTILINE)
 
 
 def conversion_fields(text: str) -> Iterator[Edit]:
@@ -95,13 +96,15 @@ def _is_bold(text: str, found: re.Match[str]) -> bool:
 
 
 def escapes(text: str) -> Iterator[Edit]:
-    r"""Take the backslash off characters that a Markdown converter escaped.
+    r"""Take the backslash off characters that a Markdown converter escaped, and off ends of lines.
 
-    >>> fix(escapes, r"\*\*区教育局\_1\.")
+    >>> fix(escapes, r"\*\*区教育局\_1\.\ ")
     '**区教育局_1.'
     """
     for found in _ESCAPE.finditer(text):
         yield Edit(found.start(), found.end(), found[1])
+    for found in _HARD_BREAK.finditer(text):
+        yield Edit(found.start(), found.end())
 
 
 _WORD_BULLET = re.compile(rf"^[ \u3000]*[lnuvüØ§Ÿ¨F][ \u3000]+(?=[{HAN}“])", re.MULTILINE)

@@ -11,8 +11,10 @@ from zongjie.clean import (
     layout,
     markup,
     masks,
+    pages,
     punctuation,
     script,
+    shift,
     slips,
     talk,
     titles,
@@ -37,6 +39,7 @@ class Rule:
 
 RULES = (
     Rule("line-ends", encoding.line_ends, "统一换行符", "[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"),
+    Rule("open-shift", shift.open_shift, "修复丢了末尾字节的错位 GBK 乱码", shift.SIGNS),
     Rule("invisible", encoding.invisible, "删去看不见的控制字符、零宽字符"),
     Rule(
         "compatibility-forms",
@@ -52,6 +55,7 @@ RULES = (
     ),
     Rule("html-tags", markup.html_tags, "删去排版用的 HTML 标签", "[<‹]"),
     Rule("page-marks", chrome.page_marks, "删去页码和缩略图页标"),
+    Rule("page-counts", pages.page_counts, "删去逐页递增的页标和“下转第几页”"),
     Rule(
         "markdown",
         markup.markdown,

@@ -11,7 +11,11 @@ from zongjie.clean.edits import Edit
 from zongjie.shapes import HAN, is_title, item_mark, label_at, lines, remembered
 
 _WORD = re.compile(f"[{HAN}]|[A-Za-z]+")
-_HOST = re.compile(r"(?<![\w.@])(?:[a-z0-9-]{2,}\.)+[a-z]{2,8}(?![\w.@])", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?<![\w.@])(?:[a-z0-9-]{2,}\.)+"
+    r"(?:com|cn|net|org|edu|gov|info|cc|tv|top|vip|xyz|me|io|biz|club|site|online|ltd|shop)(?![\w.@])",
+    re.IGNORECASE,
+)
 _DRESSED = re.compile(r"([^\w\s，。；：！？“”×]).*[^\w\s，。；：！？“”×]")
 """A line that signs of no script stand around."""
 KINDS = "总结|报告|计划|汇报|心得|体会|方案|鉴定|材料|要点|思路|发言稿|讲话稿|述职|申请书|范文|小结|打算"
@@ -59,18 +63,22 @@ def is_talk(line: str) -> bool:
         return False
     if _points_elsewhere(line):
         return True
-    if is_title(line) or item_mark(line):
-        return False
+    return not (is_title(line) or item_mark(line) or label_at(line, 0)) and _is_prompt(line)
+
+
+def _is_prompt(line: str) -> bool:
+    """Tell whether a line without a label, which is no title, is made of a page's words."""
     words, share = talk(line)
-    if label_at(line, 0):
-        return False
     if line[-1] in "。；;":
         return words > 2 and share >= 0.4
-    if _HOST.search(line) or (not re.search(f"[{HAN}×]", line) and len(_WORD.findall(line)) > 2):
+    if (_HOST.search(line) and not _REPORT.search(line)) or (
+        not re.search(f"[{HAN}×]", line) and len(_WORD.findall(line)) > 2
+    ):
         return True
-    if words and (share >= 0.5 or (words > 1 and share >= 0.3) or _DRESSED.fullmatch(line)):
-        return True
-    return _points_elsewhere(line)
+    if _REPORT.search(line):
+        return words > 1 and share >= 0.5
+    dressed = _DRESSED.fullmatch(line) is not None
+    return words > 0 and (share >= 0.5 or (words > 1 and share >= 0.3) or dressed)
 
 
 def _points_elsewhere(line: str) -> bool:

@@ -1,0 +1,40 @@
+"""Marks of pages in any form: lines that are alike but for a number that counts up, and notes to turn over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from zongjie.clean.edits import Edit
+from zongjie.shapes import Line, lines
+
+_MARK = re.compile(
+    r"(?:[^\w\s×]|[第页頁共码当前总]|\b(?:pages?|p|of|no)\b|p(?=\d)|\s)*", re.IGNORECASE
+)
+"""What may stand around the number of a page: signs, and words about pages."""
+_TURN = re.compile(r"[（(〔【\[][上下前后接转续承未完见第页頁续\d]{2,8}[）)〕】\]]")
+_LONGEST = 40
+
+
+def page_counts(text: str) -> Iterator[Edit]:
+    r"""Remove page marks that count upwards, whatever their form, and notes such as （下转第3页）.
+
+    Harm: of numbers between signs alone, as labels have them, only lines count that hold nothing else.
+
+    >>> fix(page_counts, "成效明\n== 1 ==\n显。\n== 2 ==\n（上接第2页）\n校园平安。"), fix(page_counts, "（1）\n甲\n（3）\n乙")
+    ('成效明\n\n显。\n\n\n校园平安。', '（1）\n甲\n（3）\n乙')
+    """
+    groups: dict[str, list[tuple[int, Line]]] = {}
+    for line in lines(text):
+        if len(line.text) > _LONGEST:
+            continue
+        if _TURN.fullmatch(line.text) and re.search("[页頁续]", line.text):
+            yield Edit(line.start, line.end)
+        elif numbers := re.findall(r"\d{1,4}", line.text):
+            around = re.split(r"\d{1,4}", line.text)
+            if all(_MARK.fullmatch(part) for part in around) and "".join(around).strip():
+                groups.setdefault(around[0] + "#" + around[-1], []).append((int(numbers[0]), line))
+    for group in groups.values():
+        if len(group) > 1 and all(b - a == 1 for (a, _), (b, _) in pairwise(group)):
+            yield from (Edit(line.start, line.end) for _, line in group)
