@@ -276,5 +276,5 @@ def test_zensical_builds_the_same_pages_with_the_same_code(
     }
     home = (tmp_path / "z/index.html").read_text("utf-8")
     assert f'href="{BASE}/"' in home
-    assert re.search(r'src="code-\w+/ui/main\.js"', home)
+    assert re.search(r'src="(?:\./)?code-\w+/ui/main\.js"', home)
     assert not (tmp_path / ".zensical.yml").exists()
