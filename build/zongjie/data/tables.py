@@ -13,6 +13,7 @@ from typing import NoReturn, TypeVar
 import yaml
 
 from zongjie.errors import InputError, Problem
+from zongjie.shapes.lines import forget
 
 _UNBOUNDED = re.compile(r"(?<!\\)(?:[*+]|\{\d*,\})")
 
@@ -143,6 +144,7 @@ def _check(path: Path) -> Iterator[Problem]:
 def _forget() -> None:
     for load in _loaders.values():
         load.cache_clear()  # type: ignore[attr-defined]
+    forget()
 
 
 def rows(name: str) -> tuple[Row, ...]:

@@ -27,12 +27,23 @@ class Line(NamedTuple):
 def remembered(judge: Callable[[str], T]) -> Callable[[str], T]:
     """Remember what was said of a line: many rules ask the same of it, round after round."""
     known = lru_cache(maxsize=_LINES)(judge)
+    _clear.append(known.cache_clear)
 
     @wraps(judge)
     def asked(line: str) -> T:
         return known(line) if len(line) <= _LONG else judge(line)
 
     return asked
+
+
+_clear: list[Callable[[], None]] = []
+
+
+def forget() -> None:
+    """Forget what was said of lines: the tables that it was read from have changed."""
+    lines.cache_clear()
+    for clear in _clear:
+        clear()
 
 
 @lru_cache(maxsize=2)
