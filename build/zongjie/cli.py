@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from zongjie import offline
 from zongjie.add import Holdings, add
+from zongjie.cache import kept_beside
 from zongjie.errors import Problem
 from zongjie.history import arrivals
 from zongjie.index import IndexFileError, Reader, folder_pages
@@ -127,6 +128,7 @@ def _gather(options: argparse.Namespace, console: Console) -> Collection:
         return gather(
             options.corpus,
             jobs=options.jobs,
+            kept=kept_beside(options.corpus),
             done=lambda n, total: progress.update(task, completed=n, total=total),
         )
 

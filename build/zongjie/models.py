@@ -84,6 +84,9 @@ class Cleaned:
     source: Source
     ledger: tuple[Stretch, ...]
 
+    def __reduce__(self) -> tuple[type[Cleaned], tuple[Source, tuple[Stretch, ...]]]:
+        return Cleaned, (self.source, self.ledger)  # what was found of it is found again
+
     @cached_property
     def text(self) -> str:
         """The cleaned text: the texts of all stretches, joined."""

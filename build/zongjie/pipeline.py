@@ -15,6 +15,7 @@ from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
+from zongjie.cache import Cache, digest_of, key, stamp
 from zongjie.clean import RULES, clean
 from zongjie.data.tables import extend
 from zongjie.errors import InputError, Problem
@@ -34,6 +35,7 @@ from zongjie.read import (
     sources,
     visible,
 )
+from zongjie.read.extract import RefusedError
 from zongjie.render import Extras, pages
 from zongjie.render.address import slug
 from zongjie.split import split, unassigned
@@ -104,6 +106,7 @@ def gather(
     corpus: Path,
     *,
     jobs: int | None = None,
+    kept: Path | None = None,
     done: Callable[[int, int], None] = lambda _n, _all: None,
 ) -> Collection:
     """Work through all sources of a corpus.
@@ -111,12 +114,15 @@ def gather(
     Args:
         corpus: The folder.
         jobs: Number of processes; all cores if None.
+        kept: Folder in which what was made of a source is kept for the next time, if any.
         done: Called after each source with the number of those done and of all.
     """
     problems = list(extend(corpus / TABLES))
     paths = sources(corpus)
     found: list[Examined] = []
-    for examined in _examined(paths, corpus, jobs or os.cpu_count() or 1):
+    cores = jobs or os.cpu_count() or 1
+    works = _remembered(paths, corpus, cores, kept) if kept else _examined(paths, corpus, cores)
+    for examined in works:
         found.append(examined)
         done(len(found), len(paths))
     problems += [problem for examined in found for problem in examined.problems]
@@ -142,6 +148,34 @@ def site_files(found: Collection, corpus: Path) -> dict[str, str | bytes]:
     files |= {f"search/{path}": data for path, data in build_index(pages_of(summaries)).items()}
     files |= suggest.files(suggest.names(summaries, found.sources, links))
     return files
+
+
+def _remembered(paths: list[Path], corpus: Path, jobs: int, folder: Path) -> Iterator[Examined]:
+    """Work through those sources that are not known from a former run as they are now."""
+    cache = Cache(folder)
+    tables = digest_of(corpus / TABLES)
+    names = {path: _name_of(path, corpus, tables) for path in paths}
+    new = [path for path in paths if names[path] not in cache]
+    worked = dict.fromkeys(new, _examined(new, corpus, jobs))
+    for path in paths:
+        examined: Examined | None = None if path in worked else cache.get(names[path])
+        if examined is None:
+            examined = next(worked[path]) if path in worked else examine(path, corpus)
+            if names[path] and examined.cleaned:
+                cache.put(names[path], examined)
+        yield examined
+    cache.keep(names.values())
+
+
+def _name_of(path: Path, corpus: Path, tables: bytes) -> str:
+    """Name what follows from a source, its sidecar and all rules; nothing where it can't be read."""
+    try:
+        sidecar = sidecar_path(path)
+        notes = sidecar.name.encode() + sidecar.read_bytes() if sidecar.is_file() else b""
+        name = path.relative_to(corpus).as_posix().encode("utf-8", "surrogateescape")
+        return key(stamp(), tables, name, read_bytes(path, corpus), notes)
+    except (InputError, RefusedError, OSError):
+        return ""
 
 
 def _examined(paths: list[Path], corpus: Path, jobs: int) -> Iterator[Examined]:

@@ -68,10 +68,10 @@ def head(text: str) -> Iterator[Edit]:
     titles = [
         i for i, line in enumerate(found[:first]) if is_title(line.text) or item_mark(line.text)
     ]
-    above_title = found[: titles[-1]] if titles else []
+    above_title, known = found[: titles[-1]] if titles else [], set(titles)
     for index, line in enumerate(above_title):
-        reporter = index + 1 in titles and is_signature(line.text)
-        if index not in titles and not reporter:
+        reporter = index + 1 in known and is_signature(line.text)
+        if index not in known and not reporter:
             yield Edit(line.start, line.end)
 
 

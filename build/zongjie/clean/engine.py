@@ -9,8 +9,8 @@ from zongjie.clean.rules import RULES
 from zongjie.models import Cleaned, Source
 
 MAX_ROUNDS = 6
-_ORDINARY = re.compile("[\u4e00-\u67cf\u67d1-\u76ed\u76ef-\u9fff]+")
-"""Han characters, but for 某 and 目, which are signs of rules."""
+ORDINARY = re.compile("[\u4e00-\u4e27\u4e29-\u67cf\u67d1-\u76ed\u76ef-\u9fff]+")
+"""Han characters, but for 丨, 某 and 目, which are signs of rules."""
 
 
 def clean(source: Source) -> Cleaned:
@@ -22,7 +22,7 @@ def clean(source: Source) -> Cleaned:
     text = "".join(stretch.text for stretch in ledger)
     quiet = 0  # rules in a row that found nothing: the text is still the one that they saw
     for _ in range(MAX_ROUNDS):
-        letters = "".join(set(_ORDINARY.sub("", text)))
+        letters = "".join(set(ORDINARY.sub("", text)))
         for rule in RULES:
             if quiet == len(RULES):
                 return Cleaned(source, tuple(ledger))

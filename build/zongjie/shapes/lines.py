@@ -29,6 +29,7 @@ _memories: list[Callable[[], None]] = []
 
 def forget() -> None:
     """Let go of all that is remembered of lines, as what is said of them has changed."""
+    lines.cache_clear()
     for clear in _memories:
         clear()
 

@@ -47,6 +47,9 @@ class _Node:
     start: int
     paragraphs: list[str] = field(default_factory=list)
     children: list[_Node] = field(default_factory=list)
+    labelled: int = 0
+    bare: int = 0
+    """How many children have a label, and of these, how many a heading that no sign ends."""
 
 
 class _Tree:
@@ -64,6 +67,8 @@ class _Tree:
         """Hang a node below the open section at a depth, and open it."""
         del self.path[depth + 1 :]
         self.here.children.append(node)
+        self.here.labelled += bool(node.style)
+        self.here.bare += bool(node.style) and not node.stop
         self.path.append(node)
 
     def close_inline(self) -> None:
@@ -157,8 +162,7 @@ def _take(tree: _Tree, line: Line, marks: Sequence[Mark]) -> None:
 
 def _set_apart(parent: _Node) -> bool:
     """Tell whether most labelled sections below a parent have their headings on their own lines."""
-    labelled = [node for node in parent.children if node.style]
-    return len(labelled) >= 2 and 2 * sum(not n.stop for n in labelled) > len(labelled)
+    return parent.labelled >= 2 and 2 * parent.bare > parent.labelled
 
 
 def _unlabelled(tree: _Tree, line: Line, marks: Sequence[Mark], *, last: bool) -> None:
