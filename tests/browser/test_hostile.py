@@ -121,7 +121,7 @@ def test_nothing_acts_and_all_is_readable(
     for words in (
         f"<img src=x onerror={RAN}>",
         "<iframe src=",
-        "title: 假题",
+        "假题",
         "![图](https",
         "␀␁",
         "甲\ufffd乙",
