@@ -273,16 +273,16 @@ def test_a_packed_text_is_put_in_place_and_the_line_is_gone_to(
     ]
     place = source.relative_to(sample_site).parent.as_posix()
     page.goto(source.as_uri())
-    plain_text = page.locator(".ledger-text").inner_html()
+    plain_text = page.locator(".ledger-text").inner_text()
     pack(tmp_path / "site", room=0)
     with serving(tmp_path / "site") as address:
         page.goto(f"{address}{place}/#L3")
         expect(page.locator(".ledger-text #L3")).to_be_in_viewport()
-        assert page.locator(".ledger-text").inner_html() == plain_text
+        assert page.locator(".ledger-text").inner_text() == plain_text
         assert page.evaluate("document.querySelector(':target').id") == "L3"
     write_zip(tmp_path / "a.zip", "away", offline.files(tmp_path / "site"))
     with ZipFile(tmp_path / "a.zip") as archive:
         archive.extractall(tmp_path)
     page.goto(f"{(tmp_path / 'away' / place / 'index.html').as_uri()}#L3")
     expect(page.locator(".ledger-text #L3")).to_be_in_viewport()
-    assert page.locator(".ledger-text").inner_html() == plain_text
+    assert page.locator(".ledger-text").inner_text() == plain_text
