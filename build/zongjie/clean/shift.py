@@ -48,7 +48,7 @@ def _mended(line: str, lowest: int, end: int) -> Edit | None:
         return None
     tail = following
     read: list[str] = []
-    strange, best = not common(line[top]), 0
+    strange, best = int(not common(line[top])), 0
     for place in range(top - 1, lowest - 1, -1):
         own = _bytes(line[place])
         char = (own[1:] + following[:1]).decode("gbk", "replace") if own else ""
