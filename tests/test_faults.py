@@ -17,9 +17,9 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from zongjie import site
 from zongjie.cli import main
 from zongjie.pipeline import gather
+from zongjie.site import write as site
 
 ROOT = Path(__file__).parent.parent
 FILES = ROOT / "tests" / "files"
@@ -230,7 +230,7 @@ def test_a_killed_build_leaves_the_last_site(place: Path, moment: str) -> None:
     assert main(["build"]) == 0
     before = (place / "site" / "index.html").read_bytes()
     script = (
-        "import os, signal\nfrom pathlib import Path\nfrom zongjie import cli, site\n"
+        "import os, signal\nfrom pathlib import Path\nfrom zongjie import cli; from zongjie.site import write as site\n"
         "def die(*_): os.kill(os.getpid(), signal.SIGKILL)\n"
         + ("site.render = die\n" if moment == "render" else _DIE_IN_THE_SWAP)
         + "cli.main(['build'])\n"

@@ -22,12 +22,12 @@ import markdown
 import pytest
 import yaml
 
-from zongjie.history import arrivals
 from zongjie.models import Summary
-from zongjie.packing import TEXT, pack
 from zongjie.render import export
 from zongjie.render.feed import feed
 from zongjie.site import GENERATED, Plan, build_site
+from zongjie.site.history import arrivals
+from zongjie.site.packing import TEXT, pack
 
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = [ROOT / ".github/workflows/site.yml", ROOT / "build/zongjie/starter/workflow.yml"]
@@ -251,7 +251,7 @@ def test_texts_of_sources_are_packed_only_where_they_are_too_many(
 
 def test_addresses_and_signs_are_short_and_the_page_is_the_same() -> None:
     text = '[湖](../湖%20北/a.md "x") &#42;&#60;b&#62; &#38;amp; `%E6%B9%96` "%E6%B9%96"'
-    plain, slim = (markdown.markdown(text, extensions=e) for e in ([], ["zongjie.slim"]))
+    plain, slim = (markdown.markdown(text, extensions=e) for e in ([], ["zongjie.site.slim"]))
     assert len(slim) < len(plain)
     assert "&#60;b&#62; &#38;amp;" in slim
     assert 'href="../湖%20北/a.md"' in slim

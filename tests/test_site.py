@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from zongjie import site
 from zongjie.models import Cleaned, Section, Summary
 from zongjie.render import pages
 from zongjie.site import SiteError, build_site, write_docs
+from zongjie.site import write as site
 
 ROOT = Path(__file__).parent.parent
 

@@ -13,18 +13,15 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from zongjie import offline
 from zongjie.add import Holdings, add
 from zongjie.cache import kept_beside
 from zongjie.errors import Problem
-from zongjie.history import arrivals
 from zongjie.index import IndexFileError, Reader, folder_pages
 from zongjie.index import build as build_index
 from zongjie.pipeline import Collection, examine, gather, site_files
 from zongjie.read import sources
 from zongjie.render.feed import PATH as FEED
 from zongjie.render.feed import feed
-from zongjie.shipped import starter, theme
 from zongjie.site import (
     GENERATED,
     GENERATED_FILES,
@@ -32,11 +29,14 @@ from zongjie.site import (
     SiteError,
     build_site,
     lay_out,
+    offline,
     recover,
     serve,
     write_docs,
     write_zip,
 )
+from zongjie.site.history import arrivals
+from zongjie.site.shipped import starter, theme
 from zongjie.terminal import as_json, report, show, show_added, show_answer
 
 

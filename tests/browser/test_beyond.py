@@ -18,13 +18,12 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from zongjie import offline
-from zongjie.finish import code_folder
 from zongjie.index import Reader, build, pages_of, suggest
-from zongjie.packing import pack
 from zongjie.pipeline import gather
 from zongjie.render.lists import search as search_page
-from zongjie.site import build_site, write_docs, write_zip
+from zongjie.site import build_site, offline, write_docs, write_zip
+from zongjie.site.finish import code_folder
+from zongjie.site.packing import pack
 
 ROOT = Path(__file__).parents[2]
 QUERIES = [

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
-from zongjie import shipped
+from zongjie.site import shipped
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

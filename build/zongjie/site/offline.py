@@ -12,8 +12,8 @@ from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
-from zongjie.bundle import bundle
-from zongjie.packing import TEXT
+from zongjie.site.bundle import bundle
+from zongjie.site.packing import TEXT
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _LINK = re.compile(r'(?<=\s)(href|action)="(?![a-z][a-z0-9+.-]*:|/|#|\?)([^"?#]*)([^"]*)"')

@@ -9,20 +9,8 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from zongjie.finish import code_folder, finish
-from zongjie.renderers import Job, Name, SiteError, load, render
-
-__all__ = [
-    "GENERATED",
-    "GENERATED_FILES",
-    "Plan",
-    "SiteError",
-    "Written",
-    "build_site",
-    "lay_out",
-    "serve",
-    "write_docs",
-]
+from zongjie.site.finish import code_folder, finish
+from zongjie.site.renderers import Job, Name, SiteError, load, render
 
 GENERATED = (
     "s",

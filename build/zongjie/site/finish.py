@@ -12,8 +12,8 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from zongjie import shipped
-from zongjie.packing import pack
+from zongjie.site import shipped
+from zongjie.site.packing import pack
 
 _UNUSED = (
     "assets/javascripts/lunr",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parents[1]
 _TREE = _PACKAGE.parents[1]
 """Where the project's own source tree is, if the package is run from there."""
 
