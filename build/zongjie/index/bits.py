@@ -11,13 +11,18 @@ import numpy.typing as npt
 
 Numbers = npt.NDArray[np.int64]
 
+_AT_ONCE = 1 << 17
+"""Values that are looked at in one go, few enough to stay in the cache of a processor."""
+
 
 def bit_lengths(values: Numbers) -> Numbers:
     """Give the number of binary digits of each value, 0 for 0; the values are below 2^53."""
-    # the exponent of a double, which lies above 52 bits of fraction
-    exponents: Numbers = values.astype(np.float64).view(np.int64) >> 52
-    exponents -= 1022
-    return np.maximum(exponents, 0, out=exponents)
+    lengths = np.empty(len(values), np.int64)
+    for start in range(0, len(values), _AT_ONCE):
+        # the exponent of a double, which lies above 52 bits of fraction
+        exponents = values[start : start + _AT_ONCE].astype(np.float64).view(np.int64) >> 52
+        np.maximum(exponents - 1022, 0, out=lengths[start : start + _AT_ONCE])
+    return lengths
 
 
 def golomb(values: Numbers, orders: Numbers | int) -> tuple[Numbers, Numbers]:

@@ -1,4 +1,4 @@
-"""Lists → shards: files of about 8 KB that a reader loads when it needs one of their lists.
+"""Lists → shards: files of about 12 KB that a reader loads when it needs one of their lists.
 
 A shard is a run of lists, as exponential Golomb codes (see `bits`):
 
@@ -30,7 +30,7 @@ from zongjie.index.bits import bit_lengths, golomb, pack
 from zongjie.index.postings import Lists
 from zongjie.index.stream import Numbers
 
-SIZE = 8 * 1024 * 8
+SIZE = 12 * 1024 * 8
 """Bits of a shard, about; a list that is larger than half of it has a shard of its own."""
 _AT_ONCE = 1 << 17
 """Values that are written in one go, few enough to stay in the cache of a processor."""
@@ -65,7 +65,8 @@ def shards(lists: Lists, limit: int) -> Iterator[Shard]:
     """Pack lists of values below `limit` into shards."""
     if not len(lists.starts):
         return
-    gaps = np.diff(lists.values, prepend=0) - 1
+    gaps = np.diff(lists.values, prepend=0)
+    gaps -= 1
     gaps[lists.starts] = lists.values[lists.starts]
     sizes = lists.sizes
     orders = _orders(gaps, lists)

@@ -25,6 +25,8 @@ DICTIONARY_SIZE = 32_000
 """Bytes; deflate looks back 32 KB at most."""
 FILE_SIZE = 32_000
 """Bytes of coded text from which on a file takes no further page."""
+_AT_ONCE = 32
+"""Texts that are coded in one go, few enough to stay in the cache of a processor."""
 _SAMPLED = 100
 """Pages from which the dictionary is made."""
 _SAMPLED_LENGTH = 10_000
@@ -98,6 +100,10 @@ class Coder:
 
     def split(self, texts: Sequence[str]) -> Iterator[bytes]:
         """Code each text."""
+        for first in range(0, len(texts), _AT_ONCE):
+            yield from self._split(texts[first : first + _AT_ONCE])
+
+    def _split(self, texts: Sequence[str]) -> Iterator[bytes]:
         raw = _code_points("".join(texts))
         double = self._double[raw]
         ends = np.cumsum(double, dtype=np.int64)
