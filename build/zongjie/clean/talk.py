@@ -11,11 +11,8 @@ from zongjie.clean.edits import Edit
 from zongjie.shapes import HAN, is_title, item_mark, label_at, lines, remembered
 
 _WORD = re.compile(f"[{HAN}]|[A-Za-z]+")
-_HOST = re.compile(
-    r"(?<![\w.@])(?:[a-z0-9-]{2,}\.)+"
-    r"(?:com|cn|net|org|edu|gov|info|cc|tv|top|vip|xyz|me|io|biz|club|site|online|ltd|shop)(?![\w.@])",
-    re.IGNORECASE,
-)
+_HOST = re.compile(r"(?<![\w.@])(?:[a-z0-9-]{2,}\.)+[a-z]{2,8}(?![\w.@]|\s*[=\[])", re.IGNORECASE)
+"""The name of a host; not that of something in a program."""
 _DRESSED = re.compile(r"([^\w\s，。；：！？“”×]).*[^\w\s，。；：！？“”×]")
 """A line that signs of no script stand around."""
 KINDS = "总结|报告|计划|汇报|心得|体会|方案|鉴定|材料|要点|思路|发言稿|讲话稿|述职|申请书|范文|小结|打算"
