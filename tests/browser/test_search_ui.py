@@ -581,7 +581,7 @@ def test_a_slow_answer_is_announced(reader: Meet, plain: str) -> None:
     met = reader(plain).visit("find/")
 
     def late(route: Route) -> None:
-        met.page.wait_for_timeout(600)
+        met.page.wait_for_timeout(2000)
         route.continue_()
 
     met.page.route("**/index.bin", late)
