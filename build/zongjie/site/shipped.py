@@ -12,7 +12,10 @@ _TREE = _PACKAGE.parents[1]
 
 _ONLY_HERE = (
     "  custom_dir: build/theme\n",
+    "      - 复原的程度: guide/recovery.md\n",
     "      - 检索的比较: guide/benchmark.md\n",
+    "      - 处理的快慢: guide/speed.md\n",
+    "      - 页面的大小和快慢: guide/figures.md\n",
     "      - 设计: design.md\n",
 )
 """Lines of the project's own `mkdocs.yml` that a new collection does without."""
