@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from zongjie.data.tables import loader, rows
 from zongjie.metadata.fold import Folded
-from zongjie.metadata.needles import Patterns
+from zongjie.data.needles import Patterns
 
 _KINDS = 4
 """Different words that must have been replaced; a slip or a local usage replaces one or two."""

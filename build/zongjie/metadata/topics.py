@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from zongjie.data.tables import loader, rows
-from zongjie.metadata.needles import Words
+from zongjie.data.needles import Words
 from zongjie.models import Section
 
 _STRONG, _PLAIN = 2.0, 1.0
