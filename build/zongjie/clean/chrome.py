@@ -157,9 +157,12 @@ def _is_fields(line: str) -> bool:
         return False
     line = re.sub(rf"(?<=[{HAN}])[ \u3000]+(?=[{HAN}][ \u3000]*[{HAN}]?[ \u3000]*[：:])", "", line)
     fields = re.findall(
-        rf"(?:^|[\s\]】|｜/(（\[【])({table('fields').plain.pattern})\s*[：:｜丨]\s*(\S{{0,40}})", line
+        rf"(?:^|[\s\]】|｜/(（\[【])({table('fields').plain.pattern})\s*[：:｜丨]\s*(\S{{0,40}})",
+        line,
     )
-    if not fields or not re.match(rf"[\[【(（]?(?:{table('fields').plain.pattern})\s*[：:｜丨]", line):
+    if not fields or not re.match(
+        rf"[\[【(（]?(?:{table('fields').plain.pattern})\s*[：:｜丨]", line
+    ):
         return len(fields) > 1
     name, value = fields[0][0], fields[0][-1]
     timed = name in ("时间", "日期")
