@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from zongjie.clean.edits import Edit
-from zongjie.shapes import HAN, Style, lines, number
+from zongjie.shapes import HAN, Style, lines, number, remembered
 
 _HAN_READ = str.maketrans("—－―ーニ=＝三人入+＋", "一一一一二二二三八八十十")
 _DIGIT_READ = str.maketrans("lIi|丨OoＯZSBb", "11111000" + "2586")
@@ -19,14 +19,13 @@ _SPOKEN = re.compile("(?<=[。；：])[—－―](?=是)")
 _RANK: dict[Style, int] = {"han": 0, "paren": 1, "num": 2}
 
 
-@dataclass(slots=True)
-class _Read:
-    """A label as it may be read."""
+class _Read(NamedTuple):
+    """A label as it may be read at the start of a line."""
 
     style: Style
     value: int
-    start: int
-    end: int
+    size: int
+    """Characters of the line that it takes."""
     text: str
     """As it should be written."""
     exact: bool
@@ -43,27 +42,29 @@ def label_slips(text: str) -> Iterator[Edit]:
     >>> fix(label_slips, "－ 党建\n人，要有志气。\nI、他")
     '－ 党建\n人，要有志气。\nI、他'
     """
-    found = [read for line in lines(text) if (read := _read(text, line.start)) is not None]
-    for index, read in enumerate(found):
-        if read.exact:
-            continue
-        if _counts(found, index):
-            read.exact = True
-            yield Edit(read.start, read.end, read.text)
+    found = [(line.start, read) for line in lines(text) if (read := _read(line.text))]
+    above: dict[Style, int] = {}  # the number of the last label of each style that is still open
+    for (start, read), behind in zip(found, _behind([read for _, read in found]), strict=True):
+        mended = not read.exact and _counts(read, above.get(read.style), behind)
+        if mended:
+            yield Edit(start, start + read.size, read.text)
+        if mended or read.exact:
+            _pass(above, read)
     for match in _SPOKEN.finditer(text):
         if "二是" in text[match.end() : text.find("\n", match.end()) % (len(text) + 1)]:
             yield Edit(match.start(), match.end(), "一")
 
 
-def _read(text: str, start: int) -> _Read | None:
+@remembered
+def _read(line: str) -> _Read | None:
     """Read what stands at the start of a line as a label."""
-    if found := _ROUND.match(text, start):
+    if found := _ROUND.match(line):
         plain = found[1].replace("-", "—").translate(_HAN_READ)
         return _made("paren", plain, found, f"（{plain}）")
-    if found := _DIGITS.match(text, start):
+    if found := _DIGITS.match(line):
         plain = found[1].translate(_DIGIT_READ)
         return _made("num", plain, found, plain + found[2])
-    if found := _TOP.match(text, start):
+    if found := _TOP.match(line):
         plain = found[1].replace("-", "—").translate(_HAN_READ)
         return _made("han", plain, found, f"{plain}、")
     return None
@@ -74,24 +75,28 @@ def _made(style: Style, plain: str, found: re.Match[str], text: str) -> _Read | 
         return None
     kept = re.sub("[ \u3000]", "", found[0]) in (text, text.translate({65288: "(", 65289: ")"}))
     kept = kept or (style == "han" and found[2] in ".．" and plain == found[1])
-    return _Read(style, number(plain), *found.span(), text, kept)
+    return _Read(style, number(plain), found.end(), text, kept)
 
 
-def _counts(found: list[_Read], index: int) -> bool:
+def _counts(read: _Read, before: int | None, behind: int | None) -> bool:
     """Tell whether the label before of the same style, or the one behind, counts on to this one."""
-    read = found[index]
-    before = _neighbour([x for x in found[:index][::-1] if x.exact], read)
-    behind = _neighbour(found[index + 1 :], read)
     if read.value == 1:
         return behind == 2 and before != 1
     return before == read.value - 1 or (before is None and behind == read.value + 1)
 
 
-def _neighbour(labels: Iterable[_Read], read: _Read) -> int | None:
-    """Give the number of the next label of the same style, up to one that stands above it."""
-    for other in labels:
-        if other.style == read.style:
-            return other.value
-        if _RANK[other.style] < _RANK[read.style]:
-            return None
-    return None
+def _behind(labels: Sequence[_Read]) -> list[int | None]:
+    """Give for each label the number of the next of its style, up to one that stands above it."""
+    below: dict[Style, int] = {}
+    found = []
+    for read in reversed(labels):
+        found.append(below.get(read.style))
+        _pass(below, read)
+    return found[::-1]
+
+
+def _pass(numbers: dict[Style, int], read: _Read) -> None:
+    """Note a label's number; it ends the counts of the styles that stand below its own."""
+    for style in [style for style in numbers if _RANK[style] > _RANK[read.style]]:
+        del numbers[style]
+    numbers[read.style] = read.value
