@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zongjie.clean.edits import Edit
@@ -16,6 +16,10 @@ _TOP = re.compile(rf"({_N}) ?([、，,.．､])[ \u3000]*(?=[{HAN}“《×])")
 _ROUND = re.compile(rf"[（(〔\[【][ \u3000]*({_N})[ \u3000]*[）)〕\]】]")
 _DIGITS = re.compile(rf"([\dlIi|丨OoＯZSBb]{{1,2}}) ?([.．、])[ \u3000]*(?=[{HAN}“《×])")
 _SPOKEN = re.compile("(?<=[。；：])[—－―](?=是)")
+_IN_DIGITS = re.compile(rf"(?<![\d.])(\d{{1,2}}) ?[、.．](?=[{HAN}“《×])")
+_NUMERALS = "一二三四五六七八九十"
+_FAR = 100
+"""Labels from which another is too far to be of the same count."""
 _RANK: dict[Style, int] = {"han": 0, "paren": 1, "num": 2}
 
 
@@ -36,14 +40,20 @@ class _Read:
 def label_slips(text: str) -> Iterator[Edit]:
     r"""Mend misread labels, where the labels before or behind count on to the number so read.
 
+    So is 2、 that stands for 二、: between 一、 and 三、, and in no count of its own.
+
     Harm: a line that begins with a dash or a lone letter; it must continue a count to be changed.
 
     >>> fix(label_slips, "—、党建\n（－）学习\n(ニ) 宣传\n二、安全\nl.食堂\n2.校车\n=、督导")
     '一、党建\n（一）学习\n（二） 宣传\n二、安全\n1.食堂\n2.校车\n=、督导'
+    >>> fix(label_slips, "一、党建\n2、安全\n1、食堂\n2、校车\n三、督导")
+    '一、党建\n二、安全\n1、食堂\n2、校车\n三、督导'
     >>> fix(label_slips, "－ 党建\n人，要有志气。\nI、他")
     '－ 党建\n人，要有志气。\nI、他'
     """
     found = [read for line in lines(text) if (read := _read(text, line.start)) is not None]
+    for index in range(len(found)):
+        found[index] = _as_han(text, found, index)
     for index, read in enumerate(found):
         if read.exact:
             continue
@@ -85,6 +95,31 @@ def _counts(found: list[_Read], index: int) -> bool:
     if read.value == 1:
         return behind == 2 and before != 1
     return before == read.value - 1 or (before is None and behind == read.value + 1)
+
+
+def _as_han(text: str, found: Sequence[_Read], index: int) -> _Read:
+    """Read digits as the number that is missing in the count of 一、二、三、, if they are it."""
+    read = found[index]
+    if read.text != f"{read.value}、" or read.value > len(_NUMERALS):
+        return read
+    before = _next_han(found[max(0, index - _FAR) : index][::-1], read.value - 1)
+    behind = _next_han(found[index + 1 : index + 1 + _FAR], read.value + 1)
+    last = before.value if before else 0
+    missing = last == read.value - 1 or (read.value == 1 and last > 1)
+    goes_on = behind.value == read.value + 1 if behind else read.value > 1
+    if not missing or not goes_on:
+        return read
+    own = _IN_DIGITS.findall(text, before.end, read.start) if before else []
+    following = _neighbour(found[index + 1 : index + 1 + _FAR], read)
+    if own[-1:] == [str(read.value - 1)] or following == read.value + 1:
+        return read
+    numeral = f"{_NUMERALS[read.value - 1]}、"
+    return _Read("han", read.value, read.start, read.end, numeral, exact=False)
+
+
+def _next_han(labels: Iterable[_Read], wanted: int) -> _Read | None:
+    """Give the next label like 一、, a misread one only where it has the wanted number."""
+    return next((x for x in labels if x.style == "han" and (x.exact or x.value == wanted)), None)
 
 
 def _neighbour(labels: Iterable[_Read], read: _Read) -> int | None:

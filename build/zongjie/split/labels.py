@@ -97,7 +97,7 @@ def _after_heading(text: str, opening: Label, label: Label) -> bool:
 
     This one must then begin a list, or go on with one whose items no signs end: （一）…（二）….
     """
-    heading = text[opening.end : label.start]
+    heading = text[opening.end : label.start].rstrip()
     same = label.style == opening.style
     follows = label.number == ((opening.number or 0) + 1 if same else 1)
     return (
