@@ -53,7 +53,9 @@ def _heading(text: str, start: int) -> str:
     if stem != heading and label_at(text, text.find(heading, start + 1) + len(stem)):
         heading = stem  # below, the digits are those of a label that is glued to it
     short = len(re.findall(f"[{HAN}]", words)) < _SHORTEST
-    if re.search("[。；]", words) or (short and (not words or text.find(f"\n{heading}", start) < 0)):
+    if re.search("[。；]", words) or (
+        short and (not words or text.find(f"\n{heading}", start) < 0)
+    ):
         return ""
     return heading
 
