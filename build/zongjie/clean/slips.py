@@ -14,6 +14,8 @@ _DIGIT_READ = str.maketrans("lIi|丨OoＯZSBb", "11111000" + "2586")
 _N = "[一二三四五六七八九十—－―ー\\-ニ=＝人入+＋]{1,3}"
 _TOP = re.compile(rf"({_N}) ?([、，,.．､])[ \u3000]*(?=[{HAN}“《×])")
 _ROUND = re.compile(rf"[（(〔\[【][ \u3000]*({_N})[ \u3000]*[）)〕\]】]")
+_LOST = re.compile(rf"[（(][^（()）\n]{{0,2}}\ufffd[）)]?(?=[{HAN}“《×])")
+"""A label in brackets of which a lost byte left nothing else."""
 _DIGITS = re.compile(rf"([\dlIi|丨OoＯZSBb]{{1,2}}) ?([.．、])[ \u3000]*(?=[{HAN}“《×])")
 _SPOKEN = re.compile("(?<=[。；：])[—－―](?=是)")
 _IN_DIGITS = re.compile(rf"(?<![\d.])(\d{{1,2}}) ?[、.．](?=[{HAN}“《×])")
@@ -40,7 +42,7 @@ class _Read:
 def label_slips(text: str) -> Iterator[Edit]:
     r"""Mend misread labels, where the labels before or behind count on to the number so read.
 
-    So is 2、 that stands for 二、: between 一、 and 三、, and in no count of its own.
+    So is a label that a lost byte destroyed, and 2、 that stands for 二、: between 一、 and 三、, and in no count of its own.
 
     Harm: a line that begins with a dash or a lone letter; it must continue a count to be changed.
 
@@ -48,12 +50,14 @@ def label_slips(text: str) -> Iterator[Edit]:
     '一、党建\n（一）学习\n（二） 宣传\n二、安全\n1.食堂\n2.校车\n=、督导'
     >>> fix(label_slips, "一、党建\n2、安全\n1、食堂\n2、校车\n三、督导")
     '一、党建\n二、安全\n1、食堂\n2、校车\n三、督导'
+    >>> fix(label_slips, "（二）党建\n（龋\ufffd利用\n（四）安全")
+    '（二）党建\n（三）利用\n（四）安全'
     >>> fix(label_slips, "－ 党建\n人，要有志气。\nI、他")
     '－ 党建\n人，要有志气。\nI、他'
     """
     found = [read for line in lines(text) if (read := _read(text, line.start)) is not None]
     for index in range(len(found)):
-        found[index] = _as_han(text, found, index)
+        found[index] = _as_han(text, found, index) if found[index].value else _filled(found, index)
     for index, read in enumerate(found):
         if read.exact:
             continue
@@ -70,6 +74,8 @@ def _read(text: str, start: int) -> _Read | None:
     if found := _ROUND.match(text, start):
         plain = found[1].replace("-", "—").translate(_HAN_READ)
         return _made("paren", plain, found, f"（{plain}）")
+    if found := _LOST.match(text, start):
+        return _Read("paren", 0, *found.span(), "", exact=False)
     if found := _DIGITS.match(text, start):
         plain = found[1].translate(_DIGIT_READ)
         return _made("num", plain, found, plain + found[2])
@@ -95,6 +101,17 @@ def _counts(found: list[_Read], index: int) -> bool:
     if read.value == 1:
         return behind == 2 and before != 1
     return before == read.value - 1 or (before is None and behind == read.value + 1)
+
+
+def _filled(found: Sequence[_Read], index: int) -> _Read:
+    """Give a lost label the number between its neighbours, if just one is missing there."""
+    read = found[index]
+    before = _neighbour(found[max(0, index - _FAR) : index][::-1], read)
+    behind = _neighbour(found[index + 1 : index + 1 + _FAR], read)
+    if not before or behind != before + 2 or behind > len(_NUMERALS):
+        return read
+    numeral = f"（{_NUMERALS[before]}）"
+    return _Read("paren", before + 1, read.start, read.end, numeral, exact=False)
 
 
 def _as_han(text: str, found: Sequence[_Read], index: int) -> _Read:
