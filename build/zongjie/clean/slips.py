@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zongjie.clean.edits import Edit
-from zongjie.shapes import HAN, Style, lines, number
+from zongjie.shapes import HAN, Style, finished, lines, number
 
 _HAN_READ = str.maketrans("—－―ーニ=＝三人入+＋", "一一一一二二二三八八十十")
 _DIGIT_READ = str.maketrans("lIi|丨OoＯZSBb", "11111000" + "2586")
@@ -124,7 +124,7 @@ def _as_han(text: str, found: Sequence[_Read], index: int) -> _Read:
     last = before.value if before else 0
     missing = last == read.value - 1 or (read.value == 1 and last > 1)
     goes_on = behind.value == read.value + 1 if behind else read.value > 1
-    if not missing or not goes_on:
+    if not missing or not goes_on or _breaks_off(text, read.start):
         return read
     own = _IN_DIGITS.findall(text, before.end, read.start) if before else []
     following = _neighbour(found[index + 1 : index + 1 + _FAR], read)
@@ -132,6 +132,15 @@ def _as_han(text: str, found: Sequence[_Read], index: int) -> _Read:
         return read
     numeral = f"{_NUMERALS[read.value - 1]}、"
     return _Read("han", read.value, read.start, read.end, numeral, exact=False)
+
+
+def _breaks_off(text: str, start: int) -> bool:
+    """Tell whether the line above a place ends in mid-sentence, as above the number of a page."""
+    end = start
+    while end and text[end - 1].isspace():
+        end -= 1
+    above = text[text.rfind("\n", 0, end) + 1 : end]
+    return bool(re.search("[，。；]", above)) and not finished(above)
 
 
 def _next_han(labels: Iterable[_Read], wanted: int) -> _Read | None:
