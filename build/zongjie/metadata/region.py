@@ -137,12 +137,13 @@ def _posterior(mentions: list[Mention], speaker: Speaker, gazetteer: Gazetteer) 
     floor = 0.0
     for mention in mentions:
         doubt = max(mention.doubt, 0.5) if mention.context == "neighbour" else mention.doubt
-        floor += math.log(doubt)
+        least = math.log(doubt)
+        floor += least
         for code, chance in _chances(mention, gazetteer.below, size).items():
-            gains[code] += math.log(doubt + (1 - doubt) * chance) - math.log(doubt)
-    counties = _priors(speaker)
+            gains[code] += math.log(doubt + (1 - doubt) * chance) - least
+    counties, all_counties = _priors(speaker)
     priors = {c: counties[c] if c in counties else _prior(c, speaker, gazetteer) for c in gains}
-    others = sum(prior for code, prior in counties.items() if code not in gains)
+    others = max(0.0, all_counties - sum(priors[code] for code in gains if code in counties))
     total = others + sum(priors.values()) or 1.0
     scores = {code: priors[code] / total * math.exp(floor + gains[code]) for code in gains}
     rest = others / total * math.exp(floor)
@@ -154,10 +155,13 @@ def _posterior(mentions: list[Mention], speaker: Speaker, gazetteer: Gazetteer) 
 def _chances(mention: Mention, below: dict[str, list[str]], size: int) -> dict[str, float]:
     """Give how many times likelier the name is in a division than in any county at random."""
     weights: dict[str, float] = {}
+    alike = len(set(mention.weights.values())) == 1
     for code, weight in mention.weights.items():
         members = below.get(code, []) if mention.context == "own" else below.get(code[:2], [])
-        for leaf in members:
-            weights[leaf] = max(weight, weights.get(leaf, 0.0))
+        if alike:
+            weights.update(dict.fromkeys(members, weight))
+        else:
+            weights.update((leaf, max(weight, weights.get(leaf, 0.0))) for leaf in members)
     total = sum(weights.values()) or 1.0
     upper: dict[str, float] = defaultdict(float)
     # a body that calls itself by its county's name is not the city above
@@ -183,10 +187,11 @@ def _prior(code: str, speaker: Speaker, gazetteer: Gazetteer) -> float:
 
 
 @lru_cache(maxsize=64)
-def _priors(speaker: Speaker) -> dict[str, float]:
-    """Give the priors of all counties."""
+def _priors(speaker: Speaker) -> tuple[dict[str, float], float]:
+    """Give the priors of all counties, and their sum."""
     gazetteer = load()
-    return {code: _prior(code, speaker, gazetteer) for code in gazetteer.kinds}
+    priors = {code: _prior(code, speaker, gazetteer) for code in gazetteer.kinds}
+    return priors, sum(priors.values())
 
 
 def _best(masses: dict[str, float], digits: int) -> tuple[str, float]:
