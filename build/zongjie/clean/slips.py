@@ -15,7 +15,7 @@ _N = "[一二三四五六七八九十—－―ー\\-ニ=＝人入+＋]{1,3}"
 _TOP = re.compile(rf"({_N}) ?([、，,.．､])[ \u3000]*(?=[{HAN}“《×])")
 _ROUND = re.compile(rf"[（(〔\[【][ \u3000]*({_N})[ \u3000]*[）)〕\]】]")
 _DIGITS = re.compile(rf"([\dlIi|丨OoＯZSBb]{{1,2}}) ?([.．、])[ \u3000]*(?=[{HAN}“《×])")
-_SPOKEN = re.compile("(?<=[。；：])[—－―](?=是)")
+_SPOKEN = re.compile("[—－―](?<=[。；：].)(?=是)")
 _RANK: dict[Style, int] = {"han": 0, "paren": 1, "num": 2}
 
 

@@ -141,9 +141,9 @@ def _posterior(mentions: list[Mention], speaker: Speaker, gazetteer: Gazetteer) 
         floor += least
         for code, chance in _chances(mention, gazetteer.below, size).items():
             gains[code] += math.log(doubt + (1 - doubt) * chance) - least
-    counties, all_counties = _priors(speaker)
-    priors = {c: counties[c] if c in counties else _prior(c, speaker, gazetteer) for c in gains}
-    others = max(0.0, all_counties - sum(priors[code] for code in gains if code in counties))
+    priors = {code: _prior(code, speaker, gazetteer) for code in gains}
+    counties = sum(prior for code, prior in priors.items() if code in gazetteer.kinds)
+    others = max(0.0, _of_counties(speaker) - counties)
     total = others + sum(priors.values()) or 1.0
     scores = {code: priors[code] / total * math.exp(floor + gains[code]) for code in gains}
     rest = others / total * math.exp(floor)
@@ -154,14 +154,15 @@ def _posterior(mentions: list[Mention], speaker: Speaker, gazetteer: Gazetteer) 
 
 def _chances(mention: Mention, below: dict[str, list[str]], size: int) -> dict[str, float]:
     """Give how many times likelier the name is in a division than in any county at random."""
-    weights: dict[str, float] = {}
-    alike = len(set(mention.weights.values())) == 1
+    units: dict[str, float] = {}
     for code, weight in mention.weights.items():
-        members = below.get(code, []) if mention.context == "own" else below.get(code[:2], [])
-        if alike:
-            weights.update(dict.fromkeys(members, weight))
-        else:
-            weights.update((leaf, max(weight, weights.get(leaf, 0.0))) for leaf in members)
+        unit = code if mention.context == "own" else code[:2]
+        units[unit] = max(weight, units.get(unit, 0.0))
+    weights: dict[str, float] = {}
+    for unit, weight in units.items():
+        for leaf in below.get(unit, ()):
+            if weight > weights.get(leaf, 0.0):
+                weights[leaf] = weight
     total = sum(weights.values()) or 1.0
     upper: dict[str, float] = defaultdict(float)
     # a body that calls itself by its county's name is not the city above
@@ -187,11 +188,16 @@ def _prior(code: str, speaker: Speaker, gazetteer: Gazetteer) -> float:
 
 
 @lru_cache(maxsize=64)
-def _priors(speaker: Speaker) -> tuple[dict[str, float], float]:
-    """Give the priors of all counties, and their sum."""
+def _of_counties(speaker: Speaker) -> float:
+    """Add up the priors of all counties."""
     gazetteer = load()
-    priors = {code: _prior(code, speaker, gazetteer) for code in gazetteer.kinds}
-    return priors, sum(priors.values())
+    if not speaker.within:
+        return sum(
+            len(alike) * _prior(alike[0], speaker, gazetteer) for alike in gazetteer.alike.values()
+        )
+    inside = {code for unit in speaker.within for code in gazetteer.below.get(unit, ())}
+    outside = len(gazetteer.kinds) - len(inside)
+    return outside * MISFIT**2 + sum(_prior(code, speaker, gazetteer) for code in inside)
 
 
 def _best(masses: dict[str, float], digits: int) -> tuple[str, float]:
