@@ -19,7 +19,7 @@ from zongjie.clean import RULES, clean
 from zongjie.data.tables import extend
 from zongjie.errors import InputError, Problem
 from zongjie.index import build as build_index
-from zongjie.index import pages_of, suggest
+from zongjie.index import pages_of, suggest, views
 from zongjie.link import flagged, link
 from zongjie.metadata.describe import describe
 from zongjie.metadata.sidecar import Sidecar, read_sidecar, sidecar_path
@@ -147,6 +147,7 @@ def site_files(found: Collection, corpus: Path) -> dict[str, str | bytes]:
     )
     files |= {f"search/{path}": data for path, data in build_index(pages_of(summaries)).items()}
     files |= suggest.files(suggest.names(summaries, found.sources, links))
+    files |= dict(views.files(found.sources, summaries, originals))
     return files
 
 

@@ -98,7 +98,7 @@ def test_similar_sections_stand_below_their_section(make: Make) -> None:
     (text,) = cross.of_section(items[0], items[0].sections[0], here)
     assert "相近章节 1" in text
     assert "同讲" in text
-    assert targets(text) == ["%E4%B9%99.md#s1"]
+    assert targets(text) == ["../71/%E4%B9%99.md#s1"]
     assert list(Cross(link(items[:1])).of_section(items[0], items[0].sections[0], here)) == []
 
 

@@ -75,6 +75,6 @@ def test_rendering_never_raises_and_front_matter_parses_back(text: str) -> None:
     ]
     made = pages(summaries, [source], {rule.name: rule.description for rule in RULES})
     for summary in summaries:
-        page = made[f"s/{summary.id}.md"]
+        page = made[address.summary(summary)]
         assert isinstance(page, str)
         assert yaml.safe_load(page.split("---\n", 2)[1])["title"] == summary.title

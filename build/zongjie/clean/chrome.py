@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from zongjie.clean.edits import Edit
-from zongjie.data.tables import loader, rows
+from zongjie.clean.signs import table
 from zongjie.shapes import (
     HAN,
     Line,
@@ -21,9 +20,11 @@ from zongjie.shapes import (
     remembered,
 )
 
+# begins with a letter, which is found fastest
 _SELF = re.compile(
-    "[我本](?:局|县|市|区|乡|镇|校|省|园|旗|州|院|厅|处|委|办|系统|街道|中心|部门|单位|科室)"
-    "|全(?:局|县|市|区|乡|镇|校|省|旗|州|系统|体(?:干部|教师|党员|教职工))|教育局(?:认真|坚持|紧紧|深入|全面|以|在)"
+    "[我本全教](?:(?<=[我本])(?:局|县|市|区|乡|镇|校|省|园|旗|州|院|厅|处|委|办|系统|街道|中心|部门|单位|科室)"
+    "|(?<=全)(?:局|县|市|区|乡|镇|校|省|旗|州|系统|体(?:干部|教师|党员|教职工))"
+    "|(?<=教)育局(?:认真|坚持|紧紧|深入|全面|以|在))"
 )
 _FLAGS = re.MULTILINE | re.IGNORECASE
 _NAMED_PAGE = re.compile(
@@ -43,27 +44,12 @@ _LONE = re.compile(
 _PAGED = re.compile(
     r"[ \u3000]*(?:[-—–·]\s*\d{1,4}\s*[-—–·]|第\s*\d{1,4}\s*[页頁].{0,12}|\s{2,}\d{1,4})$"
 )
-_LONE_NUMBER = re.compile(r"^[ \u3000]*(\d{1,3})[ \u3000]*$", re.MULTILINE)
+_FAR = 200
+"""Lines within which the count of a text goes on."""
 _MARKED = re.compile(r"[-—–·•~第\dpP]")
 """How a line begins that may be a page mark."""
 _WORDS_OF_TEXT = ("工作总结", "目录", "大", "中", "小", "正文", "摘要", "帮助", "相关", "评论")
 """Words of navigation that may also stand alone on a line of a text."""
-
-
-def table(name: str) -> re.Pattern[str]:
-    """Give one of the lists of signs as a pattern."""
-    return _tables()[name]
-
-
-@loader("chrome.yml")
-def _tables() -> dict[str, re.Pattern[str]]:
-    found: dict[str, list[str]] = {}
-    for row in rows("chrome.yml"):
-        name = row.text("list")
-        if not row.own and name not in found:
-            row.fail(f"没有叫“{name}”的一类", f"可用的是 {'、'.join(found)}", "改正类名")
-        found.setdefault(name, []).append(row.pattern("entry", bounded=False).pattern)
-    return {name: re.compile("|".join(parts), re.IGNORECASE) for name, parts in found.items()}
 
 
 def _remove(found: Iterable[Line]) -> Iterator[Edit]:
@@ -74,25 +60,31 @@ def page_marks(text: str) -> Iterator[Edit]:
     r"""Remove page numbers and the captions of page thumbnails.
 
     A title beside a page number, where it comes again, is the page's head and goes with it. Harm: a
-    line of nothing but a number is only a page number where such numbers count upwards.
+    line of nothing but a number is only a page number where such numbers count upwards, or where the
+    only one stands in a sentence.
 
     >>> fix(page_marks, "总结.docx_第1页\n第 2 页 共 15 页\n- 3 -\n一、党建")
     '\n\n\n一、党建'
     """
-    numbers = []
     for line in lines(text):
         if _MARKED.match(line.text):
             begin = text.rfind("\n", 0, line.start) + 1
             for found in (_LONE.match(text, begin), _PAGE_LINE.match(text, begin)):
                 if found:
                     yield Edit(found.start(), found.end())
-            if line.text.isdecimal() and _LONE_NUMBER.match(text, begin):
-                numbers.append(line)
     for found in (*_PAGE_OF.finditer(text), *_named_pages(text)):
         yield Edit(found.start(), found.end())
     yield from _remove(_page_titles(text))
-    if len(numbers) > 1 and all(int(a.text) < int(b.text) for a, b in pairwise(numbers)):
-        yield from _remove(numbers)
+    yield from _remove(_lone_numbers(lines(text)))
+
+
+def _lone_numbers(found: Sequence[Line]) -> list[Line]:
+    """Give the lines of nothing but a number that count upwards, or the only one, in a sentence."""
+    places = [i for i, x in enumerate(found) if len(x.text) <= 3 and x.text.isdecimal()]
+    numbers = [found[i] for i in places]
+    if len(numbers) == 1:
+        return numbers if _is_torn_above(found, places[0]) else []
+    return numbers if all(int(a.text) < int(b.text) for a, b in pairwise(numbers)) else []
 
 
 def _named_pages(text: str) -> Iterator[re.Match[str]]:
@@ -100,16 +92,43 @@ def _named_pages(text: str) -> Iterator[re.Match[str]]:
 
 
 def _page_titles(text: str) -> Iterator[Line]:
-    """Yield titles that stand as the head or foot of pages: beside a page number, again and again."""
+    """Yield titles that stand as the head or foot of pages: beside a page number or in a sentence.
+
+    Where one such title is, those like it are the same, but for one below which 一、 comes again.
+    """
     found = lines(text)
-    titles = Counter(line.text for line in found if is_title(line.text))
-    seen: set[str] = set()
-    for before, line, after in zip([None, *found], found, [*found[1:], None], strict=False):
-        if titles[line.text] > 1:
-            beside = [x.text for x in (before, after) if x and _PAGE.fullmatch(x.text)]
-            if beside and line.text in seen:
-                yield line
-            seen.add(line.text)
+    places: dict[str, list[int]] = {}
+    for index, line in enumerate(found):
+        if is_title(line.text):
+            places.setdefault(line.text, []).append(index)
+    for _, *later in places.values():
+        sure = sum(_beside_page(found, index) for index in later)
+        if 2 * sure >= len(later) > 0:
+            yield from (found[i] for i in later if not _restarts(found, i))
+
+
+def _beside_page(found: Sequence[Line], index: int) -> bool:
+    """Tell whether a line stands beside a page number, or below a line that breaks off."""
+    beside = (*found[max(0, index - 1) : index], *found[index + 1 : index + 2])
+    paged = any(x.text.isdecimal() or _PAGE.fullmatch(x.text) for x in beside)
+    return paged or _is_torn_above(found, index)
+
+
+def _is_torn_above(found: Sequence[Line], index: int) -> bool:
+    """Tell whether the line above breaks off in mid-sentence."""
+    above = found[index - 1].text if index else ""
+    return bool(re.search("[，。；]", above)) and not finished(above)
+
+
+def _restarts(found: Sequence[Line], index: int) -> bool:
+    """Tell whether the count 一、二、三、 was under way above a line and begins anew below it."""
+    above, below = (
+        next(
+            (x.number for line in part if (x := label_at(line.text, 0)) and x.style == "han"), None
+        )
+        for part in (found[max(0, index - _FAR) : index][::-1], found[index + 1 : index + _FAR])
+    )
+    return above is not None and below == 1
 
 
 def site_lines(text: str) -> Iterator[Edit]:
@@ -171,9 +190,12 @@ def _is_fields(line: str) -> bool:
         return False
     line = re.sub(rf"(?<=[{HAN}])[ \u3000]+(?=[{HAN}][ \u3000]*[{HAN}]?[ \u3000]*[：:])", "", line)
     fields = re.findall(
-        rf"(?:^|[\s\]】|｜/(（\[【])({table('fields').pattern})\s*[：:｜丨]\s*(\S{{0,40}})", line
+        rf"(?:^|[\s\]】|｜/(（\[【])({table('fields').plain.pattern})\s*[：:｜丨]\s*(\S{{0,40}})",
+        line,
     )
-    if not fields or not re.match(rf"[\[【(（]?(?:{table('fields').pattern})\s*[：:｜丨]", line):
+    if not fields or not re.match(
+        rf"[\[【(（]?(?:{table('fields').plain.pattern})\s*[：:｜丨]", line
+    ):
         return len(fields) > 1
     name, value = fields[0][0], fields[0][-1]
     timed = name in ("时间", "日期")
@@ -193,7 +215,7 @@ def preview_limit(text: str) -> Iterator[Edit]:
 
 @remembered
 def _is_limit(line: str) -> bool:
-    return bool(table("limits").search(line)) and not _SELF.search(line)
+    return not _SELF.search(line) and bool(table("limits").search(line))
 
 
 def running_heads(text: str) -> Iterator[Edit]:
@@ -236,13 +258,11 @@ def teaser(text: str) -> Iterator[Edit]:
     torn = [line for line in lines(text) if line.text.endswith(("...", "…"))]
     if not torn:
         return
-    bare = re.sub(r"\s+", "", text)
-    places = [0, *accumulate(not char.isspace() for char in text)]  # of each character in `bare`
     for line in torn:
         stem = _DOTS.sub("", line.text).rstrip()
-        tail = re.sub(r"\s", "", stem[-40:])[-12:]
-        last = places[min(line.end + 20_000, len(text))]
-        if len(stem) >= 12 and bare.find(tail, places[line.end], last) >= 0:
+        tail = "".join(stem[-40:].split())[-12:]
+        below = "".join(text[line.end : line.end + 20_000].split())
+        if len(stem) >= 12 and tail in below:
             yield Edit(line.start, line.end)
 
 
@@ -281,7 +301,7 @@ def _essay(found: Sequence[Line]) -> list[Line]:
     """Give the lines of an essay with headings of its own, before the first marked summary."""
     first = next((i for i, x in enumerate(found) if item_mark(x.text)), 0)
     before = [line for line in found[:first] if not is_title(line.text)]
-    genre = [line for line in before if len(table("genre").findall(line.text)) >= 1]
+    genre = [line for line in before if table("genre").search(line.text)]
     if any(_SELF.search(line.text) for line in before) or len(genre) * 3 < len(before):
         return []
     return before

@@ -10,7 +10,7 @@ _LEADER = re.compile(r"[ \u3000\t.．…·⋯\-—_]*")
 _PAGE = re.compile(r"\d{0,7}")
 _YEAR = re.compile(r"(?:19|20)[\d×]{2}年")
 _SHORTEST, _LONGEST = 3, 128
-"""Characters of a heading without and with its label."""
+"""Characters of a heading without and with its label; a shorter one must begin a line again."""
 
 
 def listed(text: str, position: int) -> tuple[int, list[str]]:
@@ -48,9 +48,16 @@ def _heading(text: str, start: int) -> str:
         if "\n" not in piece and len(piece) == size + step and text.find(piece, start + 1) >= 0:
             size += step
     words = text[start + label.end : start + size]
-    if len(re.findall(f"[{HAN}]", words)) < _SHORTEST or re.search("[。；]", words):
+    heading = text[start : start + size].rstrip(" .．…·-—\u3000")
+    stem = heading.rstrip("0123456789")
+    if stem != heading and label_at(text, text.find(heading, start + 1) + len(stem)):
+        heading = stem  # below, the digits are those of a label that is glued to it
+    short = len(re.findall(f"[{HAN}]", words)) < _SHORTEST
+    if re.search("[。；]", words) or (
+        short and (not words or text.find(f"\n{heading}", start) < 0)
+    ):
         return ""
-    return text[start : start + size].rstrip(" .．…·-—\u3000")
+    return heading
 
 
 def _after_page(text: str, position: int) -> int:

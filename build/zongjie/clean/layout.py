@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from zongjie.clean.contents import listed
 from zongjie.clean.edits import Edit
+from zongjie.clean.torn import Manner
 from zongjie.shapes import (
     CLOSING,
     HAN,
@@ -30,7 +31,7 @@ _LONE_LABEL = re.compile(
 )
 _CONTENTS = re.compile(r"目[ \u3000]*[录次](?![，。、的下入])")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[%％个人所万亿名元项]")
-_SPACE = re.compile(r"\A\s+|(?<![ \u3000])[ \u3000]*\n\s*|(?<!\s)\s+\Z")
+_SPACE = re.compile(r"[ \u3000\n](?<![ \u3000][ \u3000\n])(?:(?<=\n)|[ \u3000]*\n)\s*")
 _LOOSE = re.compile(r"\n(?:\s|(?<=[ \u3000].))", re.DOTALL)
 """A line end that is not the only white space where it stands."""
 _ENDING = re.compile(f"[{HAN}\\dA-Za-z×*]$")
@@ -54,6 +55,7 @@ def preview_chunks(text: str) -> Iterator[Edit]:
     pieces = [text[a.end() : b.start()].rstrip() for a, b in pairwise(chunks)]
     torn = [p for p in pieces if "。" in p[:-1] and not _ends_sentence(p)]
     if not pieces or len(torn) < 0.5 * len(pieces):
+        yield from _only_chunk(text, chunks)
         return
     yield Edit(chunks[0].start(), chunks[0].end())
     for chunk in chunks[1:]:
@@ -62,6 +64,13 @@ def preview_chunks(text: str) -> Iterator[Edit]:
             stem -= 1
         whole = _ends_sentence(text[max(0, stem - 20) : stem])
         yield Edit(chunk.start() if whole else stem, chunk.end())
+
+
+def _only_chunk(text: str, chunks: Sequence[re.Match[str]]) -> Iterator[Edit]:
+    """Find the number before a title at the head of a text that was not cut any further."""
+    titles = [m for m in chunks if is_title(text[m.end() :].partition("\n")[0])]
+    if len(titles) == 1 and titles[0] is chunks[0] and not text[: chunks[0].start()].strip():
+        yield Edit(*chunks[0].span())
 
 
 def _counted(found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
@@ -156,9 +165,12 @@ def page_breaks(text: str) -> Iterator[Edit]:
     '今年成效明显。按照省厅要求，提出破解问题指标的思路。\n一、党建\n今年'
     """
     found = list(lines(text))
-    width = _wrap_width(found)
-    for line, following in pairwise(found):
-        if _torn(line.text, following.text, width):
+    width, manner = _wrap_width(found), Manner(text, found)
+    for index, (line, following) in enumerate(pairwise(found)):
+        if _torn(line.text, following.text, width) or (
+            not (finished(line.text) or _stands_apart(line.text, following.text))
+            and manner.tears(index, line.text, following.text)
+        ):
             yield Edit(line.end, following.start)
 
 
@@ -176,9 +188,7 @@ def _torn(line: str, following: str, width: int) -> bool:
     """Tell whether two lines are one sentence."""
     if following[0] in _CONTINUES and not finished(line) and not is_title(line):
         return True
-    if finished(line) or label_at(following, 0) or item_mark(following):
-        return False
-    if is_title(following) or is_title(line) or item_mark(line) or is_signature(following):
+    if finished(line) or _stands_apart(line, following):
         return False
     if width:
         return len(line) >= 0.85 * width
@@ -186,6 +196,13 @@ def _torn(line: str, following: str, width: int) -> bool:
         return True
     sentence = bool(_STOP.search(line)) or (len(line) >= 60 and "，" in line)
     return sentence and bool(_ENDING.match(line[-1]))
+
+
+def _stands_apart(line: str, following: str) -> bool:
+    """Tell whether two lines are apart by their form: one is a title, or the second an item."""
+    if label_at(following, 0) or item_mark(following) or is_signature(following):
+        return True
+    return is_title(following) or is_title(line) or item_mark(line) is not None
 
 
 def layout(text: str) -> Iterator[Edit]:
@@ -196,7 +213,8 @@ def layout(text: str) -> Iterator[Edit]:
     """
     if not (text[:1].isspace() or text[-1:].isspace() or _LOOSE.search(text)):
         return
-    for found in _SPACE.finditer(text):
-        plain = "\n" if found.start() > 0 and found.end() < len(text) else ""
-        if found.group() != plain:
-            yield Edit(found.start(), found.end(), plain)
+    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+    for found in _SPACE.finditer(text, first, last):
+        if found.group() != "\n":
+            yield Edit(found.start(), found.end(), "\n")
+    yield from (Edit(*span) for span in ((0, first), (last, len(text))) if span[0] < span[1])

@@ -25,8 +25,8 @@ _FORMS = (
     re.compile(r"_(?:(?<=\d_)_*(?=[年—\-\d])|(?<![A-Za-z]_)_+(?![A-Za-z]))"),
     re.compile(rf"[～~](?<![\d×{_DIGIT}].)(?=年)"),
     # □□镇; a single □ at the start of a line, and stars and dots anywhere, are rather bullets
-    re.compile(rf"[□■◯●▲△☆★◇◆✕✖╳☓](?:(?<=[^\n \u3000][□■◯])[□■◯]*|(?<=[□■◯])[□■◯]+"
-               rf"|(?<=[□■◯●▲△☆★◇◆])[□■◯●▲△☆★◇◆]{{0,8}}(?=[{_PLACE}])|(?<=[✕✖╳☓])[✕✖╳☓]*)"),
+    re.compile(rf"[□■◯●▲△☆★◇◆※✕✖╳☓](?:(?<=[^\n \u3000][□■◯])[□■◯]*|(?<=[□■◯])[□■◯]+"
+               rf"|(?<=[□■◯●▲△☆★◇◆※])[□■◯●▲△☆★◇◆※]{{0,8}}(?=[{_PLACE}])|(?<=[✕✖╳☓])[✕✖╳☓]*)"),
     re.compile(rf"[○〇](?<![{_DIGIT}].)(?:[○〇]*(?=[{_PLACE}])|[○〇]+(?![{_DIGIT}]))"),
     re.compile("某某+"),
 )  # fmt: skip
@@ -66,7 +66,7 @@ def _habitual(text: str) -> Iterator[Edit]:
 
     What then stands between words or numbers in the same sign is a mask, too.
     """
-    for sign in set(text) & set(_HABITS):
+    for sign in filter(text.__contains__, _HABITS):
         runs = [m for m in re.finditer(f"{re.escape(sign)}+", text) if _amid(text, m)]
         sure = sum(text[m.end() : m.end() + 1] in _MEASURES for m in runs)
         if sure >= 2 and 2 * sure >= len(runs):

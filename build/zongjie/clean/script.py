@@ -25,6 +25,8 @@ _CURLY = dict(zip("「」『』", "“”‘’", strict=True))
 _CORNERS = re.compile("[「」『』]")
 _DENSE = 0.06
 """Share of traditional characters from which on a line is held to be in traditional script."""
+_LEAST = 200
+"""Han characters from which on half that share tells it of a whole text."""
 
 
 @cache
@@ -90,7 +92,7 @@ def traditional(text: str) -> Iterator[Edit]:
     plain = _plain(text)
     if plain == text:
         return
-    everywhere = _share(text) >= _DENSE / 2 and han_count(text) >= 200
+    everywhere = _is_dense(text)
     for line in lines(text):
         new = plain[line.start : line.end]
         if new == line.text:
@@ -110,10 +112,12 @@ def _plain(text: str) -> str:
     return _CORNERS.sub(lambda sign: _CURLY[sign.group()], _ZHE.sub("着", plain))
 
 
-def _share(text: str) -> float:
-    """Give the share of the Han characters that differ between the scripts."""
+def _is_dense(text: str) -> bool:
+    """Tell whether so many characters differ between the scripts that the whole text is in one."""
     odd = len(_differing().findall(text))
-    return odd / sum(map(len, _HAN.findall(text))) if odd else 0.0
+    if odd < _LEAST * _DENSE / 2:
+        return False
+    return odd / sum(map(len, _HAN.findall(text))) >= _DENSE / 2 and han_count(text) >= _LEAST
 
 
 @cache

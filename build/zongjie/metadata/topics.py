@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from zongjie.data.needles import Words
 from zongjie.data.tables import loader, rows
-from zongjie.metadata.needles import Words
 from zongjie.models import Section
 
 _STRONG, _PLAIN = 2.0, 1.0

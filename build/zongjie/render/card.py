@@ -59,8 +59,7 @@ def _basis(known: _Known, summary: Summary, here: str, lines: Lines) -> str:
 def _quotes(found: tuple[Evidence, ...], file: str, here: str, lines: Lines) -> Iterator[str]:
     for piece in found:
         number = lines.number(piece.start)
-        page = address.ledger(file, lines.page(number))
-        place = address.relative(f"{page}#L{number}", here)
+        place = address.relative(address.ledger(file, number), here)
         quote = f"<q>{escape(_shortened(piece.quote))}</q> {escape(piece.note)}"
         yield f' <span class="why__piece">{quote} {link(f"原文第 {number} 行", place)}</span>'
 

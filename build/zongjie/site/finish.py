@@ -13,7 +13,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from zongjie.site import shipped
-from zongjie.site.packing import pack
 
 _UNUSED = (
     "assets/javascripts/lunr",
@@ -63,7 +62,6 @@ def finish(site: Path, site_url: str) -> None:
     (site / "search").mkdir(exist_ok=True)
     (site / "search/client.js").write_text(client, "utf-8")
     _robots(site, site_url)
-    pack(site)
 
 
 def _robots(site: Path, site_url: str) -> None:
