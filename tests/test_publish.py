@@ -161,7 +161,7 @@ def test_the_feed_names_the_newest_first_and_no_date_that_nobody_knows(summary: 
         "Mon, 01 Jan 2024 00:00:00 +0000",
         None,
     ]
-    assert items[0].findtext("guid") == f"{BASE}/s/%E6%96%B0/"
+    assert items[0].findtext("guid") == f"{BASE}/s/3c/%E6%96%B0/"
     assert (
         "区（推断）" in (items[0].findtext("description") or "")
         or summary.region.basis != "inferred"

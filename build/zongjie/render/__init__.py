@@ -68,7 +68,7 @@ def pages(
     groups = index_of_sources.by_file(summaries)
     pairs = neighbours.by_year(summaries)
     result: Pages = {}
-    cross = Cross(links)
+    cross = Cross(links, len(summaries))
     _add(result, export.pages(summaries))
     _add(result, {address.HOME: home.page(summaries, sources), search.PATH: search.page()})
     _add(result, {compare.PATH: compare.page()})

@@ -2,6 +2,7 @@
 
 import { mountPicking } from "../compare/tray.js";
 import { mountCitation } from "./cite.js";
+import { mountNotes } from "./notes.js";
 import { watchEvidence } from "./why.js";
 
 async function mountCompare() {
@@ -21,5 +22,6 @@ async function mountSource() {
 mountCitation();
 watchEvidence();
 mountPicking();
+mountNotes();
 mountCompare();
 mountSource();
