@@ -57,7 +57,8 @@ def _plan(options: argparse.Namespace, found: Collection) -> Plan:
     def more(name: str, url: str) -> dict[str, bytes]:
         return {FEED: feed(found.summaries, arrivals(options.corpus), name, url)} if url else {}
 
-    return Plan(options.renderer, options.site_url, more=more)
+    notes = kept_beside(options.site)
+    return Plan(options.renderer, options.site_url, notes=notes, jobs=options.jobs, more=more)
 
 
 _UNBUILT = "网站没有生成，原来的网站不变。"
