@@ -11,6 +11,7 @@ from zongjie.clean.edits import Edit
 from zongjie.clean.signs import table
 from zongjie.shapes import HAN, finished, is_title, item_mark, label_at, lines, remembered
 
+_BAR = re.compile(r"\s*[|｜]\s*")
 _WORD = re.compile(f"[{HAN}]|[A-Za-z]+")
 _HOST = re.compile(r"(?<![\w.@])(?:[a-z0-9-]{2,}\.)+[a-z]{2,8}(?![\w.@]|\s*[=\[])", re.IGNORECASE)
 """The name of a host; not that of something in a program."""
@@ -87,16 +88,20 @@ def _is_prompt(line: str) -> bool:
     if _REPORT.search(line):
         return words > 1 and share >= 0.5
     if words == 0:
-        return _is_bar(line) or _FRAMED.fullmatch(line) is not None
+        return _is_button(line) or _FRAMED.fullmatch(line) is not None
     dressed = _DRESSED.fullmatch(line) is not None or line.endswith(("...", "…"))
     return share >= 0.4 or (words > 1 and share >= 0.3) or dressed
 
 
 def _is_bar(line: str) -> bool:
-    """Tell whether a line is a row of buttons: short names between bars, or pictures of things."""
-    names = re.split(r"\s*[|｜]\s*", line)
-    if len(names) > 1 and all(0 < len(name) <= 8 for name in names):
-        return not re.search(r"\d|×", line)
+    """Tell whether a line is a row of buttons: short names between bars."""
+    names = _BAR.split(line)
+    few = len(names) > 1 and all(0 < len(name) <= 8 for name in names)
+    return few and not re.search(r"\d|×", line) and not names_itself(line)
+
+
+def _is_button(line: str) -> bool:
+    """Tell whether a line has a picture of a thing, or an arrow at its end."""
     return len(line) <= 30 and (bool(_PICTURE.search(line)) or line.endswith((">>", "»", "＞＞")))
 
 
@@ -134,11 +139,15 @@ def screen_lines(text: str) -> Iterator[Edit]:
     r"""Remove prompts, buttons and adverts that a page put between the paragraphs.
 
     Harm: a line that speaks of 我局, 全县 and the like is left, and so are titles and labelled
-    lines; a sentence goes only where it has three words of a page and few others.
+    lines; a sentence goes only where it has three words of a page and few others. Names between
+    bars are buttons, but not above or below further bars: those are rows of a table.
 
     >>> fix(screen_lines, "一、党建\n登录后阅读全文\n教师免费下载课件3万次。"), fix(screen_lines, "三、资源平台建设")
     ('一、党建\n\n教师免费下载课件3万次。', '三、资源平台建设')
     """
-    for line in lines(text):
-        if is_talk(line.text):
+    found = lines(text)
+    barred = [bool(_BAR.search(line.text)) for line in found]
+    for index, line in enumerate(found):
+        in_table = any(barred[max(0, index - 1) : index]) or any(barred[index + 1 : index + 2])
+        if is_talk(line.text) or (_is_bar(line.text) and not in_table):
             yield Edit(line.start, line.end)

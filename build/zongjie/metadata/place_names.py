@@ -345,7 +345,9 @@ class _Finder:
             if text[place : place + 2] in ("学到", "学在"):
                 yield place + 2
             else:
-                yield from (place - n for n in (2, 3, 4) if text[max(0, place - n) : place] in short)
+                yield from (
+                    place - n for n in (2, 3, 4) if text[max(0, place - n) : place] in short
+                )
 
     def clues(self) -> Iterator[Mention]:
         """Find titles and projects that only some provinces have."""
