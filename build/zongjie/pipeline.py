@@ -38,6 +38,7 @@ from zongjie.read import (
 from zongjie.read.extract import RefusedError
 from zongjie.render import Extras, pages
 from zongjie.render.address import slug
+from zongjie.render.export import alone
 from zongjie.split import split, unassigned
 from zongjie.split.sequence import jumps
 
@@ -147,7 +148,7 @@ def site_files(found: Collection, corpus: Path) -> dict[str, str | bytes]:
     )
     files |= {f"search/{path}": data for path, data in build_index(pages_of(summaries)).items()}
     files |= suggest.files(suggest.names(summaries, found.sources, links))
-    files |= dict(views.files(found.sources, summaries, originals))
+    files |= dict(views.files(found.sources, summaries, originals if alone(originals) else {}))
     return files
 
 
