@@ -20,7 +20,7 @@ from zongjie.clean import RULES, clean  # noqa: E402
 from zongjie.metadata.describe import describe  # noqa: E402
 from zongjie.metadata.sidecar import Sidecar  # noqa: E402
 from zongjie.models import Cleaned, Source  # noqa: E402
-from zongjie.render import pages  # noqa: E402
+from zongjie.render import address, pages  # noqa: E402
 from zongjie.shapes import HAN  # noqa: E402
 from zongjie.split import split  # noqa: E402
 

@@ -174,12 +174,13 @@ def hints_at_site(line: str) -> bool:
 
 
 def _is_breadcrumb(line: str) -> bool:
-    """Tell whether a line is a path of short names: 首页 > 范文 > 总结."""
-    steps = [step.strip() for step in re.split("[>»›→]", line[:200])]
+    """Tell whether a line is a path of short names: 首页 > 范文 > 总结; the last may be a title."""
+    steps = [step.strip() for step in re.split("[>＞»›→]| / ", line[:200].rstrip(">＞»›→ "))]
+    names = steps[:-1] if is_title(steps[-1]) else steps
     return (
         len(line) <= 200
         and 3 <= len(steps) <= 8
-        and all(0 < len(step) <= 20 and not re.search("[。，；]", step) for step in steps)
+        and all(0 < len(step) <= 20 and not re.search("[。，；]", step) for step in names)
         and not any("：" in step for step in steps[1:])
     )
 

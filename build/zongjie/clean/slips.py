@@ -17,7 +17,7 @@ _ROUND = re.compile(rf"[（(〔\[【][ \u3000]*({_N})[ \u3000]*[）)〕\]】]")
 _LOST = re.compile(rf"[（(][^（()）\n]{{0,2}}\ufffd[）)]?(?=[{HAN}“《×])")
 """A label in brackets of which a lost byte left nothing else."""
 _DIGITS = re.compile(rf"([\dlIi|丨OoＯZSBb]{{1,2}}) ?([.．、])[ \u3000]*(?=[{HAN}“《×])")
-_SPOKEN = re.compile("(?<=[。；：])[—－―](?=是)")
+_SPOKEN = re.compile("[—－―](?<=[。；：].)(?=是)")
 _IN_DIGITS = re.compile(rf"(?<![\d.])(\d{{1,2}}) ?[、.．](?=[{HAN}“《×])")
 _NUMERALS = "一二三四五六七八九十"
 _FAR = 100
