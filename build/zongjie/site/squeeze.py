@@ -38,11 +38,12 @@ def squeeze_all(site: Path) -> None:
     pages = sorted(site.rglob("*.html"))
     if len(pages) < _WORTH_A_POOL:
         for page in pages:
-            _squeeze(page)
+            squeeze_file(page)
         return
     with ProcessPoolExecutor() as pool:
-        list(pool.map(_squeeze, pages, chunksize=64))
+        list(pool.map(squeeze_file, pages, chunksize=64))
 
 
-def _squeeze(page: Path) -> None:
+def squeeze_file(page: Path) -> None:
+    """Squeeze a page where it stands."""
     page.write_text(squeeze(page.read_text("utf-8")), "utf-8")
