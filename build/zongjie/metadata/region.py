@@ -37,7 +37,7 @@ TELLING = 1.4
 single county bears, half of it for a village's, divided by the root of the number of bearers; with
 a fifth for each mention of its city or province, half of 1 at most."""
 
-_TOWNSHIP = re.compile("[我全本][镇乡]|[镇乡]党委")
+_TOWNSHIP = re.compile("[我全本镇乡](?:(?<=[我全本])[镇乡]|(?<=[镇乡])党委)")
 
 
 def find_region(passage: Passage, titles: Sequence[str]) -> Region:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import lru_cache, partial, wraps
 from typing import NamedTuple, TypeVar
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -24,6 +24,8 @@ class Line(NamedTuple):
     text: str
 
 
+_line: Callable[[tuple[int, int, str]], Line] = partial(tuple.__new__, Line)
+"""A line of its fields, made in half the time."""
 _memories: list[Callable[[], None]] = []
 
 
@@ -53,8 +55,8 @@ def lines(text: str) -> tuple[Line, ...]:
     position = 0
     for raw in text.split("\n"):
         if stripped := raw.strip():
-            start = position + len(raw) - len(raw.lstrip())
-            found.append(Line(start, start + len(stripped), stripped))
+            start = position + raw.find(stripped[0])
+            found.append(_line((start, start + len(stripped), stripped)))
         position += len(raw) + 1
     return tuple(found)
 
