@@ -36,7 +36,7 @@ _ABOVE_TEXT = re.compile(
     r"[【\[]?(?:正文|全文|原文)[】\]]?(?:如下)?[：:]|\d{1,3}[ ]?[楼#]|[^：:。]{1,12}(?: [-–/·•] [^：:。]{1,12}){1,6}"
 )
 """What a page writes right above the text: 正文：, 1楼, and buttons with strokes between."""
-_FRAMED = re.compile(r"([~～=_※◆◇▲▼↓★☆—-])\1*[^\n]{4,60}\1")
+_FRAMED = re.compile(r"([~～=※◆◇▲▼↓★☆—-])\1*([^\n]{4,60})\1")
 _LONGEST = 70
 """Characters above which a line between paragraphs is never a prompt or an advert."""
 
@@ -86,7 +86,8 @@ def _is_prompt(line: str) -> bool:
     if _REPORT.search(line):
         return words > 1 and share >= 0.5
     if words == 0:
-        return _is_bar(line) or _FRAMED.fullmatch(line) is not None
+        framed = _FRAMED.fullmatch(line)
+        return _is_bar(line) or (framed is not None and not label_at(framed[2].strip(), 0))
     dressed = _DRESSED.fullmatch(line) is not None or line.endswith(("...", "…"))
     return share >= 0.4 or (words > 1 and share >= 0.3) or dressed
 
