@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from zongjie.clean.chrome import names_itself, table
 from zongjie.clean.edits import Edit
-from zongjie.shapes import HAN, finished, is_title, item_mark, label_at, lines, remembered
+from zongjie.shapes import HAN, Line, finished, is_title, item_mark, label_at, lines, remembered
 
 _WORD = re.compile(f"[{HAN}]|[A-Za-z]+")
 _HOST = re.compile(r"(?<![\w.@])(?:[a-z0-9-]{2,}\.)+[a-z]{2,8}(?![\w.@]|\s*[=\[])", re.IGNORECASE)
@@ -18,7 +18,7 @@ _DRESSED = re.compile(r"([^\w\s，。；：！？“”×]).*[^\w\s，。；：�
 _PICTURE = re.compile(
     "[\u2190-\u21ff\u2600-\u2604\u260e-\u265f\u2661-\u26ff\u2701-\u2712\u2719-\u2727\u2794-\u27bf\U0001f300-\U0001faff]"
 )
-"""Arrows and little pictures; not the stars, squares and ticks that set off items or mask words."""
+"""Arrows, pointing on, and little pictures; not the stars, squares and ticks that set off items or mask words."""
 KINDS = "总结|报告|计划|汇报|心得|体会|方案|鉴定|材料|要点|思路|发言稿|讲话稿|述职|申请书|范文|小结|打算"
 """What documents are called, at the end of their titles."""
 _REPORT = re.compile("建设|加强|推进|开展|落实|管理|推广|应用|培训|机制|保障|发展|改革|宣传|教育")
@@ -87,17 +87,16 @@ def _is_prompt(line: str) -> bool:
         return words > 1 and share >= 0.5
     if words == 0:
         framed = _FRAMED.fullmatch(line)
-        return _is_bar(line) or (framed is not None and not label_at(framed[2].strip(), 0))
+        pictured = len(line) <= 30 and bool(_PICTURE.search(line))
+        return pictured or (framed is not None and not label_at(framed[2].strip(), 0))
     dressed = _DRESSED.fullmatch(line) is not None or line.endswith(("...", "…"))
     return share >= 0.4 or (words > 1 and share >= 0.3) or dressed
 
 
 def _is_bar(line: str) -> bool:
-    """Tell whether a line is a row of buttons: short names between bars, or pictures of things."""
+    """Tell whether a line is a row of buttons, short names between bars; or of a table."""
     names = re.split(r"\s*[|｜]\s*", line)
-    if len(names) > 1 and all(0 < len(name) <= 8 for name in names):
-        return not re.search(r"\d|×", line)
-    return len(line) <= 30 and (bool(_PICTURE.search(line)) or line.endswith((">>", "»", "＞＞")))
+    return len(names) > 1 and all(re.fullmatch(f"[{HAN}]{{1,6}}", name) for name in names)
 
 
 def _points_elsewhere(line: str) -> bool:
@@ -139,6 +138,13 @@ def screen_lines(text: str) -> Iterator[Edit]:
     >>> fix(screen_lines, "一、党建\n登录后阅读全文\n教师免费下载课件3万次。"), fix(screen_lines, "三、资源平台建设")
     ('一、党建\n\n教师免费下载课件3万次。', '三、资源平台建设')
     """
-    for line in lines(text):
-        if is_talk(line.text):
+    found = lines(text)
+    for index, line in enumerate(found):
+        if is_talk(line.text) or ("|" in line.text and _is_bar(line.text) and _alone(found, index)):
             yield Edit(line.start, line.end)
+
+
+def _alone(found: Sequence[Line], index: int) -> bool:
+    """Tell whether no line beside this one has bars, as the rows of a table would."""
+    beside = (*found[max(0, index - 1) : index], *found[index + 1 : index + 2])
+    return not any("|" in line.text for line in beside)
