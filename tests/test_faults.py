@@ -230,10 +230,10 @@ def test_a_killed_build_leaves_the_last_site(place: Path, moment: str) -> None:
     assert main(["build"]) == 0
     before = (place / "site" / "index.html").read_bytes()
     script = (
-        "import os, signal\nfrom pathlib import Path\nfrom zongjie import cli; from zongjie.site import write as site\n"
+        "import os, signal\nfrom pathlib import Path\nfrom zongjie.cli import main; from zongjie.site import write as site\n"
         "def die(*_): os.kill(os.getpid(), signal.SIGKILL)\n"
         + ("site.render = die\n" if moment == "render" else _DIE_IN_THE_SWAP)
-        + "cli.main(['build'])\n"
+        + "main(['build'])\n"
     )
     done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True)
     assert done.returncode == -9

@@ -81,7 +81,7 @@ def test_any_syntax_is_shown_literally(text: str) -> None:
     [("××区", 1), ("20××年", 1), ("3×4", 0), ("3 × 4", 0), ("20××2", 1), ("×月×日", 2), ("无", 0)],
 )
 def test_masks_are_marked_but_products_are_not(text: str, masks: int) -> None:
-    assert prose(text).count('class="mask"') == masks
+    assert prose(text).count("<i>") == masks
 
 
 DATA = st.recursive(

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 _DIGEST = 32
-_TRUSTED = ("zongjie.models", "zongjie.errors", "zongjie.pipeline")
+_TRUSTED = ("zongjie.models", "zongjie.errors", "zongjie.pipeline", "zongjie.site.kept")
 """Modules whose classes an entry may hold; what names any other is damaged."""
 
 

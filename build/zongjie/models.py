@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 Fate = Literal["kept", "repaired", "removed"]
@@ -94,11 +95,7 @@ class Cleaned:
 
     @cached_property
     def _starts(self) -> list[int]:
-        starts, position = [], 0
-        for stretch in self.ledger:
-            starts.append(position)
-            position += len(stretch.text)
-        return starts
+        return list(accumulate((len(stretch.text) for stretch in self.ledger), initial=0))[:-1]
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Map a cleaned span, not empty, to the source span that it came from."""

@@ -421,7 +421,7 @@ def test_a_result_is_followed_walked_and_left_again(reader: Meet, plain: str) ->
 
 @pytest.mark.parametrize("typed", ["義務教育", "义　务 教 育", "ＥＥＰＯ"])
 def test_marks_follow_the_folding_of_the_search(reader: Meet, plain: str, typed: str) -> None:
-    met = reader(plain).visit(f"s/合集-1/?q={typed}")
+    met = reader(plain).visit(f"s/7b/合集-1/?q={typed}")
     met.page.wait_for_function("document.readyState === 'complete'")
     if typed == "ＥＥＰＯ":
         met.page.wait_for_timeout(300)
@@ -692,7 +692,7 @@ def test_no_barrier_in_the_search(reader: Meet, plain: str, scheme: str, width: 
     if width < 700:
         met.page.get_by_role("button", name="筛选").click()
     assert audit(met.page) == []
-    met.visit(f"s/合集-1/?q={QUERY}#s2")
+    met.visit(f"s/7b/合集-1/?q={QUERY}#s2")
     expect(met.page.locator(".walk")).to_be_visible()
     assert audit(met.page) == []
 
@@ -721,7 +721,7 @@ def test_on_a_phone_the_dialog_fills_the_screen_and_can_be_hit(reader: Meet, pla
     expect(page.get_by_role("checkbox", name="四川省")).to_be_visible()
     assert page.evaluate(SMALL) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 390
-    met.visit(f"s/合集-1/?q={QUERY}#s2")
+    met.visit(f"s/7b/合集-1/?q={QUERY}#s2")
     expect(page.locator(".walk")).to_be_visible()
     assert page.evaluate(SMALL) == []
 

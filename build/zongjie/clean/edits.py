@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
-from zongjie.models import Stretch
+from zongjie.models import Fate, Stretch
 
 
 class Edit(NamedTuple):
@@ -43,10 +43,14 @@ def splice(text: str, edits: Iterable[Edit]) -> str:
 
 def ordered(edits: Iterable[Edit]) -> list[Edit]:
     """Sort edits by place; of two that overlap the earlier, then the longer one stays."""
+    found = sorted(edits, key=itemgetter(1), reverse=True)
+    found.sort(key=itemgetter(0))
     kept: list[Edit] = []
-    for edit in sorted(edits, key=lambda e: (e.start, -e.end)):
-        if not kept or edit.start >= kept[-1].end:
+    reach = 0
+    for edit in found:
+        if edit.start >= reach:
             kept.append(edit)
+            reach = edit.end
     return kept
 
 
@@ -61,12 +65,11 @@ def amend(ledger: Sequence[Stretch], edits: Sequence[Edit], rule: str) -> list[S
     Returns:
         Stretches that tile the source again.
     """
-    ends = list(accumulate(map(len, map(attrgetter("text"), ledger))))
+    ends = list(accumulate(map(len, map(itemgetter(4), ledger))))
     done: list[Stretch] = []
     index = position = 0  # what comes next: the stretch, and the offset in the cleaned text
-    for group in _groups(ledger, ends, edits):
+    for group, first, last in _groups(ledger, ends, edits):
         start, end = group[0].start, group[-1].end
-        first, last = bisect_right(ends, start), bisect_left(ends, end)
         if index < first:
             _append(done, _part(ledger[index], ends[index], position, ends[index]))
             done += ledger[index + 1 : first]
@@ -74,9 +77,14 @@ def amend(ledger: Sequence[Stretch], edits: Sequence[Edit], rule: str) -> list[S
         if ledger[first].fate == "kept" and position < start:
             done.append(_part(ledger[first], ends[first], position, start))
             position = start
-        touched = [_part(ledger[i], ends[i], position, end) for i in range(first, last + 1)]
-        for stretch in _replaced(touched, group, position, rule):
-            _append(done, stretch)
+        if first == last and ledger[first].fate == "kept":  # nearly all: spare them the general way
+            shift, text = ledger[first].end - ends[first], group[0].text
+            fate: Fate = "repaired" if text.strip() else "removed"
+            _append(done, Stretch(start + shift, end + shift, fate, rule, text))
+        else:
+            touched = [_part(ledger[i], ends[i], position, end) for i in range(first, last + 1)]
+            for stretch in _replaced(touched, group, position, rule):
+                _append(done, stretch)
         cut = ledger[last].fate == "kept" and end < ends[last]
         index, position = (last, end) if cut else (last + 1, ends[last])
     if index < len(ledger):
@@ -87,19 +95,24 @@ def amend(ledger: Sequence[Stretch], edits: Sequence[Edit], rule: str) -> list[S
 
 def _groups(
     ledger: Sequence[Stretch], ends: Sequence[int], edits: Iterable[Edit]
-) -> Iterator[list[Edit]]:
-    """Group the edits that share a stretch which was repaired before and so cannot be cut."""
+) -> Iterator[tuple[list[Edit], int, int]]:
+    """Group the edits that share a stretch which was repaired before and so cannot be cut.
+
+    With each group come the indexes of the first and the last stretch that it touches.
+    """
     group: list[Edit] = []
-    reach = 0
+    first = last = reach = 0
     for edit in edits:
-        if group and edit.start >= reach:
-            yield group
+        if edit.start >= reach:
+            if group:
+                yield group, first, last
             group = []
+            first = bisect_right(ends, edit.start, last)
         group.append(edit)
-        last = bisect_left(ends, edit.end)
+        last = bisect_left(ends, edit.end, first)
         reach = edit.end if ledger[last].fate == "kept" else ends[last]
     if group:
-        yield group
+        yield group, first, last
 
 
 def _part(stretch: Stretch, end: int, first: int, last: int) -> Stretch:
@@ -121,10 +134,8 @@ def _replaced(
 
     The touched stretches begin at the cleaned offset `begin`.
     """
-    text = group[0].text
-    if len(touched) > 1 or touched[0].fate != "kept":
-        text = "".join(s.text for s in touched)
-        text = splice(text, (Edit(e.start - begin, e.end - begin, e.text) for e in group))
+    text = "".join(s.text for s in touched)
+    text = splice(text, (Edit(e.start - begin, e.end - begin, e.text) for e in group))
     if text.strip():
         yield Stretch(touched[0].start, touched[-1].end, "repaired", rule, text)
         return

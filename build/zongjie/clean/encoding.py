@@ -115,7 +115,18 @@ def shifted_gbk(text: str) -> Iterator[Edit]:
 @remembered
 def _uncommon(line: str) -> int:
     """Count the uncommon characters of a line that are no letters."""
-    return sum(not common(char) for char in line if char > "\u2fff")
+    return sum(map(_STRANGE.__getitem__, line))
+
+
+class _Strange(dict[str, bool]):
+    """Whether a character is uncommon and no letter, found out when first asked."""
+
+    def __missing__(self, char: str) -> bool:
+        self[char] = strange = char > "\u2fff" and not common(char)
+        return strange
+
+
+_STRANGE = _Strange()
 
 
 def _shifted_in(text: str, start: int, end: int) -> Iterator[Edit]:

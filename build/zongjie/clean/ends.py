@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from zongjie.clean.chrome import hints_at_site, is_blurb, is_site, names_itself, table
+from zongjie.clean.chrome import hints_at_site, is_blurb, is_site, names_itself
 from zongjie.clean.edits import Edit
+from zongjie.clean.signs import table
 from zongjie.clean.talk import KINDS, is_byline, is_talk, leans, talk
 from zongjie.shapes import (
     Line,

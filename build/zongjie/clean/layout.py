@@ -31,7 +31,7 @@ _LONE_LABEL = re.compile(
 )
 _CONTENTS = re.compile(r"目[ \u3000]*[录次](?![，。、的下入])")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[%％个人所万亿名元项]")
-_SPACE = re.compile(r"\A\s+|(?<![ \u3000])[ \u3000]*\n\s*|(?<!\s)\s+\Z")
+_SPACE = re.compile(r"[ \u3000\n](?<![ \u3000][ \u3000\n])(?:(?<=\n)|[ \u3000]*\n)\s*")
 _LOOSE = re.compile(r"\n(?:\s|(?<=[ \u3000].))", re.DOTALL)
 """A line end that is not the only white space where it stands."""
 _ENDING = re.compile(f"[{HAN}\\dA-Za-z×*]$")
@@ -226,7 +226,8 @@ def layout(text: str) -> Iterator[Edit]:
     """
     if not (text[:1].isspace() or text[-1:].isspace() or _LOOSE.search(text)):
         return
-    for found in _SPACE.finditer(text):
-        plain = "\n" if found.start() > 0 and found.end() < len(text) else ""
-        if found.group() != plain:
-            yield Edit(found.start(), found.end(), plain)
+    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+    for found in _SPACE.finditer(text, first, last):
+        if found.group() != "\n":
+            yield Edit(found.start(), found.end(), "\n")
+    yield from (Edit(*span) for span in ((0, first), (last, len(text))) if span[0] < span[1])

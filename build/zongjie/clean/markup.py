@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from zongjie.clean.edits import Edit
 from zongjie.shapes import HAN, label_at
 
+# patterns begin with the first sign itself and look back from there, which is found fastest
 _FIELD = re.compile(
-    r"\[!--[^\]\n]{0,60}--\]|\[(?:bookmark|endif|if !|toc|_toc)[^\]\n]{0,60}\]|\[_TAG_[^\]\n]{0,20}\]"
-    r"|\bHYPERLINK +(?:\\l +)?\"[^\"\n]{0,200}\"|\bPAGEREF +_Toc\d+(?: \\h)?|\bTOC \\o \"[^\"\n]{0,9}\"(?: \\[a-z])*"
-    r"|\\\* ?MERGEFORMAT",
-    re.IGNORECASE,
+    r"[\[\\HhPpTt](?i:(?<=\[)(?:!--[^\]\n]{0,60}--|(?:bookmark|endif|if !|toc|_toc)[^\]\n]{0,60}|_TAG_[^\]\n]{0,20})\]"
+    r"|(?<=\bH)YPERLINK +(?:\\l +)?\"[^\"\n]{0,200}\"|(?<=\bP)AGEREF +_Toc\d+(?: \\h)?"
+    r"|(?<=\bT)OC \\o \"[^\"\n]{0,9}\"(?: \\[a-z])*|(?<=\\)\* ?MERGEFORMAT)"
 )
 _BLOCK = "p|br|div|h[1-6]|tr|li|ul|ol|table|tbody|section|article|center|blockquote|hr"
 _TAG = re.compile(
@@ -29,12 +29,14 @@ _RULE = re.compile(
     re.MULTILINE,
 )
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,120})\]\((?:https?:|/|\.|#|javascript:)[^()\s]{0,300}\)")
-_BOLD = re.compile(r"(?<![*\\])(\*\*|__)(?=\S)((?:\\.|[^*_\n\\]){1,120}?)(?<=\S)\1(?![*_])")
-_STRUCK = re.compile(r"~~(?=\S)([^~\n]{1,120}?)(?<=\S)~~|(?<!`)`(?=\S)([^`\n]{1,60}?)(?<=\S)`(?!`)")
+_BOLD = re.compile(r"(\*\*|__)(?<![*\\]..)(?=\S)((?:\\.|[^*_\n\\]){1,120}?)(?<=\S)\1(?![*_])")
+_STRUCK = re.compile(
+    r"~~(?=\S)([^~\n]{1,120}?)(?<=\S)~~|`(?<!``)(?=\S)([^`\n]{1,60}?)(?<=\S)`(?!`)"
+)
 _UNIT = "省市区县州盟旗镇乡村街校局院园所家名人个万亿元年月日号级项次篇节门场户套台册间平亩余多%"
 _COMMENT = re.compile(r"[<‹]!--.{0,300}?--[>›]", re.DOTALL)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()<>#+\-.!|~&$\"'])")
-_HARD_BREAK = re.compile(r"(?<!\\)\\+[ \u3000]*$", re.MULTILINE)
+_HARD_BREAK = re.compile(r"\\(?<!\\\\)\\*[ \u3000]*$", re.MULTILINE)
 
 
 def conversion_fields(text: str) -> Iterator[Edit]:

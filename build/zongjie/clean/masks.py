@@ -66,7 +66,7 @@ def _habitual(text: str) -> Iterator[Edit]:
 
     What then stands between words or numbers in the same sign is a mask, too.
     """
-    for sign in set(text) & set(_HABITS):
+    for sign in filter(text.__contains__, _HABITS):
         runs = [m for m in re.finditer(f"{re.escape(sign)}+", text) if _amid(text, m)]
         sure = sum(text[m.end() : m.end() + 1] in _MEASURES for m in runs)
         if sure >= 2 and 2 * sure >= len(runs):

@@ -29,7 +29,7 @@ _AFTER_LABEL = re.compile("[ \u3000]+")
 _RUN, _PLAIN_RUN = re.compile(f"[{HAN}]+"), re.compile(f"[{HAN}]{{2}}")
 _LEFT, _RIGHT = re.compile(f"[{HAN}]*$"), re.compile(f"[{HAN}]*")
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_SIGN = re.compile(r"[,;:?!]")
+_SIGN, _CHINESE, _FIGURE = re.compile("[,;:?!]"), re.compile(f"[{_CJK}]"), re.compile(r"[\d×]")
 _PAIR = re.compile(r"\(([^()（）\n]{0,200})[)）]|（([^()（）\n]{0,200})\)")
 _LONE_BRACKET = re.compile(f"[()](?<=[{_CJK}].)(?=[{_CJK}])")
 _STOP = re.compile(
@@ -135,15 +135,16 @@ def widths(text: str) -> Iterator[Edit]:
     ('全面打赢（防疫）战役，取得成效；共10,000人，12:30开始！', 'Python, AI')
     """
     for found in _SIGN.finditer(text):
-        before = text[max(0, found.start() - 9) : found.start()].rstrip(" ")[-1:]
-        after = text[found.end() : found.end() + 3].lstrip(" ")[:1]
-        figures = bool(re.match(r"[\d×]", before or " ") and re.match(r"[\d×]", after or " "))
-        chinese = re.match(f"[{_CJK}]", before or " ") or re.match(f"[{_CJK}]", after or " ")
-        if chinese and not (figures and found[0] in ",:" and text[found.end()] != " "):
-            yield Edit(found.start(), found.end(), _WIDE[found[0]])
+        place = found.start()
+        before = text[max(0, place - 9) : place].rstrip(" ")[-1:]
+        after = text[place + 1 : place + 4].lstrip(" ")[:1]
+        if _CHINESE.match(before) or _CHINESE.match(after):
+            figures = _FIGURE.match(before) and _FIGURE.match(after)
+            if not (figures and found[0] in ",:" and text[place + 1] != " "):
+                yield Edit(place, place + 1, _WIDE[found[0]])
     for found in _PAIR.finditer(text):
         beside = text[max(0, found.start() - 1)] + text[found.end() : found.end() + 1]
-        if re.search(f"[{_CJK}]", found[0][1:-1] + beside):
+        if _CHINESE.search(found[0][1:-1] + beside):
             places = ((found.start(), "(", "（"), (found.end() - 1, ")", "）"))
             yield from (Edit(i, i + 1, wide) for i, narrow, wide in places if text[i] == narrow)
     for found in _LONE_BRACKET.finditer(text):

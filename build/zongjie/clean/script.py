@@ -12,7 +12,7 @@ from pypinyin.constants import PINYIN_DICT
 from pypinyin.contrib.tone_convert import to_normal
 
 from zongjie.clean.edits import Edit
-from zongjie.shapes import HAN, han_count, lines
+from zongjie.shapes import HAN, han_count, lines, remembered
 
 _TONED = "āáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _PINYIN = re.compile(rf"[(（](?<=[{HAN}].)([a-zü{_TONED}]{{1,6}})[)）]")
@@ -25,6 +25,8 @@ _CURLY = dict(zip("「」『』", "“”‘’", strict=True))
 _CORNERS = re.compile("[「」『』]")
 _DENSE = 0.06
 """Share of traditional characters from which on a line is held to be in traditional script."""
+_LEAST = 200
+"""Han characters from which on half that share tells it of a whole text."""
 
 
 @cache
@@ -87,33 +89,35 @@ def traditional(text: str) -> Iterator[Edit]:
     >>> fix(traditional, "教育局以科學發展觀為指導"), fix(traditional, "成效显著，於老师")
     ('教育局以科学发展观为指导', '成效显著，於老师')
     """
-    plain = _plain(text)
-    if plain == text:
-        return
-    everywhere = _share(text) >= _DENSE / 2 and han_count(text) >= 200
+    everywhere: bool | None = None
     for line in lines(text):
-        new = plain[line.start : line.end]
+        new = _plain(line.text)
         if new == line.text:
             continue
         changed = [i for i, (a, b) in enumerate(zip(line.text, new, strict=True)) if a != b]
         script = sum(line.text[i] not in "「」『』著" for i in changed)
         dense = script >= 3 and script >= _DENSE * han_count(line.text)
-        if everywhere or dense:
+        if not dense and everywhere is None:
+            everywhere = _is_dense(text)
+        if dense or everywhere:
             for i in changed:
                 yield Edit(line.start + i, line.start + i + 1, new[i])
 
 
-def _plain(text: str) -> str:
-    """Convert a text to simplified script, character by character in a line that would shrink or grow."""
-    rows = zip(text.split("\n"), simplified(text).split("\n"), strict=True)
-    plain = "\n".join(b if len(a) == len(b) else "".join(map(_simple, a)) for a, b in rows)
+@remembered
+def _plain(line: str) -> str:
+    """Convert a line to simplified script, character by character where it would shrink or grow."""
+    plain = simplified(line)
+    plain = plain if len(plain) == len(line) else "".join(map(_simple, line))
     return _CORNERS.sub(lambda sign: _CURLY[sign.group()], _ZHE.sub("着", plain))
 
 
-def _share(text: str) -> float:
-    """Give the share of the Han characters that differ between the scripts."""
+def _is_dense(text: str) -> bool:
+    """Tell whether so many characters differ between the scripts that the whole text is in one."""
     odd = len(_differing().findall(text))
-    return odd / sum(map(len, _HAN.findall(text))) if odd else 0.0
+    if odd < _LEAST * _DENSE / 2:
+        return False
+    return odd / sum(map(len, _HAN.findall(text))) >= _DENSE / 2 and han_count(text) >= _LEAST
 
 
 @cache

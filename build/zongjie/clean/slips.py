@@ -17,7 +17,7 @@ _ROUND = re.compile(rf"[（(〔\[【][ \u3000]*({_N})[ \u3000]*[）)〕\]】]")
 _LOST = re.compile(rf"[（(][^（()）\n]{{0,2}}\ufffd[）)]?(?=[{HAN}“《×])")
 """A label in brackets of which a lost byte left nothing else."""
 _DIGITS = re.compile(rf"([\dlIi|丨OoＯZSBb]{{1,2}}) ?([.．、])[ \u3000]*(?=[{HAN}“《×])")
-_SPOKEN = re.compile("(?<=[。；：])[—－―](?=是)")
+_SPOKEN = re.compile("[—－―](?<=[。；：].)(?=是)")
 _IN_DIGITS = re.compile(rf"(?<![\d.])(\d{{1,2}}) ?[、.．](?=[{HAN}“《×])")
 _NUMERALS = "一二三四五六七八九十"
 _FAR = 100
@@ -58,12 +58,13 @@ def label_slips(text: str) -> Iterator[Edit]:
     found = [read for line in lines(text) if (read := _read(text, line.start)) is not None]
     for index in range(len(found)):
         found[index] = _as_han(text, found, index) if found[index].value else _filled(found, index)
-    for index, read in enumerate(found):
-        if read.exact:
-            continue
-        if _counts(found, index):
+    above: dict[Style, int] = {}  # the number of the last label of each style that is still open
+    for read, behind in zip(found, _behind(found), strict=True):
+        if not read.exact and _counts(read, above.get(read.style), behind):
             read.exact = True
             yield Edit(read.start, read.end, read.text)
+        if read.exact:
+            _pass(above, read)
     for match in _SPOKEN.finditer(text):
         if "二是" in text[match.end() : text.find("\n", match.end()) % (len(text) + 1)]:
             yield Edit(match.start(), match.end(), "一")
@@ -93,14 +94,28 @@ def _made(style: Style, plain: str, found: re.Match[str], text: str) -> _Read | 
     return _Read(style, number(plain), *found.span(), text, kept)
 
 
-def _counts(found: list[_Read], index: int) -> bool:
+def _counts(read: _Read, before: int | None, behind: int | None) -> bool:
     """Tell whether the label before of the same style, or the one behind, counts on to this one."""
-    read = found[index]
-    before = _neighbour([x for x in found[:index][::-1] if x.exact], read)
-    behind = _neighbour(found[index + 1 :], read)
     if read.value == 1:
         return behind == 2 and before != 1
     return before == read.value - 1 or (before is None and behind == read.value + 1)
+
+
+def _behind(labels: Sequence[_Read]) -> list[int | None]:
+    """Give for each label the number of the next of its style, up to one that stands above it."""
+    below: dict[Style, int] = {}
+    found = []
+    for read in reversed(labels):
+        found.append(below.get(read.style))
+        _pass(below, read)
+    return found[::-1]
+
+
+def _pass(numbers: dict[Style, int], read: _Read) -> None:
+    """Note a label's number; it ends the counts of the styles that stand below its own."""
+    for style in [style for style in numbers if _RANK[style] > _RANK[read.style]]:
+        del numbers[style]
+    numbers[read.style] = read.value
 
 
 def _filled(found: Sequence[_Read], index: int) -> _Read:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from zongjie.clean.chrome import names_itself, table
+from zongjie.clean.chrome import names_itself
 from zongjie.clean.edits import Edit
+from zongjie.clean.signs import table
 from zongjie.shapes import HAN, Line, finished, is_title, item_mark, label_at, lines, remembered
 
 _WORD = re.compile(f"[{HAN}]|[A-Za-z]+")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rjieba import Jieba
-
 
 class Tokenizer:
     """Cuts text into words by jieba's dictionary and words of one's own."""
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         """Take words that the dictionary may not know."""
+        from rjieba import Jieba  # noqa: PLC0415 - loads a dictionary
+
         self._jieba = Jieba()
         for word in words:
             self._jieba.add_word(word, None, None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -12,9 +11,9 @@ from zongjie.metadata.origin import find_origin
 from zongjie.metadata.period import find_period
 from zongjie.metadata.region import find_region
 from zongjie.metadata.sidecar import Overrides
-from zongjie.metadata.topics import section_topics, summary_topics
+from zongjie.metadata.topics import summary_topics, with_topics
 from zongjie.metadata.year import find_year
-from zongjie.models import Cleaned, Outline, Passage, Section, Summary
+from zongjie.models import Cleaned, Outline, Passage, Summary
 
 
 def describe(cleaned: Cleaned, outline: Outline, known: Overrides, address: str) -> Summary:
@@ -33,7 +32,7 @@ def describe(cleaned: Cleaned, outline: Outline, known: Overrides, address: str)
     origin = replace(
         origin, site=known.site or origin.site, uploaded=known.uploaded or origin.uploaded
     )
-    sections = _with_topics(outline.sections)
+    sections = tuple(map(with_topics, outline.sections))
     year = known.year or find_year(passage, titles, origin.uploaded)
     return Summary(
         id=known.id or address,
@@ -56,9 +55,3 @@ def _file_title(outline: Outline, file: str) -> str:
     """Name a summary without a title after its file."""
     stem = PurePosixPath(file).stem
     return f"{stem}（第{outline.item}篇）" if outline.item > 1 else stem
-
-
-def _with_topics(sections: Sequence[Section]) -> tuple[Section, ...]:
-    return tuple(
-        replace(s, children=_with_topics(s.children), topics=section_topics(s)) for s in sections
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -36,9 +36,9 @@ _BROKEN = re.compile(
     "[\ufffd\ue000-\uf8ff锟烫À-ÿ](?:(?<=[\ufffd\ue000-\uf8ff])|(?<=锟)斤拷|(?<=烫)烫烫"
     "|(?<=[À-ÖØ-öø-ÿ])[À-ÖØ-öø-ÿ]{2}|(?<=â)€|(?<=Ã)[\x80-\xbf])"
 )
-_LIMIT = re.compile("preview-limit")
 _CONTENTS = frozenset(("contents", "table-of-contents"))
 _MENDED = frozenset(("shifted-gbk", "lost-lead-byte", "torn-note"))
+_TELLING = _MENDED | {"traditional", "preview-limit"}
 _SOMETHING = re.compile(r"\S")
 _SHORT = 500
 _SCRIPT_SHARE, _MASK_SHARE = 0.02, 0.03
@@ -157,25 +157,30 @@ def _reached(outline: Outline) -> int:
 
 def _of_ledger(passage: Passage) -> Iterator[str]:
     """Yield what the cleaning rules met in the stretch of the source that the summary came from."""
-    chars: dict[str, int] = {}
-    for stretch in _stretches(passage):
-        chars[stretch.rule] = chars.get(stretch.rule, 0) + stretch.end - stretch.start
-    if _MENDED & chars.keys():
+    told = _telling(passage.cleaned)
+    here = _stretches(passage, told)
+    if any(s.rule in _MENDED for s in here):
         yield "mojibake-repaired"
-    if chars.get("traditional", 0) >= _SCRIPT_SHARE * len(passage.text):
+    converted = sum(s.end - s.start for s in here if s.rule == "traditional")
+    if converted >= _SCRIPT_SHARE * len(passage.text):
         yield "traditional"
-    if _is_last(passage) and any(_LIMIT.match(s.rule) for s in passage.cleaned.ledger):
+    if _is_last(passage) and any(s.rule == "preview-limit" for s in told):
         yield "truncated"
 
 
-def _stretches(passage: Passage) -> Iterator[Stretch]:
-    """Yield the stretches of the ledger that a passage came from."""
+@lru_cache(maxsize=1)
+def _telling(cleaned: Cleaned) -> list[Stretch]:
+    """Give the stretches of the ledger whose rules tell something of the source."""
+    return [stretch for stretch in cleaned.ledger if stretch.rule in _TELLING]
+
+
+def _stretches(passage: Passage, among: Sequence[Stretch]) -> Sequence[Stretch]:
+    """Choose those of some stretches that a passage came from."""
     if passage.start >= passage.end:
-        return
+        return ()
     first, last = passage.cleaned.source_span(passage.start, passage.end)
-    ledger = passage.cleaned.ledger
-    begin = bisect_right(ledger, first, key=lambda stretch: stretch.end)
-    yield from ledger[begin : bisect_left(ledger, last, key=lambda stretch: stretch.start)]
+    begin = bisect_right(among, first, key=lambda stretch: stretch.end)
+    return among[begin : bisect_left(among, last, key=lambda stretch: stretch.start)]
 
 
 def _is_last(passage: Passage) -> bool:

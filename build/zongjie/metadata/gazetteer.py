@@ -129,6 +129,14 @@ class Gazetteer:
                 found[code[:digits]].append(code)
         return dict(found)
 
+    @cached_property
+    def alike(self) -> dict[tuple[str, str], list[str]]:
+        """The codes of counties by province and by the kinds that their names end in."""
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for code, kinds in self.kinds.items():
+            found[code[:2], kinds].append(code)
+        return dict(found)
+
     def path(self, code: str) -> tuple[str | None, str | None, str | None]:
         """Give the names of province, city and county of a code of 2, 4 or 6 digits.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from zongjie.metadata.fold import Folded
 
@@ -54,6 +55,7 @@ def core(title: str) -> str:
     return _NOISE.sub("", title)
 
 
+@lru_cache(maxsize=16)
 def copied(own: str, collection: str | None) -> bool:
     """Tell whether an item's title is the site's: numbered by it, or the compilation's repeated.
 

@@ -173,6 +173,8 @@ def _share(level: str) -> float:
 
 
 def _tally(body: Folded, level: str) -> Tally | None:
+    if len(level) == 1 and level not in body.text:
+        return None
     hits = list(_SELF[level].finditer(body.text))
     if not hits:
         return None

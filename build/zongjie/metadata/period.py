@@ -57,6 +57,11 @@ def find_period(passage: Passage, titles: Sequence[Passage | None]) -> Value:
     Returns:
         One of 全年 上半年 下半年 第N季度 第N学期 学年 月度 计划, or an unknown value.
     """
+    return _found(passage, tuple(titles))
+
+
+@lru_cache(maxsize=2)
+def _found(passage: Passage, titles: tuple[Passage | None, ...]) -> Value:
     folded = fold(passage)
     spoken = _from_text(folded)
     headed = _from_titles(folded, titles)
@@ -119,7 +124,6 @@ def _value(name: str, weight: float, evidence: Evidence, *, own: bool) -> Value:
     return Value(name, "inferred", 0.7 * weight if not own else weight, (evidence,))
 
 
-@lru_cache(maxsize=2)
 def _from_text(folded: Folded) -> Value:
     """Read what the text says of itself: its headings, its opening, and what it plans next."""
     zone = plan_zone(folded, half=False)

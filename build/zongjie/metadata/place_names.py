@@ -15,7 +15,9 @@ from itertools import accumulate
 from typing import Literal
 
 import jieba
+import rjieba
 
+from zongjie.data.needles import Patterns
 from zongjie.data.tables import loader, rows
 from zongjie.metadata import place_context
 from zongjie.metadata.gazetteer import Gazetteer, Place, load, stem_of
@@ -58,6 +60,8 @@ _LOOSE = re.compile(
     "[各向全本该每某我你他及和与等在对到从由为]|[一二三四五六七八九十两几多数]+[所家个名]|[省市区县乡镇村][直属内]"
 )
 """How a stretch begins that is no name: `三所学校`, `县直小学`, `向农村`."""
+_VILLAGE = {"村": 1, "社区": 2}
+"""Kinds of village, and their characters."""
 _END = re.compile("[省市区县旗州盟镇乡村道木场]")
 # every branch begins with a letter, which is found fastest
 _TAIL = (
@@ -77,7 +81,9 @@ _HAN = re.compile("[一-鿿]+")
 _RUN = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+")
 """What jieba cuts as a whole."""
 _MEDIA = re.compile("日报|晚报|电视台|广播电视台|新闻网|新闻联播|融媒体")
-_OF_A_PLACE = re.compile(f"(?=({_SCHOOLING.pattern}|{_MEDIA.pattern}|学到|学在))")
+_BESIDE = f"{_SCHOOLING.pattern}|{_MEDIA.pattern}|学到|学在"
+_OF_A_PLACE = re.compile(f"[{''.join({w[0] for w in _BESIDE.split('|')})}](?<=(?={_BESIDE}).)")
+"""The first letter of a word that a name stands beside."""
 _COLLEGE = re.compile(".{0,6}?(?:大学|学院|师范|师大|银行|研究院|研究所)")
 
 
@@ -145,11 +151,12 @@ def _chained(text: str, mentions: list[Mention]) -> list[Mention]:
     """Give adjacent names one context: what is said of the last is said of all."""
     found: list[Mention] = []
     for group in chains(mentions):
-        start, end = group[0].start, group[-1].end
-        context = place_context.of_division(text, start, end)
         if len(group) == 1:
             found += group
-        elif context == "own" or group[-1].kind == "town":
+            continue
+        start, end = group[0].start, group[-1].end
+        context = place_context.of_division(text, start, end)
+        if context == "own" or group[-1].kind == "town":
             found += [replace(m, chain=start) for m in group]
         else:
             found += [
@@ -197,7 +204,7 @@ class _Starts:
             return place >= 0
         if index not in self._starts:
             start, end = self._runs[index]
-            sizes = map(len, _dictionary().cut(self._text[start:end], HMM=False))
+            sizes = map(len, rjieba.cut(self._text[start:end], hmm=False))
             self._starts[index] = set(accumulate(sizes, initial=start))
         return place in self._starts[index]
 
@@ -217,12 +224,12 @@ class _Finder:
         done = 0
         for ending in _END.finditer(self.text):
             end = ending.end()
-            if self.text[end - 1] not in "村区" and self.text[end - 2 : end] not in tails:
+            kind = _VILLAGE.get(ending[0] if ending[0] == "村" else self.text[end - 2 : end], 0)
+            if not kind and self.text[end - 2 : end] not in tails:
                 continue
             for start in range(max(done, end - 11), end - 1):
-                name = self.text[start:end]
-                if name not in full and (
-                    name[-1] not in "村区" or _village_stem(name) not in villages
+                if self.text[start:end] not in full and not (
+                    kind and self.text[start : end - kind] in villages
                 ):
                     continue
                 if (mention := self._division(start, end)) and start in self.starts:
@@ -265,10 +272,13 @@ class _Finder:
 
     def schools(self) -> Iterator[Mention]:
         """Find schools named after a place without its kind: `大弯小学`, `五津幼儿园`."""
+        short, villages = self.gazetteer.short, self.gazetteer.villages
         for school in _schools(self.text):
             end = school.start()
             for length in (4, 3, 2):
                 stem = self.text[end - length : end]
+                if stem not in short and stem not in villages:
+                    continue
                 if end < length or self.text[end - length - 1] == MASK:
                     continue
                 mention = self._school(stem, end - length, school.end())
@@ -282,9 +292,9 @@ class _Finder:
         """Find a town before the school's proper name: `西航港` in `西航港常乐学校`."""
         for back in (0, 2, 3):
             stem = self.text[max(0, end - back - 3) : max(0, end - back)]
-            if not _HAN.fullmatch(self.text, max(0, end - back - 3), end):
-                return
             if len(stem) == 3 and stem in self.gazetteer.short:
+                if not _HAN.fullmatch(self.text, end - back - 3, end):
+                    return
                 mention = self._school(stem, end - back - 3, school_end)
                 if mention and end - back - 3 in self.starts:
                     yield mention
@@ -307,8 +317,7 @@ class _Finder:
 
     def short_names(self) -> Iterator[Mention]:
         """Find counties named without their kind where the text speaks of its own schooling."""
-        near = {place for hit in _OF_A_PLACE.finditer(self.text) for place in _before(hit)}
-        for start in sorted(near):
+        for start in sorted(set(self._near_schooling())):
             for length in (4, 3, 2):
                 end = start + length
                 named = self.gazetteer.short.get(self.text[start:end], ())
@@ -328,9 +337,22 @@ class _Finder:
                     yield self._mention(start, end, kind, context, places)
                 break
 
+    def _near_schooling(self) -> Iterator[int]:
+        """Yield where a name may begin that one of the words of `_OF_A_PLACE` goes with."""
+        text, short = self.text, self.gazetteer.short
+        for hit in _OF_A_PLACE.finditer(text):
+            place = hit.start()
+            if text[place : place + 2] in ("学到", "学在"):
+                yield place + 2
+            else:
+                yield from (
+                    place - n for n in (2, 3, 4) if text[max(0, place - n) : place] in short
+                )
+
     def clues(self) -> Iterator[Mention]:
         """Find titles and projects that only some provinces have."""
-        for words, provinces, why in _clues():
+        table, patterns = _clues()
+        for words, provinces, why in map(table.__getitem__, patterns.candidates(self.text)):
             for clue in words.finditer(self.text):
                 weights = dict.fromkeys(provinces, 1.0)
                 yield Mention(
@@ -344,13 +366,6 @@ class _Finder:
         return Mention(
             start, end, self.text[start:end], kind, context, DOUBT[kind], weights, places
         )
-
-
-def _before(hit: re.Match[str]) -> tuple[int, ...]:
-    """Give where a name may begin that one of the words of `_OF_A_PLACE` goes with."""
-    if hit.group(1) in ("学到", "学在"):
-        return (hit.end(1),)
-    return tuple(hit.start() - length for length in (2, 3, 4) if hit.start() >= length)
 
 
 def _schools(text: str) -> Iterator[re.Match[str]]:
@@ -378,11 +393,12 @@ def in_title(titles: tuple[str, ...]) -> Iterator[Mention]:
 
 
 @loader("province_clues.yml")
-def _clues() -> tuple[tuple[re.Pattern[str], tuple[str, ...], str], ...]:
-    return tuple(
+def _clues() -> tuple[list[tuple[re.Pattern[str], tuple[str, ...], str]], Patterns]:
+    table = [
         (re.compile("|".join(row.words("clues"))), row.words("provinces"), row.text("why"))
         for row in rows("province_clues.yml")
-    )
+    ]
+    return table, Patterns([words for words, _, _ in table])
 
 
 @cache

@@ -137,12 +137,13 @@ def _posterior(mentions: list[Mention], speaker: Speaker, gazetteer: Gazetteer) 
     floor = 0.0
     for mention in mentions:
         doubt = max(mention.doubt, 0.5) if mention.context == "neighbour" else mention.doubt
-        floor += math.log(doubt)
+        least = math.log(doubt)
+        floor += least
         for code, chance in _chances(mention, gazetteer.below, size).items():
-            gains[code] += math.log(doubt + (1 - doubt) * chance) - math.log(doubt)
-    counties = _priors(speaker)
-    priors = {c: counties[c] if c in counties else _prior(c, speaker, gazetteer) for c in gains}
-    others = sum(prior for code, prior in counties.items() if code not in gains)
+            gains[code] += math.log(doubt + (1 - doubt) * chance) - least
+    priors = {code: _prior(code, speaker, gazetteer) for code in gains}
+    counties = sum(prior for code, prior in priors.items() if code in gazetteer.kinds)
+    others = max(0.0, _of_counties(speaker) - counties)
     total = others + sum(priors.values()) or 1.0
     scores = {code: priors[code] / total * math.exp(floor + gains[code]) for code in gains}
     rest = others / total * math.exp(floor)
@@ -153,11 +154,15 @@ def _posterior(mentions: list[Mention], speaker: Speaker, gazetteer: Gazetteer) 
 
 def _chances(mention: Mention, below: dict[str, list[str]], size: int) -> dict[str, float]:
     """Give how many times likelier the name is in a division than in any county at random."""
-    weights: dict[str, float] = {}
+    units: dict[str, float] = {}
     for code, weight in mention.weights.items():
-        members = below.get(code, []) if mention.context == "own" else below.get(code[:2], [])
-        for leaf in members:
-            weights[leaf] = max(weight, weights.get(leaf, 0.0))
+        unit = code if mention.context == "own" else code[:2]
+        units[unit] = max(weight, units.get(unit, 0.0))
+    weights: dict[str, float] = {}
+    for unit, weight in units.items():
+        for leaf in below.get(unit, ()):
+            if weight > weights.get(leaf, 0.0):
+                weights[leaf] = weight
     total = sum(weights.values()) or 1.0
     upper: dict[str, float] = defaultdict(float)
     # a body that calls itself by its county's name is not the city above
@@ -183,10 +188,16 @@ def _prior(code: str, speaker: Speaker, gazetteer: Gazetteer) -> float:
 
 
 @lru_cache(maxsize=64)
-def _priors(speaker: Speaker) -> dict[str, float]:
-    """Give the priors of all counties."""
+def _of_counties(speaker: Speaker) -> float:
+    """Add up the priors of all counties."""
     gazetteer = load()
-    return {code: _prior(code, speaker, gazetteer) for code in gazetteer.kinds}
+    if not speaker.within:
+        return sum(
+            len(alike) * _prior(alike[0], speaker, gazetteer) for alike in gazetteer.alike.values()
+        )
+    inside = {code for unit in speaker.within for code in gazetteer.below.get(unit, ())}
+    outside = len(gazetteer.kinds) - len(inside)
+    return outside * MISFIT**2 + sum(_prior(code, speaker, gazetteer) for code in inside)
 
 
 def _best(masses: dict[str, float], digits: int) -> tuple[str, float]:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from zongjie.data.needles import Patterns
 from zongjie.data.tables import loader, rows
 from zongjie.metadata.fold import Folded
-from zongjie.metadata.needles import Patterns
 
 _KINDS = 4
 """Different words that must have been replaced; a slip or a local usage replaces one or two."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from zongjie.data.needles import Words
 from zongjie.data.tables import loader, rows
-from zongjie.metadata.needles import Words
 from zongjie.models import Section
 
 _STRONG, _PLAIN = 2.0, 1.0
@@ -56,51 +56,54 @@ def topics() -> tuple[Topic, ...]:
 
 
 def section_topics(section: Section, table: Sequence[Topic] | None = None) -> tuple[str, ...]:
-    """Give the topics of a section, three at most, the weightiest first.
+    """Give the topics of a section, three at most, the weightiest first."""
+    return with_topics(section, table).topics
+
+
+def with_topics(section: Section, table: Sequence[Topic] | None = None) -> Section:
+    """Give a section, and all below it, with their topics.
 
     The heading weighs more than the text, and the text by how densely it speaks of a topic, so that
     a long section that mentions everything is about nothing. A section that only holds others takes
     the topics that more than half of them share.
     """
     known = tuple(topics() if table is None else table)
-    heading = _MARKS.sub("", section.heading)
+    children = tuple(with_topics(child, known) for child in section.children)
     body = _MARKS.sub("", "".join(section.paragraphs))
-    weights, words = _weights(known), _words(known)
+    found = _told(_MARKS.sub("", section.heading), body, known)
+    if not found and not body:
+        votes = Counter(name for child in children for name in child.topics)
+        found = [n for n, count in votes.most_common(_MOST) if count * 2 > len(children)]
+    return replace(section, children=children, topics=tuple(found))
+
+
+def _told(heading: str, body: str, known: tuple[Topic, ...]) -> list[str]:
+    """Name the topics of which heading and body speak."""
+    weights, words = _words(known)
     headed: dict[int, float] = defaultdict(float)
     for word in words.within(heading):
         for topic, weight in weights[word]:
             headed[topic] = max(headed[topic], weight * _HEADING / _STRONG)
     told: dict[int, float] = defaultdict(float)
-    for word in words.within(body):
-        hits = min(body.count(word), _OFTEN)
+    for word, count in Counter(words.found(body)).items():
         for topic, weight in weights[word]:
-            told[topic] += weight * hits
+            told[topic] += weight * min(count, _OFTEN)
     spans = max(1.0, len(body) / _SPAN)
     scores = {topic: headed[topic] + told[topic] / spans for topic in {*headed, *told}}
     least = max(_FLOOR, max(scores.values(), default=0.0) * _SHARE)
     ranked = sorted(scores, key=lambda topic: (-scores[topic], topic))
     best = [topic for topic in ranked if headed[topic] >= _HEADING or scores[topic] >= least]
-    found = [known[topic].name for topic in best[:_MOST]]
-    if found or body or not section.children:
-        return tuple(found)
-    votes = Counter(name for child in section.children for name in section_topics(child, known))
-    shared = [name for name, count in votes.most_common(_MOST) if count * 2 > len(section.children)]
-    return tuple(shared)
+    return [known[topic].name for topic in best[:_MOST]]
 
 
 @lru_cache(maxsize=4)
-def _weights(table: tuple[Topic, ...]) -> dict[str, list[tuple[int, float]]]:
+def _words(table: tuple[Topic, ...]) -> tuple[dict[str, list[tuple[int, float]]], Words]:
     """Give what each word weighs for which topics, by their places in the table."""
     weights: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for index, topic in enumerate(table):
         for word, weight in topic.weights:
             weights[word].append((index, weight))
-    return weights
-
-
-@lru_cache(maxsize=4)
-def _words(table: tuple[Topic, ...]) -> Words:
-    return Words(_weights(table))
+    return weights, Words(weights)
 
 
 def summary_topics(sections: Iterable[Section]) -> tuple[str, ...]:

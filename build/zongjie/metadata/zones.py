@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -26,11 +27,8 @@ _BARE = re.compile(
     rf"(?:工作|教育工作|主要|总体|发展|重点){_FILL}{{0,4}}(?:思路|打算|计划|设想){_FILL}{{0,6}}(?:工作|思路|计划|打算)?：?$"
 )
 _WILL = re.compile(rf"{_WHEN}[，,][^。；，]{{0,16}}(?:将|要|计划|打算|着力|继续|重点)")
-_PIECE = re.compile(
-    r"(?:^|(?<=[。；！])(?=[一二三四五六七八九十]{1,3}、))(?:(?![。；！][一二三四五六七八九十]{1,3}、).)+[。；！]?",
-    re.MULTILINE,
-)
-"""A line, or a part of one that begins with a label of its own."""
+_BREAK = re.compile("\n|[。；！](?=[一二三四五六七八九十]{1,3}、)")
+"""What ends a line, or a part of one before a part that begins with a label of its own."""
 _REPORT = re.compile("总结|回顾|情况|小结|汇报")
 
 
@@ -54,8 +52,7 @@ def plan_zone(folded: Folded, *, half: bool) -> Zone:
 
     `half` tells that the text reports on a part of a year; what is then left open falls into it.
     """
-    for piece in _PIECE.finditer(folded.text):
-        position, line = piece.start(), piece.group()
+    for position, line in _pieces(folded.text):
         label = _LABEL.match(line)
         body = line[label.end() :] if label else line
         found = _opens(body)
@@ -63,6 +60,15 @@ def plan_zone(folded: Folded, *, half: bool) -> Zone:
             start = position + len(line) - len(body)
             return _zone(found, start, half=half)
     return Zone(len(folded.text), len(folded.text), "open", None)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Yield lines, and parts of lines that begin with a label of their own, with their offsets."""
+    start = 0
+    for found in _BREAK.finditer(text):
+        yield start, text[start : found.end()].rstrip("\n")
+        start = found.end()
+    yield start, text[start:]
 
 
 def _opens(body: str) -> re.Match[str] | None:

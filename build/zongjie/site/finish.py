@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from zongjie.site import shipped
-from zongjie.site.packing import pack
+from zongjie.site.squeeze import squeeze_all
 
 _UNUSED = (
     "assets/javascripts/lunr",
@@ -59,11 +59,11 @@ def finish(site: Path, site_url: str) -> None:
     for folder in {(site / "search" / name).parent for name, _ in _code()}:
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
+    squeeze_all(site)
     client = f'export * from "../{code_folder()}/client.js";\n'
     (site / "search").mkdir(exist_ok=True)
     (site / "search/client.js").write_text(client, "utf-8")
     _robots(site, site_url)
-    pack(site)
 
 
 def _robots(site: Path, site_url: str) -> None:

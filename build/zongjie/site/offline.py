@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from zongjie.site.bundle import bundle
-from zongjie.site.packing import TEXT
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _LINK = re.compile(r'(?<=\s)(href|action)="(?![a-z][a-z0-9+.-]*:|/|#|\?)([^"?#]*)([^"]*)"')
@@ -38,10 +37,8 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
             code = folder
         elif name.endswith(".html"):
             yield name, _page(path.read_text("utf-8")).encode()
-        elif folder == "search" and name.endswith((".bin", ".json")):
+        elif folder in ("search", "sources") and name.endswith((".bin", ".json")):
             yield f"{name}.js", _handed_over(rest, path.read_bytes())
-        elif path.name == TEXT:
-            yield f"{name}.js", _handed_over(TEXT, path.read_bytes())
         elif name != "search/client.js":
             yield name, path.read_bytes()
     yield f"{code}/{_SCRIPT}", bundle(modules, "ui/main.js").encode()

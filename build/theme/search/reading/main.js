@@ -2,7 +2,7 @@
 
 import { mountPicking } from "../compare/tray.js";
 import { mountCitation } from "./cite.js";
-import { unpack } from "./packed.js";
+import { mountNotes } from "./notes.js";
 import { watchEvidence } from "./why.js";
 
 async function mountCompare() {
@@ -12,8 +12,16 @@ async function mountCompare() {
   new ComparePage(host);
 }
 
+async function mountSource() {
+  const host = document.getElementById("source-view");
+  if (!host) return;
+  const { SourceView } = await import("../source/view.js");
+  new SourceView(host);
+}
+
 mountCitation();
 watchEvidence();
 mountPicking();
+mountNotes();
 mountCompare();
-unpack();
+mountSource();

@@ -19,6 +19,10 @@ function tell() {
 
 export function watchEvidence() {
   if (!document.querySelector(".known")) return;
+  for (const known of document.querySelectorAll(".known")) {
+    known.querySelector("button")?.setAttribute("aria-controls", known.querySelector(".why")?.id ?? "");
+  }
+  tell();
   let before = false;
   addEventListener("pointerdown", ({ target }) => {
     before = Boolean(around(target)?.matches(":focus-within:not(.known--shut)"));

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from zongjie.data.needles import Patterns
 from zongjie.metadata.fold import Folded
-from zongjie.metadata.needles import Patterns
 from zongjie.metadata.year.milestones import Milestone
 from zongjie.metadata.zones import Zone
 from zongjie.shapes import number

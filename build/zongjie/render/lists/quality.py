@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from zongjie.errors import Problem
 from zongjie.metadata.questions import odd_splits, questions
 from zongjie.models import Cleaned, Summary
-from zongjie.render import address, ledger, words
+from zongjie.render import address, words
 from zongjie.render.lists import entries, paging
 from zongjie.render.lists.paging import Roll
 from zongjie.render.lists.sources import by_file
@@ -88,14 +88,12 @@ def _source(row: _Row, here: str, descriptions: Mapping[str, str]) -> list[str]:
     if row.cleaned is None:
         return [f"## {escape(row.file)}", *_listed("问题", map(_problem, row.problems))]
     to_ledger = address.relative(address.ledger(row.file), here)
-    lines = ledger.lines(row.cleaned) if row.problems else None
 
     def problem(found: Problem) -> str:
-        if not lines or not found.line:
+        if not found.line:
             return _problem(found)
-        page = address.ledger(row.file, lines.page(found.line))
-        place = f"[第 {found.line} 行]({address.relative(page, here)}#L{found.line})"
-        return f"{place}：{_problem(found)}"
+        place = address.relative(address.ledger(row.file, found.line), here)
+        return f"[第 {found.line} 行]({place})：{_problem(found)}"
 
     return [
         f"## {link(row.file, to_ledger)}",

@@ -17,12 +17,17 @@ class Words:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = sorted(set(words))
-        self._automaton = ahocorasick_rs.AhoCorasick(self._words)
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            self._words, store_patterns=True, implementation=ahocorasick_rs.Implementation.DFA
+        )
+
+    def found(self, text: str) -> list[str]:
+        """Give the words that stand in a text, each as often as it does, inside others too."""
+        return self._automaton.find_matches_as_strings(text, overlapping=True)
 
     def within(self, text: str) -> set[str]:
         """Give the words that stand in a text."""
-        places = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        return {self._words[number] for number in {place[0] for place in places}}
+        return set(self.found(text))
 
 
 class Patterns:
@@ -33,14 +38,15 @@ class Patterns:
 
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
         self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._cased = not any(pattern.flags & re.IGNORECASE for pattern in patterns)
         for index, pattern in enumerate(patterns):
             for word in needles(pattern) or ("",):
-                self._by_word[word].append(index)
+                self._by_word[word if self._cased else word.casefold()].append(index)
         self._words = Words(filter(None, self._by_word))
 
     def candidates(self, text: str) -> list[int]:
         """Give the indexes of the patterns that may match in a text; the others cannot."""
-        found = self._words.within(text) | {""}
+        found = self._words.within(text if self._cased else text.casefold()) | {""}
         return sorted({index for word in found for index in self._by_word.get(word, ())})
 
 
