@@ -30,6 +30,8 @@ _LONE_LABEL = re.compile(
     re.MULTILINE,
 )
 _CONTENTS = re.compile(r"目[ \u3000]*[录次](?![，。、的下入])")
+_EITHER_WIDTH = str.maketrans(',;:?!()"”', "，；：？！（）““")
+"""Signs that a heading may have in one width in the contents, in the other in the text."""
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[%％个人所万亿名元项]")
 _SPACE = re.compile(r"[ \u3000\n](?<![ \u3000][ \u3000\n])(?:(?<=\n)|[ \u3000]*\n)\s*")
 _LOOSE = re.compile(r"\n(?:\s|(?<=[ \u3000].))", re.DOTALL)
@@ -108,15 +110,16 @@ def contents(text: str) -> Iterator[Edit]:
     >>> fix(contents, "工作总结目录一、战役1二、党建3三、发展152022年某区。一、战役今年，二、党建要强")
     '工作总结\n2022年某区。\n一、战役\n今年，\n二、党建\n要强'
     """
+    plain = text.translate(_EITHER_WIDTH)
     for found in _CONTENTS.finditer(text):
-        end, entries = listed(text, found.end())
+        end, entries = listed(plain, found.end())
         if len(entries) < 3:
-            end, entries = _entries(text, found.end())
+            end, entries = _entries(plain, found.end())
         if len(entries) >= 3:
             rest = text[end : end + 1]
             yield Edit(found.start(), end, "" if rest in ("", "\n") else "\n")
             if "\n" not in text[found.end() : end].rstrip():
-                yield from _own_lines(text, end, entries)
+                yield from _own_lines(text, plain, end, entries)
             return
 
 
@@ -143,10 +146,10 @@ def _entries(text: str, position: int) -> tuple[int, list[str]]:
     return position, headings
 
 
-def _own_lines(text: str, start: int, headings: Sequence[str]) -> Iterator[Edit]:
+def _own_lines(text: str, plain: str, start: int, headings: Sequence[str]) -> Iterator[Edit]:
     """Put line breaks around headings that are glued to what stands before and after them."""
     for heading in headings:
-        place = text.find(heading, start)
+        place = plain.find(heading, start)
         if place < 0:
             continue
         last = place + len(heading)
