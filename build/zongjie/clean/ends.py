@@ -114,7 +114,9 @@ def foot(text: str) -> Iterator[Edit]:
 
 def _begins_page(line: str, listed: bool) -> bool:
     """Tell whether a line below the text begins a page's own; `listed` if documents are named there."""
-    return (_is_page(line) and not label_at(line, 0)) or (listed and _is_kind(line))
+    if label_at(line, 0) or _CLOSING.search(line):
+        return _is_chrome(line)
+    return _is_page(line) or (listed and _is_kind(line))
 
 
 def _end_of_text(found: Sequence[Line]) -> int:
@@ -216,14 +218,13 @@ def _is_chrome(line: str) -> bool:
 
 def _is_entry(line: str) -> bool:
     """Tell whether a line is an entry of a list of articles."""
-    if is_signature(line):
-        return False
     if _DATED_FIRST.match(line) and len(line) <= 50 and not finished(line):
         return True
     dated = _DATED.search(line)
     stem = line[: dated.start()] if dated else line
     return (
         len(stem) <= 40
+        and not is_signature(stem)
         and not finished(stem)
         and (
             (bool(dated) and not re.search("[，。]", stem))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from zongjie.clean.chrome import names_itself
 from zongjie.clean.edits import Edit
 from zongjie.clean.signs import table
-from zongjie.shapes import HAN, finished, is_title, item_mark, label_at, lines, remembered
+from zongjie.shapes import HAN, Line, finished, is_title, item_mark, label_at, lines, remembered
 
-_BAR = re.compile(r"\s*[|｜]\s*")
 _WORD = re.compile(f"[{HAN}]|[A-Za-z]+")
 _HOST = re.compile(r"(?<![\w.@])(?:[a-z0-9-]{2,}\.)+[a-z]{2,8}(?![\w.@]|\s*[=\[])", re.IGNORECASE)
 """The name of a host; not that of something in a program."""
@@ -20,7 +19,7 @@ _DRESSED = re.compile(r"([^\w\s，。；：！？“”×]).*[^\w\s，。；：�
 _PICTURE = re.compile(
     "[\u2190-\u21ff\u2600-\u2604\u260e-\u265f\u2661-\u26ff\u2701-\u2712\u2719-\u2727\u2794-\u27bf\U0001f300-\U0001faff]"
 )
-"""Arrows and little pictures; not the stars, squares and ticks that set off items or mask words."""
+"""Arrows, pointing on, and little pictures; not the stars, squares and ticks that set off items or mask words."""
 KINDS = "总结|报告|计划|汇报|心得|体会|方案|鉴定|材料|要点|思路|发言稿|讲话稿|述职|申请书|范文|小结|打算"
 """What documents are called, at the end of their titles."""
 _REPORT = re.compile("建设|加强|推进|开展|落实|管理|推广|应用|培训|机制|保障|发展|改革|宣传|教育")
@@ -38,7 +37,7 @@ _ABOVE_TEXT = re.compile(
     r"[【\[]?(?:正文|全文|原文)[】\]]?(?:如下)?[：:]|\d{1,3}[ ]?[楼#]|[^：:。]{1,12}(?: [-–/·•] [^：:。]{1,12}){1,6}"
 )
 """What a page writes right above the text: 正文：, 1楼, and buttons with strokes between."""
-_FRAMED = re.compile(r"([~～=_※◆◇▲▼↓★☆—-])\1*[^\n]{4,60}\1")
+_FRAMED = re.compile(r"([~～=※◆◇▲▼↓★☆—-])\1*([^\n]{4,60})\1")
 _LONGEST = 70
 """Characters above which a line between paragraphs is never a prompt or an advert."""
 
@@ -88,21 +87,17 @@ def _is_prompt(line: str) -> bool:
     if _REPORT.search(line):
         return words > 1 and share >= 0.5
     if words == 0:
-        return _is_button(line) or _FRAMED.fullmatch(line) is not None
+        framed = _FRAMED.fullmatch(line)
+        pictured = len(line) <= 30 and bool(_PICTURE.search(line))
+        return pictured or (framed is not None and not label_at(framed[2].strip(), 0))
     dressed = _DRESSED.fullmatch(line) is not None or line.endswith(("...", "…"))
     return share >= 0.4 or (words > 1 and share >= 0.3) or dressed
 
 
 def _is_bar(line: str) -> bool:
-    """Tell whether a line is a row of buttons: short names between bars."""
-    names = _BAR.split(line)
-    few = len(names) > 1 and all(0 < len(name) <= 8 for name in names)
-    return few and not re.search(r"\d|×", line) and not names_itself(line)
-
-
-def _is_button(line: str) -> bool:
-    """Tell whether a line has a picture of a thing, or an arrow at its end."""
-    return len(line) <= 30 and (bool(_PICTURE.search(line)) or line.endswith((">>", "»", "＞＞")))
+    """Tell whether a line is a row of buttons, short names between bars; or of a table."""
+    names = re.split(r"\s*[|｜]\s*", line)
+    return len(names) > 1 and all(re.fullmatch(f"[{HAN}]{{1,6}}", name) for name in names)
 
 
 def _points_elsewhere(line: str) -> bool:
@@ -139,15 +134,18 @@ def screen_lines(text: str) -> Iterator[Edit]:
     r"""Remove prompts, buttons and adverts that a page put between the paragraphs.
 
     Harm: a line that speaks of 我局, 全县 and the like is left, and so are titles and labelled
-    lines; a sentence goes only where it has three words of a page and few others. Names between
-    bars are buttons, but not above or below further bars: those are rows of a table.
+    lines; a sentence goes only where it has three words of a page and few others.
 
     >>> fix(screen_lines, "一、党建\n登录后阅读全文\n教师免费下载课件3万次。"), fix(screen_lines, "三、资源平台建设")
     ('一、党建\n\n教师免费下载课件3万次。', '三、资源平台建设')
     """
     found = lines(text)
-    barred = [bool(_BAR.search(line.text)) for line in found]
     for index, line in enumerate(found):
-        in_table = any(barred[max(0, index - 1) : index]) or any(barred[index + 1 : index + 2])
-        if is_talk(line.text) or (_is_bar(line.text) and not in_table):
+        if is_talk(line.text) or ("|" in line.text and _is_bar(line.text) and _alone(found, index)):
             yield Edit(line.start, line.end)
+
+
+def _alone(found: Sequence[Line], index: int) -> bool:
+    """Tell whether no line beside this one has bars, as the rows of a table would."""
+    beside = (*found[max(0, index - 1) : index], *found[index + 1 : index + 2])
+    return not any("|" in line.text for line in beside)

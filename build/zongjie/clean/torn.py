@@ -28,11 +28,11 @@ class Manner:
 
     def __init__(self, text: str, found: Sequence[Line]) -> None:
         blank = [text.count("\n", a.end, b.start) > 1 for a, b in pairwise(found)]
-        self._gaps = blank if sum(blank) <= _RARE * len(blank) else [False] * len(blank)
+        self._gaps = blank if sum(blank) <= max(2, _RARE * len(blank)) else [False] * len(blank)
         self._bare: Counter[Style] = Counter()
         self._all: Counter[Style] = Counter()
-        for line in found:
-            if label := label_at(line.text, 0):
+        for line, gap in zip(found, [*self._gaps, False], strict=False):
+            if not gap and (label := label_at(line.text, 0)):
                 self._all[label.style] += 1
                 self._bare[label.style] += not re.search("[。；！？：]", line.text)
 
@@ -48,8 +48,10 @@ class Manner:
         label = label_at(line, 0)
         if not label or not self._gaps[index]:
             return False
-        rest = len(following) <= _HEADING and not finished(following)
-        return rest or self._bare[label.style] <= _RARE * self._all[label.style] + 1
+        if len(following) <= _HEADING and not finished(following):
+            return True
+        size = self._all[label.style]
+        return size > 1 and self._bare[label.style] <= _RARE * size
 
 
 @lru_cache(maxsize=1 << 12)
