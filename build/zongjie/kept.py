@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pickle
+import json
 import zlib
 from collections.abc import Iterator, Sequence
 from typing import overload
@@ -16,10 +16,10 @@ class Kept(Sequence[Stretch]):
     def __init__(self, stretches: Sequence[Stretch]) -> None:
         """Pack stretches."""
         self._size = len(stretches)
-        self._data = zlib.compress(pickle.dumps([tuple(s) for s in stretches], 5), 1)
+        self._data = zlib.compress(json.dumps(list(stretches)).encode(), 1)
 
     def __iter__(self) -> Iterator[Stretch]:
-        return map(Stretch._make, pickle.loads(zlib.decompress(self._data)))
+        return map(Stretch._make, json.loads(zlib.decompress(self._data)))
 
     def __len__(self) -> int:
         return self._size

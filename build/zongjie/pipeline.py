@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
-from zongjie.cache import Cache, digest_of, key, stamp
+from zongjie.cache import Cache, digest_of, key, no_collection, stamp
 from zongjie.clean import RULES, clean
 from zongjie.data.tables import extend
 from zongjie.errors import InputError, Problem
@@ -102,17 +100,7 @@ def _worked(source: Source, sidecar: Sidecar) -> Examined:
     return Examined(source.file, keep(cleaned), summaries, tuple(sorted(problems)))
 
 
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Let nobody look for cyclic garbage, again and again, among millions of records that stay."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
-@uncollected()
+@no_collection()
 def gather(
     corpus: Path,
     *,
@@ -147,7 +135,7 @@ def gather(
     )
 
 
-@uncollected()
+@no_collection()
 def site_files(found: Collection, corpus: Path) -> dict[str, str | bytes]:
     """Link the summaries and give everything that goes under `docs/`: pages, search index, suggestions, original files."""
     originals = {c.source.file: read_bytes(corpus / c.source.file, corpus) for c in found.sources}
