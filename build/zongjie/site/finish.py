@@ -36,7 +36,8 @@ def _code() -> list[tuple[str, Path]]:
     theme = shipped.theme()
     found = [path for path in (theme / "search").rglob("*") if path.is_file()]
     named = [(path.relative_to(theme / "search").as_posix(), path) for path in found]
-    return sorted([*named, *((path.name, path) for path in (theme / "assets").glob("*.css"))])
+    assets = (path for path in (theme / "assets").iterdir() if path.suffix in (".css", ".js"))
+    return sorted([*named, *((path.name, path) for path in assets)])
 
 
 def finish(site: Path, site_url: str) -> None:

@@ -10,6 +10,8 @@ import re
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from zongjie.site.slim import shorten
+
 _ARTICLE = re.compile(r"(<article.*</article>)", re.DOTALL)
 _SPACE = re.compile(r"\s*\n\s*")
 _CODED = re.compile(r"\\u([3-9][0-9a-f]{3})")
@@ -27,7 +29,7 @@ def squeeze(html: str) -> str:
     parts = _ARTICLE.split(html, maxsplit=1)
     for at in range(0, len(parts), 2):
         plain = _CODED.sub(lambda code: chr(int(code[1], 16)), parts[at])
-        parts[at] = _SPACE.sub("\n", plain)
+        parts[at] = shorten(_SPACE.sub("\n", plain))
     return "".join(parts).strip()
 
 
