@@ -89,6 +89,8 @@ def _page_titles(text: str) -> Iterator[Line]:
     """Yield titles that stand as the head or foot of pages: beside a page number, again and again."""
     found = lines(text)
     titles = Counter(line.text for line in found if is_title(line.text))
+    if len(titles) == titles.total():
+        return
     seen: set[str] = set()
     for before, line, after in zip([None, *found], found, [*found[1:], None], strict=False):
         if titles[line.text] > 1:

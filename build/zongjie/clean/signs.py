@@ -11,6 +11,9 @@ from zongjie.data.tables import loader, rows
 from zongjie.shapes import remembered
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Signs:
     """One list as a pattern, which is tried only on lines that hold a word that it cannot do without."""
@@ -44,8 +47,8 @@ def table(name: str) -> Signs:
 def _hints(line: str) -> frozenset[str]:
     """Name the lists of which a sign may stand in a line."""
     lists, patterns = _tables()
-    names = tuple(lists)
-    return frozenset([names[index] for index in patterns.candidates(line)])
+    found = patterns.candidates(line)
+    return frozenset(map(tuple(lists).__getitem__, found)) if found else _NONE
 
 
 @loader("chrome.yml")

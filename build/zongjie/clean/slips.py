@@ -16,6 +16,7 @@ _TOP = re.compile(rf"({_N}) ?([、，,.．､])[ \u3000]*(?=[{HAN}“《×])")
 _ROUND = re.compile(rf"[（(〔\[【][ \u3000]*({_N})[ \u3000]*[）)〕\]】]")
 _DIGITS = re.compile(rf"([\dlIi|丨OoＯZSBb]{{1,2}}) ?([.．、])[ \u3000]*(?=[{HAN}“《×])")
 _SPOKEN = re.compile("[—－―](?<=[。；：].)(?=是)")
+_NUMERAL = re.compile(r"[1-9]\d?|[一二三四五六七八九]?十?[一二三四五六七八九]?")
 _RANK: dict[Style, int] = {"han": 0, "paren": 1, "num": 2}
 
 
@@ -71,9 +72,10 @@ def _read(line: str) -> _Read | None:
 
 
 def _made(style: Style, plain: str, found: re.Match[str], text: str) -> _Read | None:
-    if not re.fullmatch(r"[1-9]\d?|[一二三四五六七八九]?十?[一二三四五六七八九]?", plain):
+    if not _NUMERAL.fullmatch(plain):
         return None
-    kept = re.sub("[ \u3000]", "", found[0]) in (text, text.translate({65288: "(", 65289: ")"}))
+    bare = found[0].replace(" ", "").replace("\u3000", "")
+    kept = bare in (text, text.replace("（", "(").replace("）", ")"))
     kept = kept or (style == "han" and found[2] in ".．" and plain == found[1])
     return _Read(style, number(plain), found.end(), text, kept)
 

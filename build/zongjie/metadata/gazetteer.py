@@ -116,9 +116,12 @@ class Gazetteer:
             self.short[stem].append(place)
 
     @cached_property
-    def tails(self) -> frozenset[str]:
-        """The last two characters of the full names, villages left out."""
-        return frozenset(name[-2:] for name in self.full)
+    def tails(self) -> dict[str, frozenset[int]]:
+        """How long the full names are, villages left out, by their last two characters."""
+        sizes: dict[str, set[int]] = defaultdict(set)
+        for name in self.full:
+            sizes[name[-2:]].add(len(name))
+        return {tail: frozenset(found) for tail, found in sizes.items()}
 
     @cached_property
     def below(self) -> dict[str, list[str]]:
