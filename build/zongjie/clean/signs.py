@@ -10,7 +10,6 @@ from zongjie.data.needles import Patterns
 from zongjie.data.tables import loader, rows
 from zongjie.shapes import remembered
 
-
 _NONE: frozenset[str] = frozenset()
 
 

@@ -133,12 +133,12 @@ class Gazetteer:
         return dict(found)
 
     @cached_property
-    def alike(self) -> dict[tuple[str, str], list[str]]:
-        """The codes of counties by province and by the kinds that their names end in."""
-        found: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for code, kinds in self.kinds.items():
-            found[code[:2], kinds].append(code)
-        return dict(found)
+    def above(self) -> dict[str, list[tuple[str, int]]]:
+        """The codes above each county, and how many counties each of them has."""
+        return {
+            code: [(unit, len(self.below[unit])) for unit in (code[:2], code[:4])]
+            for code in self.kinds
+        }
 
     def path(self, code: str) -> tuple[str | None, str | None, str | None]:
         """Give the names of province, city and county of a code of 2, 4 or 6 digits.

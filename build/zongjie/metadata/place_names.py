@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 from typing import Literal
 
@@ -196,8 +196,11 @@ class _Starts:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._runs = [found.span() for found in _RUN.finditer(text)]
         self._starts: dict[int, set[int]] = {}
+
+    @cached_property
+    def _runs(self) -> list[tuple[int, int]]:
+        return [found.span() for found in _RUN.finditer(self._text)]
 
     def __contains__(self, place: int) -> bool:
         index = bisect_right(self._runs, (place, len(self._text))) - 1
@@ -348,7 +351,9 @@ class _Finder:
             if text[place : place + 2] in ("学到", "学在"):
                 yield place + 2
             else:
-                yield from (place - n for n in (2, 3, 4) if text[max(0, place - n) : place] in short)
+                yield from (
+                    place - n for n in (2, 3, 4) if text[max(0, place - n) : place] in short
+                )
 
     def clues(self) -> Iterator[Mention]:
         """Find titles and projects that only some provinces have."""
