@@ -26,8 +26,10 @@ _LEAST = 40
 """Letters that two summaries must share."""
 _WHOLE = 0.8
 """Share of the shorter summary from which on the two are copies of each other."""
-_MOST = 20
+_MOST = 10
 """Other summaries that are listed for one."""
+_QUOTE = 120
+"""Characters of a shared section that are kept to know it by."""
 _STOPS = re.compile(r"[。！？；!?;\n]+")
 
 
@@ -130,11 +132,9 @@ def _copy(
     """Join the stretches that one summary shares with another, given the letters of both."""
     kept, letters = found
     shared = (
-        Shared(
-            places[s.here], places[s.there], s.sentence or "\n".join(texts[s.here : s.until]), s.likeness
-        )
+        Shared(places[s.here], places[s.there], s.sentence or texts[s.here][:_QUOTE], s.likeness)
         for s in kept
-    )  # fmt: skip
+    )
     whole = letters >= _WHOLE * min(lengths)
     return Copy(places[kept[0].there].summary, tuple(shared), letters, letters / lengths[0], whole)
 

@@ -34,7 +34,7 @@ class Shared:
     here: Place
     there: Place
     text: str
-    """As it stands here."""
+    """As it stands here; of a section the beginning."""
     likeness: float
     """1 where the two are the same but for punctuation and masks; less where words were changed."""
 
