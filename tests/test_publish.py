@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
+import io
 import json
+import lzma
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import venv
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -217,16 +219,33 @@ def test_records_that_are_too_many_for_a_file_go_into_several(summary: Summary) 
     assert sorted(whole) == ["data/datapackage.json", "data/index.md", "data/summaries.jsonl"]
     lines = whole["data/summaries.jsonl"]
     room = 2 * len(lines) // 9 + 9
-    parts = export.pages(list(reversed(many)), room)
-    names = [name for name in parts if name.endswith(".gz")]
-    assert names == [f"data/summaries-{number:03}.jsonl.gz" for number in range(1, 6)]
-    unpacked = [gzip.decompress(parts[name]) for name in names]  # type: ignore[arg-type]
+    parts = export.pages(list(reversed(many)), room=room)
+    names = [name for name in parts if name.endswith(".xz")]
+    assert names == [f"data/summaries-{number:03}.jsonl.xz" for number in range(1, 6)]
+    unpacked = [lzma.decompress(parts[name]) for name in names]  # type: ignore[arg-type]
     assert b"".join(unpacked) == lines
     assert all(len(part) <= room for part in unpacked)
     resources = json.loads(parts["data/datapackage.json"])["resources"]
     assert [resource["path"] for resource in resources] == [name[5:] for name in names]
-    assert all(resource["compression"] == "gz" for resource in resources)
+    assert all(resource["compression"] == "xz" for resource in resources)
     assert all(name[5:] in str(parts["data/index.md"]) for name in names)
+
+
+def test_raw_files_are_packed_where_they_are_many() -> None:
+    raw = {f"省/{n}.txt": bytes(str(n), "ascii") * 3000 for n in range(9)}
+    assert export.alone(raw) and not export.alone(raw, room=10_000)
+    parts = export.pages([], raw, room=10_000)
+    names = sorted(name for name in parts if name.endswith(".tar.xz"))
+    assert names == [f"data/originals-{number:03}.tar.xz" for number in range(1, len(names) + 1)]
+    found = {}
+    for name in names:
+        data = io.BytesIO(parts[name])  # type: ignore[arg-type]
+        with tarfile.open(fileobj=data) as archive:
+            for entry in archive:
+                found[entry.name] = archive.extractfile(entry).read()  # type: ignore[union-attr]
+    assert found == raw
+    assert parts == export.pages([], dict(reversed(raw.items())), room=10_000)
+    assert names[0].removeprefix("data/") in str(parts["data/index.md"])
 
 
 def test_addresses_and_signs_are_short_and_the_page_is_the_same() -> None:

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
 
 from zongjie.site import Plan, SiteError, build_site, share, write_docs
 from zongjie.site.pages import Pages
+from zongjie.site.renderers import Job
+from zongjie.site.squeeze import squeeze_all
 
 ROOT = Path(__file__).parent.parent
 
@@ -71,7 +74,11 @@ def test_same_bytes_as_by_mkdocs_alone(
     monkeypatch.setattr(share, "_WORTH_A_POOL", 1 if pool else 1000)
     build_site(ROOT / "mkdocs.yml", docs, tmp_path / "shared", Plan(jobs=2))
 
-    monkeypatch.setattr(share, "build", lambda _job, config, _said: mkdocs_build(config))
+    def alone(job: Job, config: MkDocsConfig, _said: list[str]) -> None:
+        mkdocs_build(config)
+        squeeze_all(job.site_dir)
+
+    monkeypatch.setattr(share, "build", alone)
     build_site(ROOT / "mkdocs.yml", docs, tmp_path / "alone")
     assert files(tmp_path / "shared") == files(tmp_path / "alone") == files(sample_site)
 

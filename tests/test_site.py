@@ -128,7 +128,7 @@ def test_two_builds_are_the_same_bytes(
     sitemap = gzip.decompress(first["sitemap.xml.gz"])
     assert sitemap == first["sitemap.xml"]
     assert b"lastmod" not in sitemap
-    assert b"/s/%E4%B8%8A" in sitemap
+    assert b"/s/00/%E4%B8%8A" in sitemap
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -14,12 +13,13 @@ from functools import lru_cache, partial
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
-from zongjie.cache import Cache, digest_of, key, stamp
+from zongjie.cache import Cache, digest_of, key, no_collection, stamp
 from zongjie.clean import RULES, clean
 from zongjie.data.tables import extend
 from zongjie.errors import InputError, Problem
 from zongjie.index import build as build_index
 from zongjie.index import pages_of, suggest, views
+from zongjie.kept import keep
 from zongjie.link import flagged, link
 from zongjie.metadata.describe import describe
 from zongjie.metadata.sidecar import Sidecar, read_sidecar, sidecar_path
@@ -38,6 +38,8 @@ from zongjie.read import (
 from zongjie.read.extract import RefusedError
 from zongjie.render import Extras, pages
 from zongjie.render.address import slug
+from zongjie.render.export import alone
+from zongjie.render.tally import tally
 from zongjie.split import split, unassigned
 from zongjie.split.sequence import jumps
 
@@ -67,11 +69,7 @@ class Collection:
 
     def fates(self) -> dict[str, int]:
         """Count the source characters that were kept, repaired and removed."""
-        counts: Counter[str] = Counter()
-        for cleaned in self.sources:
-            for stretch in cleaned.ledger:
-                counts[stretch.fate] += stretch.end - stretch.start
-        return {fate: counts[fate] for fate in ("kept", "repaired", "removed")}
+        return {str(fate): number for fate, number in tally(self.sources).fates.items()}
 
 
 def examine(path: Path, corpus: Path) -> Examined:
@@ -99,9 +97,10 @@ def _worked(source: Source, sidecar: Sidecar) -> Examined:
         for outline in outlines
     )
     problems = (*sidecar.problems, *_doubts(cleaned, outlines, sidecar))
-    return Examined(source.file, cleaned, summaries, tuple(sorted(problems)))
+    return Examined(source.file, keep(cleaned), summaries, tuple(sorted(problems)))
 
 
+@no_collection()
 def gather(
     corpus: Path,
     *,
@@ -136,6 +135,7 @@ def gather(
     )
 
 
+@no_collection()
 def site_files(found: Collection, corpus: Path) -> dict[str, str | bytes]:
     """Link the summaries and give everything that goes under `docs/`: pages, search index, suggestions, original files."""
     originals = {c.source.file: read_bytes(corpus / c.source.file, corpus) for c in found.sources}
@@ -147,7 +147,7 @@ def site_files(found: Collection, corpus: Path) -> dict[str, str | bytes]:
     )
     files |= {f"search/{path}": data for path, data in build_index(pages_of(summaries)).items()}
     files |= suggest.files(suggest.names(summaries, found.sources, links))
-    files |= dict(views.files(found.sources, summaries, originals))
+    files |= dict(views.files(found.sources, summaries, originals if alone(originals) else {}))
     return files
 
 

@@ -73,9 +73,10 @@ export class Directory {
     const [low, high] = this.shards(key);
     const wanted = [];
     for (let shard = low; shard < high; shard += 1) {
-      if (!near || high - low === 1 || this.holds(shard, shard + 1 < high, near)) wanted.push(this.shard(shard));
+      if (near && high - low > 1 && !this.holds(shard, shard + 1 < high, near)) continue;
+      wanted.push(this.shard(shard).then((lists) => lists.upTo(key).get(key) ?? []));
     }
-    const found = (await Promise.all(wanted)).flatMap((shard) => shard.upTo(key).get(key) ?? []);
+    const found = (await Promise.all(wanted)).flat();
     if (found.length === 1) return found[0];
     const values = new Int32Array(found.reduce((sum, list) => sum + list.values.length, 0));
     let at = 0;

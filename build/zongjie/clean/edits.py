@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import accumulate
-from operator import itemgetter
+from operator import gt, itemgetter
 from typing import NamedTuple
 
 from zongjie.models import Fate, Stretch
@@ -20,6 +21,8 @@ class Edit(NamedTuple):
 
 
 Find = Callable[[str], Iterable[Edit]]
+_made: Callable[[tuple[int, int, Fate, str, str]], Stretch] = partial(tuple.__new__, Stretch)
+"""A stretch of its fields, made in half the time."""
 
 
 def fix(find: Find, text: str) -> str:
@@ -43,7 +46,10 @@ def splice(text: str, edits: Iterable[Edit]) -> str:
 
 def ordered(edits: Iterable[Edit]) -> list[Edit]:
     """Sort edits by place; of two that overlap the earlier, then the longer one stays."""
-    found = sorted(edits, key=itemgetter(1), reverse=True)
+    found = list(edits)
+    if not any(map(gt, map(itemgetter(1), found), map(itemgetter(0), found[1:]))):
+        return found  # as most rules give them
+    found.sort(key=itemgetter(1), reverse=True)
     found.sort(key=itemgetter(0))
     kept: list[Edit] = []
     reach = 0
@@ -75,12 +81,12 @@ def amend(ledger: Sequence[Stretch], edits: Sequence[Edit], rule: str) -> list[S
             done += ledger[index + 1 : first]
             position = ends[first - 1]
         if ledger[first].fate == "kept" and position < start:
-            done.append(_part(ledger[first], ends[first], position, start))
+            done.append(_cut(ledger[first], ends[first], position, start))
             position = start
         if first == last and ledger[first].fate == "kept":  # nearly all: spare them the general way
             shift, text = ledger[first].end - ends[first], group[0].text
             fate: Fate = "repaired" if text.strip() else "removed"
-            _append(done, Stretch(start + shift, end + shift, fate, rule, text))
+            _append(done, _made((start + shift, end + shift, fate, rule, text)))
         else:
             touched = [_part(ledger[i], ends[i], position, end) for i in range(first, last + 1)]
             for stretch in _replaced(touched, group, position, rule):
@@ -123,8 +129,14 @@ def _part(stretch: Stretch, end: int, first: int, last: int) -> Stretch:
     begin = end - len(stretch.text)
     if stretch.fate != "kept" or (first <= begin and end <= last):
         return stretch
-    a, b = max(first - begin, 0), min(last, end) - begin
-    return Stretch(stretch.start + a, stretch.start + b, "kept", "", stretch.text[a:b])
+    return _cut(stretch, end, max(first, begin), min(last, end))
+
+
+def _cut(stretch: Stretch, end: int, first: int, last: int) -> Stretch:
+    """Give what of a kept stretch, which ends at `end`, lies between two cleaned offsets in it."""
+    shift, begin = stretch.end - end, end - len(stretch.text)
+    text = stretch.text[first - begin : last - begin]
+    return _made((first + shift, last + shift, "kept", "", text))
 
 
 def _replaced(

@@ -7,6 +7,7 @@ import re
 from zongjie.clean.edits import amend, ordered, splice
 from zongjie.clean.rules import RULES
 from zongjie.models import Cleaned, Source
+from zongjie.shapes import forget
 
 MAX_ROUNDS = 6
 ORDINARY = re.compile("[\u4e00-\u4e27\u4e29-\u67cf\u67d1-\u76ed\u76ef-\u9fff]+")
@@ -18,6 +19,7 @@ def clean(source: Source) -> Cleaned:
 
     So cleaning a cleaned text changes nothing. The rounds are bounded, but no rule undoes another.
     """
+    forget()
     ledger = list(source.stretches())
     text = "".join(stretch.text for stretch in ledger)
     quiet = 0  # rules in a row that found nothing: the text is still the one that they saw

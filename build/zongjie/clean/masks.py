@@ -52,8 +52,9 @@ def masks(text: str) -> Iterator[Edit]:
     """
     for form in _FORMS:
         for found in form.finditer(text):
-            if not _between_numbers(text, found):
-                yield Edit(found.start(), found.end(), MASK * len(found.group()))
+            start, end = found.span()
+            if end - start > 1 or not _between_numbers(text, start, end):
+                yield Edit(start, end, MASK * (end - start))
     yield from _habitual(text)
     for found in _BLANK_YEAR.finditer(text):
         yield Edit(found.start(1), found.end(1), MASK * 2)
@@ -81,13 +82,9 @@ def _amid(text: str, run: re.Match[str]) -> bool:
     )
 
 
-def _between_numbers(text: str, found: re.Match[str]) -> bool:
-    """Tell whether a single sign multiplies two numbers: 3*4, 4x100."""
-    before, after = (
-        text[max(0, found.start() - 1) : found.start()],
-        text[found.end() : found.end() + 1],
-    )
-    return len(found.group()) == 1 and before.isdecimal() and after.isdecimal()
+def _between_numbers(text: str, start: int, end: int) -> bool:
+    """Tell whether a sign multiplies two numbers: 3*4, 4x100."""
+    return text[max(0, start - 1) : start].isdecimal() and text[end : end + 1].isdecimal()
 
 
 def doubled_year(text: str) -> Iterator[Edit]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import compress
+from operator import ne
 
 import jieba
 import opencc
@@ -12,7 +14,7 @@ from pypinyin.constants import PINYIN_DICT
 from pypinyin.contrib.tone_convert import to_normal
 
 from zongjie.clean.edits import Edit
-from zongjie.shapes import HAN, han_count, lines, remembered
+from zongjie.shapes import HAN, han_count, lines
 
 _TONED = "āáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _PINYIN = re.compile(rf"[(（](?<=[{HAN}].)([a-zü{_TONED}]{{1,6}})[)）]")
@@ -89,12 +91,13 @@ def traditional(text: str) -> Iterator[Edit]:
     >>> fix(traditional, "教育局以科學發展觀為指導"), fix(traditional, "成效显著，於老师")
     ('教育局以科学发展观为指导', '成效显著，於老师')
     """
+    plain = _plain(text)
     everywhere: bool | None = None
-    for line in lines(text):
-        new = _plain(line.text)
+    for line in lines(text) if plain != text else ():
+        new = plain[line.start : line.end]
         if new == line.text:
             continue
-        changed = [i for i, (a, b) in enumerate(zip(line.text, new, strict=True)) if a != b]
+        changed = list(compress(range(len(new)), map(ne, line.text, new)))
         script = sum(line.text[i] not in "「」『』著" for i in changed)
         dense = script >= 3 and script >= _DENSE * han_count(line.text)
         if not dense and everywhere is None:
@@ -104,11 +107,10 @@ def traditional(text: str) -> Iterator[Edit]:
                 yield Edit(line.start + i, line.start + i + 1, new[i])
 
 
-@remembered
-def _plain(line: str) -> str:
-    """Convert a line to simplified script, character by character where it would shrink or grow."""
-    plain = simplified(line)
-    plain = plain if len(plain) == len(line) else "".join(map(_simple, line))
+def _plain(text: str) -> str:
+    """Convert a text to simplified script, character by character in a line that would shrink or grow."""
+    rows = zip(text.split("\n"), simplified(text).split("\n"), strict=True)
+    plain = "\n".join(b if len(a) == len(b) else "".join(map(_simple, a)) for a, b in rows)
     return _CORNERS.sub(lambda sign: _CURLY[sign.group()], _ZHE.sub("着", plain))
 
 

@@ -10,6 +10,8 @@ from zongjie.data.needles import Patterns
 from zongjie.data.tables import loader, rows
 from zongjie.shapes import remembered
 
+_NONE: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Signs:
@@ -44,8 +46,8 @@ def table(name: str) -> Signs:
 def _hints(line: str) -> frozenset[str]:
     """Name the lists of which a sign may stand in a line."""
     lists, patterns = _tables()
-    names = tuple(lists)
-    return frozenset([names[index] for index in patterns.candidates(line)])
+    found = patterns.candidates(line)
+    return frozenset(map(tuple(lists).__getitem__, found)) if found else _NONE
 
 
 @loader("chrome.yml")

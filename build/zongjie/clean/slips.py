@@ -22,6 +22,7 @@ _IN_DIGITS = re.compile(rf"(?<![\d.])(\d{{1,2}}) ?[、.．](?=[{HAN}“《×])")
 _NUMERALS = "一二三四五六七八九十"
 _FAR = 100
 """Labels from which another is too far to be of the same count."""
+_NUMERAL = re.compile(r"[1-9]\d?|[一二三四五六七八九]?十?[一二三四五六七八九]?")
 _RANK: dict[Style, int] = {"han": 0, "paren": 1, "num": 2}
 
 
@@ -87,9 +88,10 @@ def _read(text: str, start: int) -> _Read | None:
 
 
 def _made(style: Style, plain: str, found: re.Match[str], text: str) -> _Read | None:
-    if not re.fullmatch(r"[1-9]\d?|[一二三四五六七八九]?十?[一二三四五六七八九]?", plain):
+    if not _NUMERAL.fullmatch(plain):
         return None
-    kept = re.sub("[ \u3000]", "", found[0]) in (text, text.translate({65288: "(", 65289: ")"}))
+    bare = found[0].replace(" ", "").replace("\u3000", "")
+    kept = bare in (text, text.replace("（", "(").replace("）", ")"))
     kept = kept or (style == "han" and found[2] in ".．" and plain == found[1])
     return _Read(style, number(plain), *found.span(), text, kept)
 

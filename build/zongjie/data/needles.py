@@ -46,8 +46,8 @@ class Patterns:
 
     def candidates(self, text: str) -> list[int]:
         """Give the indexes of the patterns that may match in a text; the others cannot."""
-        found = self._words.within(text if self._cased else text.casefold()) | {""}
-        return sorted({index for word in found for index in self._by_word.get(word, ())})
+        found = self._words.within(text if self._cased else text.casefold())
+        return sorted({index for word in ("", *found) for index in self._by_word.get(word, ())})
 
 
 def needles(pattern: re.Pattern[str]) -> frozenset[str]:

@@ -79,11 +79,11 @@ def files(
 
 def view(cleaned: Cleaned, pages: Sequence[Page], original: str = "") -> View:
     """Say how a source differs from the texts of its summaries."""
-    source = cleaned.source
-    runs, own = _runs(cleaned.text, joined(pages))
+    source, ledger = cleaned.source, tuple(cleaned.ledger)
+    runs, own = _runs("".join(stretch.text for stretch in ledger), joined(pages))
     rules: dict[tuple[str, str], int] = {}
     changes, raw, kept = list[int](), list[str](), 0
-    for stretch in cleaned.ledger:
+    for stretch in ledger:
         if stretch.fate == "kept":
             kept += len(stretch.text)
             continue

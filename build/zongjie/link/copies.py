@@ -10,8 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
-from itertools import combinations
+from itertools import accumulate, chain, combinations
 
 from zongjie.link.nouns import Copy, Place, Shared
 from zongjie.link.similar import Copied
@@ -66,7 +67,7 @@ def copies(
     for place, length in zip(places, letters, strict=True):
         lengths[place.summary.id] += length
     common = defaultdict[str, defaultdict[str, list[_Common]]](lambda: defaultdict(list))
-    for stretch in (*_sections(places, letters, copied), *_sentences(places, texts)):
+    for stretch in chain(_sections(places, letters, copied), _sentences(places, texts)):
         ids = places[stretch.here].summary.id, places[stretch.there].summary.id
         common[ids[0]][ids[1]].append(stretch)
     found = {}
@@ -81,10 +82,16 @@ def copies(
 
 
 def _sections(places: Sequence[Place], letters: Sequence[int], copied: Copied) -> Iterator[_Common]:
+    before = [0, *accumulate(letters)]
+
+    @cache
+    def end(at: int) -> int:
+        section = places[at].section
+        return at + (sum(1 for _ in section.walk()) if section else 1)
+
     for (here, there), likeness in copied.items():
-        section = places[here].section
-        until = here + (sum(1 for _ in section.walk()) if section else 1)
-        yield _Common(here, until, there, sum(letters[here:until]), likeness)
+        until = end(here)
+        yield _Common(here, until, there, before[until] - before[here], likeness)
 
 
 def _sentences(places: Sequence[Place], texts: Sequence[str]) -> Iterator[_Common]:

@@ -116,9 +116,12 @@ class Gazetteer:
             self.short[stem].append(place)
 
     @cached_property
-    def tails(self) -> frozenset[str]:
-        """The last two characters of the full names, villages left out."""
-        return frozenset(name[-2:] for name in self.full)
+    def tails(self) -> dict[str, frozenset[int]]:
+        """How long the full names are, villages left out, by their last two characters."""
+        sizes: dict[str, set[int]] = defaultdict(set)
+        for name in self.full:
+            sizes[name[-2:]].add(len(name))
+        return {tail: frozenset(found) for tail, found in sizes.items()}
 
     @cached_property
     def below(self) -> dict[str, list[str]]:
@@ -130,12 +133,12 @@ class Gazetteer:
         return dict(found)
 
     @cached_property
-    def alike(self) -> dict[tuple[str, str], list[str]]:
-        """The codes of counties by province and by the kinds that their names end in."""
-        found: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for code, kinds in self.kinds.items():
-            found[code[:2], kinds].append(code)
-        return dict(found)
+    def above(self) -> dict[str, list[tuple[str, int]]]:
+        """The codes above each county, and how many counties each of them has."""
+        return {
+            code: [(unit, len(self.below[unit])) for unit in (code[:2], code[:4])]
+            for code in self.kinds
+        }
 
     def path(self, code: str) -> tuple[str | None, str | None, str | None]:
         """Give the names of province, city and county of a code of 2, 4 or 6 digits.

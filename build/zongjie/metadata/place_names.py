@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 from typing import Literal
 
@@ -60,6 +60,7 @@ _LOOSE = re.compile(
     "[各向全本该每某我你他及和与等在对到从由为]|[一二三四五六七八九十两几多数]+[所家个名]|[省市区县乡镇村][直属内]"
 )
 """How a stretch begins that is no name: `三所学校`, `县直小学`, `向农村`."""
+_NO_SIZES: frozenset[int] = frozenset()
 _VILLAGE = {"村": 1, "社区": 2}
 """Kinds of village, and their characters."""
 _END = re.compile("[省市区县旗州盟镇乡村道木场]")
@@ -195,8 +196,11 @@ class _Starts:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._runs = [found.span() for found in _RUN.finditer(text)]
         self._starts: dict[int, set[int]] = {}
+
+    @cached_property
+    def _runs(self) -> list[tuple[int, int]]:
+        return [found.span() for found in _RUN.finditer(self._text)]
 
     def __contains__(self, place: int) -> bool:
         index = bisect_right(self._runs, (place, len(self._text))) - 1
@@ -224,11 +228,13 @@ class _Finder:
         done = 0
         for ending in _END.finditer(self.text):
             end = ending.end()
-            kind = _VILLAGE.get(ending[0] if ending[0] == "村" else self.text[end - 2 : end], 0)
-            if not kind and self.text[end - 2 : end] not in tails:
+            tail = self.text[end - 2 : end]
+            kind = _VILLAGE.get(ending[0] if ending[0] == "村" else tail, 0)
+            sizes = tails.get(tail, _NO_SIZES)
+            if not (kind or sizes):
                 continue
             for start in range(max(done, end - 11), end - 1):
-                if self.text[start:end] not in full and not (
+                if not (end - start in sizes and self.text[start:end] in full) and not (
                     kind and self.text[start : end - kind] in villages
                 ):
                     continue

@@ -37,7 +37,7 @@ TELLING = 1.4
 single county bears, half of it for a village's, divided by the root of the number of bearers; with
 a fifth for each mention of its city or province, half of 1 at most."""
 
-_TOWNSHIP = re.compile("[我全本][镇乡]|[镇乡]党委")
+_TOWNSHIP = re.compile("[我全本镇乡](?:(?<=[我全本])[镇乡]|(?<=[镇乡])党委)")
 
 
 def find_region(passage: Passage, titles: Sequence[str]) -> Region:
@@ -139,9 +139,9 @@ def _posterior(mentions: list[Mention], speaker: Speaker, gazetteer: Gazetteer) 
         doubt = max(mention.doubt, 0.5) if mention.context == "neighbour" else mention.doubt
         least = math.log(doubt)
         floor += least
-        for code, chance in _chances(mention, gazetteer.below, size).items():
+        for code, chance in _chances(mention, gazetteer, size).items():
             gains[code] += math.log(doubt + (1 - doubt) * chance) - least
-    priors = {code: _prior(code, speaker, gazetteer) for code in gains}
+    priors = _priors(gains, speaker, gazetteer)
     counties = sum(prior for code, prior in priors.items() if code in gazetteer.kinds)
     others = max(0.0, _of_counties(speaker) - counties)
     total = others + sum(priors.values()) or 1.0
@@ -152,7 +152,7 @@ def _posterior(mentions: list[Mention], speaker: Speaker, gazetteer: Gazetteer) 
     return {code: score / whole for code, score in scores.items()}
 
 
-def _chances(mention: Mention, below: dict[str, list[str]], size: int) -> dict[str, float]:
+def _chances(mention: Mention, gazetteer: Gazetteer, size: int) -> dict[str, float]:
     """Give how many times likelier the name is in a division than in any county at random."""
     units: dict[str, float] = {}
     for code, weight in mention.weights.items():
@@ -160,44 +160,44 @@ def _chances(mention: Mention, below: dict[str, list[str]], size: int) -> dict[s
         units[unit] = max(weight, units.get(unit, 0.0))
     weights: dict[str, float] = {}
     for unit, weight in units.items():
-        for leaf in below.get(unit, ()):
+        for leaf in gazetteer.below.get(unit, ()):
             if weight > weights.get(leaf, 0.0):
                 weights[leaf] = weight
     total = sum(weights.values()) or 1.0
     upper: dict[str, float] = defaultdict(float)
     # a body that calls itself by its county's name is not the city above
     for leaf, weight in weights.items() if mention.kind != "stated" else ():
-        for digits in (2, 4):
-            if leaf[:digits] in below:
-                upper[leaf[:digits]] += weight / len(below[leaf[:digits]])
+        for code, counties in gazetteer.above[leaf]:
+            upper[code] += weight / counties
     return {code: weight / total * size for code, weight in {**weights, **upper}.items()}
 
 
-def _prior(code: str, speaker: Speaker, gazetteer: Gazetteer) -> float:
-    if speaker.within and not any(code.startswith(unit) for unit in speaker.within):
-        return MISFIT**2
-    if speaker.provinces and code[:2] not in speaker.provinces:
-        return MISFIT
-    if len(code) == 2:
-        return 0.1 * speaker.city
-    if len(code) == 4:
-        return speaker.city if code in gazetteer.names else 0.0
-    if speaker.kinds and not set(speaker.kinds) & set(gazetteer.kinds[code]):
-        return MISFIT
-    return 1.0
+def _priors(codes: Iterable[str], speaker: Speaker, gazetteer: Gazetteer) -> dict[str, float]:
+    """Give how likely each division is the one, by what the text says of itself."""
+    within, priors = tuple(speaker.within) or "", {}
+    for code in codes:
+        if not code.startswith(within):
+            priors[code] = MISFIT**2
+        elif speaker.provinces and code[:2] not in speaker.provinces:
+            priors[code] = MISFIT
+        elif len(code) < 6:
+            city = speaker.city if code in gazetteer.names else 0.0
+            priors[code] = 0.1 * speaker.city if len(code) == 2 else city
+        else:
+            kinds = gazetteer.kinds[code]
+            fits = not speaker.kinds or any(kind in kinds for kind in speaker.kinds)
+            priors[code] = 1.0 if fits else MISFIT
+    return priors
 
 
 @lru_cache(maxsize=64)
 def _of_counties(speaker: Speaker) -> float:
     """Add up the priors of all counties."""
     gazetteer = load()
-    if not speaker.within:
-        return sum(
-            len(alike) * _prior(alike[0], speaker, gazetteer) for alike in gazetteer.alike.values()
-        )
-    inside = {code for unit in speaker.within for code in gazetteer.below.get(unit, ())}
+    within = speaker.within or gazetteer.below
+    inside = dict.fromkeys(code for unit in within for code in gazetteer.below.get(unit, ()))
     outside = len(gazetteer.kinds) - len(inside)
-    return outside * MISFIT**2 + sum(_prior(code, speaker, gazetteer) for code in inside)
+    return outside * MISFIT**2 + sum(_priors(inside, speaker, gazetteer).values())
 
 
 def _best(masses: dict[str, float], digits: int) -> tuple[str, float]:

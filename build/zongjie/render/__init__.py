@@ -69,7 +69,8 @@ def pages(
     pairs = neighbours.by_year(summaries)
     result: Pages = {}
     cross = Cross(links, len(summaries))
-    _add(result, export.pages(summaries))
+    apart = export.alone(originals)
+    _add(result, export.pages(summaries, {} if apart else originals))
     _add(result, {address.HOME: home.page(summaries, sources), search.PATH: search.page()})
     _add(result, {compare.PATH: compare.page()})
     for index in (years, regions, topics, kinds):
@@ -82,7 +83,7 @@ def pages(
     _add(result, {address.VIEW: ledger.page(rule_descriptions)})
     for cleaned in sources:
         file = cleaned.source.file
-        items, original = groups.get(file, []), file in originals
+        items, original = groups.get(file, []), apart and file in originals
         if original:
             _add(result, {address.original(file): originals[file]})
         around = Surroundings(Lines(cleaned.source.text), original=original, cross=cross)

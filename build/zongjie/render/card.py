@@ -12,7 +12,7 @@ from zongjie.render.lines import Lines
 from zongjie.render.markdown import escape, link
 
 _LONGEST_QUOTE = 40
-_PIECES = 3
+_PIECES = 2
 """Stretches of evidence for a value that its card quotes; the data for download has all."""
 
 
@@ -46,7 +46,7 @@ def _basis(known: _Known, summary: Summary, here: str, lines: Lines) -> str:
     """Give the mark of a basis, a button, and what it opens: what it means and the evidence."""
     said = words.BASIS_NOTE[known.basis]
     if known.basis == "inferred":
-        said += f"，{words.certainty(known.confidence)}"
+        said = words.certainty(known.confidence)
     pieces = "".join(_quotes(known.evidence, summary.origin.file, here, lines))
     name, place = words.BASIS[known.basis], f"why-{known.key}"
     button = (

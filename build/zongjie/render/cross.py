@@ -16,7 +16,7 @@ from zongjie.render.markdown import escape, link
 _PASSAGES = 2
 _ROWS = 200_000
 """Rows of links, about 300 bytes each, that all pages of summaries have together."""
-_MOST, _LEAST = 40, 8
+_MOST, _LEAST = 40, 6
 """Of those, rows on a page."""
 
 
@@ -145,8 +145,6 @@ def _copy(copy: Copy, here: str) -> str:
 
 
 def _shared(shared: Shared, here: str) -> str:
-    to_own = address.relative(address.place(shared.here.summary, shared.here.section), here)
-    to_other = address.relative(address.place(shared.there.summary, shared.there.section), here)
-    own = link(mentions.heading(shared.here.section), to_own)
+    place = address.relative(address.place(shared.there.summary, shared.there.section), here)
     same = "" if shared.likeness > 0.99 else f"，文字约 {shared.likeness:.0%} 相同"
-    return f"{own} ⇄ {link('那一节', to_other)}{same}"
+    return link(mentions.heading(shared.here.section), place) + same

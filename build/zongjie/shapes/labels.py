@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from zongjie.shapes.lines import HAN
 
@@ -20,8 +19,7 @@ _VALUES = {c: i for i, c in enumerate("〇一二三四五六七八九十")} | {"
 _VALUES |= {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖拾", 1)}
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A numbering label found in a text."""
 
     style: Style

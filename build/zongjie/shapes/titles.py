@@ -15,6 +15,7 @@ _DAY = (
 _SIGNATURE = re.compile(rf"[（(]?(?:{_BODY})?{GAP}(?:{_YEAR}{GAP}{_DAY})?[）)]?")
 
 
+@remembered
 def is_signature(text: str) -> bool:
     """Tell whether a line is a signature: the reporting body, a date, or both.
 
@@ -23,11 +24,7 @@ def is_signature(text: str) -> bool:
     >>> is_signature("狠抓落实。"), is_signature("")
     (False, False)
     """
-    return _signed(text.strip())
-
-
-@remembered
-def _signed(stripped: str) -> bool:
+    stripped = text.strip()
     return bool(stripped) and bool(_SIGNATURE.fullmatch(stripped))
 
 
@@ -51,6 +48,7 @@ _NO_TITLE = re.compile(
 )
 
 
+@remembered
 def is_title(text: str) -> bool:
     """Tell whether a line looks like the title of a summary.
 
@@ -63,7 +61,6 @@ def is_title(text: str) -> bool:
     return 6 <= len(stripped) <= 80 and _titled(stripped)
 
 
-@remembered
 def _titled(stripped: str) -> bool:
     if _SENTENCE.search(stripped) or not _TITLE_WORD.search(stripped):
         return False
@@ -88,6 +85,7 @@ _TRAILING_MARK = re.compile(
 )
 
 
+@remembered
 def item_mark(text: str) -> tuple[int, str] | None:
     """Read the line that begins a summary of a compilation: its number and title.
 
@@ -102,7 +100,6 @@ def item_mark(text: str) -> tuple[int, str] | None:
     return _marked(stripped) if len(stripped) <= 80 else None
 
 
-@remembered
 def _marked(stripped: str) -> tuple[int, str] | None:
     if finished(stripped.rstrip("：:")):
         return None

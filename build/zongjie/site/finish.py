@@ -13,7 +13,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from zongjie.site import shipped
-from zongjie.site.squeeze import squeeze_all
 
 _UNUSED = (
     "assets/javascripts/lunr",
@@ -37,7 +36,8 @@ def _code() -> list[tuple[str, Path]]:
     theme = shipped.theme()
     found = [path for path in (theme / "search").rglob("*") if path.is_file()]
     named = [(path.relative_to(theme / "search").as_posix(), path) for path in found]
-    return sorted([*named, *((path.name, path) for path in (theme / "assets").glob("*.css"))])
+    assets = (path for path in (theme / "assets").iterdir() if path.suffix in (".css", ".js"))
+    return sorted([*named, *((path.name, path) for path in assets)])
 
 
 def finish(site: Path, site_url: str) -> None:
@@ -59,7 +59,6 @@ def finish(site: Path, site_url: str) -> None:
     for folder in {(site / "search" / name).parent for name, _ in _code()}:
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
-    squeeze_all(site)
     client = f'export * from "../{code_folder()}/client.js";\n'
     (site / "search").mkdir(exist_ok=True)
     (site / "search/client.js").write_text(client, "utf-8")

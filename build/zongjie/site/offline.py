@@ -21,6 +21,8 @@ _FEED = re.compile(r'\s*<link rel="feed [^<>]*>')
 _FOLDER_LINK = re.compile(r"(?:^|/)(?:\.{1,2})?$")
 _SERVERS_ONLY = ("404.html", "robots.txt", "feed.xml", "sitemap.xml", "sitemap.xml.gz")
 _SCRIPT = "offline.js"
+_PLAIN = "base.js"
+"""No module: pages load it as it is."""
 
 
 def files(site: Path) -> Iterator[tuple[str, bytes]]:
@@ -32,7 +34,7 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
         folder, _, rest = name.partition("/")
         if name in _SERVERS_ONLY:
             continue
-        if folder.startswith("code-") and name.endswith(".js"):
+        if folder.startswith("code-") and name.endswith(".js") and rest != _PLAIN:
             modules[rest] = path.read_text("utf-8")
             code = folder
         elif name.endswith(".html"):

@@ -7,7 +7,7 @@ of a site know nothing of each other but their titles in the navigation and whic
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,7 +16,8 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-from zongjie.site.kept import Made
+from zongjie.site.former import Made
+from zongjie.site.squeeze import squeeze_file
 
 class Pages:
     """The pages of a site, and what else MkDocs makes of its Markdown."""
@@ -42,6 +43,7 @@ class Pages:
         page = self.pages[name]
         made = self._in_nav.get(name) or self._read(page)
         _build_page(page, self.config, self._files, self.nav, self.env)
+        squeeze_file(Path(page.file.abs_dest_path))
         if name not in self._in_nav:
             page.markdown, page.content, page.toc = None, None, TableOfContents([])
         return made
@@ -51,6 +53,8 @@ class Pages:
         self.files.copy_static_files()
         for template in self.config.theme.static_templates:
             _build_theme_template(template, self.env, self.files, self.config, self.nav)
+            if template.endswith(".html"):
+                squeeze_file(Path(self.config.site_dir, template))
 
     def check(self, made: Mapping[str, Made]) -> None:
         """Let MkDocs warn of links to anchors that are not there.

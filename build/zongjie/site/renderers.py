@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import yaml
 
 from zongjie.site import shipped
+from zongjie.site.squeeze import squeeze_all
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -123,6 +124,7 @@ def _mkdocs(job: Job) -> None:
             config = configured(job)
             if config.plugins or config.extra_templates:  # these look at all pages at once
                 build(config)
+                squeeze_all(job.site_dir)
             else:
                 share.build(job, config, said)
                 if said and job.strict:
@@ -154,6 +156,7 @@ def _zensical(job: Job) -> None:
     if done.returncode:
         said = (done.stdout + done.stderr).decode("utf-8", "replace")
         raise SiteError(f"Zensical could not build the site:\n{said}")
+    squeeze_all(job.site_dir)
 
 
 @contextmanager

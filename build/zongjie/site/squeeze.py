@@ -10,6 +10,8 @@ import re
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from zongjie.site.slim import shorten
+
 _ARTICLE = re.compile(r"(<article.*</article>)", re.DOTALL)
 _SPACE = re.compile(r"\s*\n\s*")
 _CODED = re.compile(r"\\u([3-9][0-9a-f]{3})")
@@ -27,7 +29,7 @@ def squeeze(html: str) -> str:
     parts = _ARTICLE.split(html, maxsplit=1)
     for at in range(0, len(parts), 2):
         plain = _CODED.sub(lambda code: chr(int(code[1], 16)), parts[at])
-        parts[at] = _SPACE.sub("\n", plain)
+        parts[at] = shorten(_SPACE.sub("\n", plain))
     return "".join(parts).strip()
 
 
@@ -36,11 +38,12 @@ def squeeze_all(site: Path) -> None:
     pages = sorted(site.rglob("*.html"))
     if len(pages) < _WORTH_A_POOL:
         for page in pages:
-            _squeeze(page)
+            squeeze_file(page)
         return
     with ProcessPoolExecutor() as pool:
-        list(pool.map(_squeeze, pages, chunksize=64))
+        list(pool.map(squeeze_file, pages, chunksize=64))
 
 
-def _squeeze(page: Path) -> None:
+def squeeze_file(page: Path) -> None:
+    """Squeeze a page where it stands."""
     page.write_text(squeeze(page.read_text("utf-8")), "utf-8")

@@ -72,7 +72,7 @@ def bodies(text: str) -> list[Body]:
     mark, where a text that has come to its end opens again and numbers from 一、 anew.
     """
     found = list(lines(text))
-    starts = _marked(found) or _titled(text, found)
+    starts = _marked(found) or _titled(found)
     head = found[: starts[0]] if starts else found
     own = _head_title(head) or _plain_title(head)
     if not starts:
@@ -174,13 +174,12 @@ def _marked(found: Sequence[Line]) -> list[int]:
     return starts if len(starts) > 1 else []
 
 
-def _titled(text: str, found: Sequence[Line]) -> list[int]:
+def _titled(found: Sequence[Line]) -> list[int]:
     """Give the lines that are titles with a summary's length of text behind each."""
     titles = [i for i, line in enumerate(found) if is_title(line.text)]
     starts: list[int] = []
     for index, following in pairwise([*titles, len(found)]):
-        end = found[following].start if following < len(found) else len(text)
-        if han_count(text[found[index].end : end]) >= _SHORTEST:
+        if sum(han_count(line.text) for line in found[index + 1 : following]) >= _SHORTEST:
             starts.append(index)
     return starts if len(starts) > 1 else []
 

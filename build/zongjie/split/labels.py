@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 from zongjie.shapes import HAN, Label, Line, Style, label_at
 
+_N = "一二三四五六七八九十"
+# begins with the first sign itself and looks back from there, which is found fastest
 _MAYBE = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}|[壹贰叁肆伍陆柒捌玖拾])[ \u3000]*[、．.是要]"
-    r"|[（(][ \u3000]*[一二三四五六七八九十\d×]|\d{1,2}[ \u3000]*[.．、）)]"
-    "|第[一二三四五六七八九十]|[\u2460-\u249b\u2776-\u277f]"
+    rf"[{_N}壹贰叁肆伍陆柒捌玖拾（(\d第\u2460-\u249b\u2776-\u277f]"
+    rf"(?:(?:(?<=[{_N}])[{_N}]{{0,2}}|(?<=[壹贰叁肆伍陆柒捌玖拾]))[ \u3000]*[、．.是要]"
+    rf"|(?<=[（(])[ \u3000]*[{_N}\d×]|(?<=\d)\d?[ \u3000]*[.．、）)]"
+    rf"|(?<=第)[{_N}]|(?<=[\u2460-\u249b\u2776-\u277f]))"
 )
 _BEFORE: dict[Style, str] = {
     "han": "。；！？：…”）》",

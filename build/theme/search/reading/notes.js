@@ -12,6 +12,9 @@ export function mountNotes() {
   for (const heading of document.querySelectorAll(HEADINGS)) {
     heading.append(el("a", { class: "headerlink", href: `#${heading.id}`, title: "本节的链接" }, "#"));
   }
+}
+
+export function watchNotes() {
   addEventListener("mouseover", ({ target }) => {
     if (!(target instanceof HTMLElement) || target.title) return;
     for (const [signs, note] of Object.entries(NOTES)) if (target.matches(signs)) target.title = note;

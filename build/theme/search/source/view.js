@@ -121,7 +121,7 @@ function bar(sizes) {
   const total = sizes.reduce((sum, { size }) => sum + size, 0) || 1;
   const shares = sizes.map(({ fate, size }) => `--${fate}:${(size / total).toFixed(4)}`).join(";");
   return el("ul", { class: "fates", "aria-label": "清洗结果", style: shares },
-    ...sizes.map(({ fate, size }) => el("li", { class: `fate--${fate}` }, el("b", {}, FATES[/** @type {keyof FATES} */ (fate)]),
+    ...sizes.map(({ fate, size }) => el("li", { class: `fate--${fate}` }, el("b", {}, FATES[/** @type {keyof typeof FATES} */ (fate)]),
       ` ${size.toLocaleString("en")} 字 `, el("small", {}, `${((100 * size) / total).toFixed(1)}%`))));
 }
 
@@ -133,6 +133,6 @@ function legend(tallies, names) {
     el("div", { class: "md-typeset__scrollwrap" }, el("div", { class: "md-typeset__table" }, el("table", {},
       el("thead", {}, el("tr", {}, ...head.map((name) => el("th", {}, name)))),
       el("tbody", {}, ...tallies.map((one, place) => el("tr", {},
-        ...[place + 1, FATES[/** @type {keyof FATES} */ (one.fate)], names.get(one.rule) ?? one.rule, one.times, one.before, one.after].map((cell) => el("td", {}, cell.toLocaleString("en"))),
+        ...[place + 1, FATES[/** @type {keyof typeof FATES} */ (one.fate)], names.get(one.rule) ?? one.rule, one.times, one.before, one.after].map((cell) => el("td", {}, cell.toLocaleString("en"))),
         el("td", {}, el("a", { href: `#L${one.first}` }, `第 ${one.first} 行`)))))))));
 }

@@ -13,7 +13,7 @@ from zongjie.metadata.zones import Zone
 from zongjie.models import Evidence
 from zongjie.shapes import number
 
-_YEAR = re.compile(r"(?<![0-9×—.])(20[0-9]{2})(?:年度?)(?!版)")
+_YEAR = re.compile(r"(20(?<![0-9×—.]20)[0-9]{2})(?:年度?)(?!版)")
 _SCHOOL_YEAR = re.compile(
     r"(?<![0-9])(20[0-9]{2})年?[—至/](20[0-9]{2})学?年?(?:学年度?|度)?(?P<term>第[一二]学期|[上下]学期)?"
 )

@@ -17,6 +17,8 @@ from zongjie.render.tally import tally
 
 PATH = "quality/index.md"
 _PER_PAGE = 20
+_MOST = 200
+"""Sources that are reported on, those with most to look at; `zongjie check` names all."""
 _SHOWN = 12
 """Rows of one kind that stand below a source."""
 _KEYS = {"title": "标题", "year": "年份", "region": "地区"}
@@ -53,7 +55,7 @@ def pages(
         return [block for row in some for block in _source(row, here, descriptions)]
 
     roll = Roll("语料质量", [("首页", address.HOME)], PATH, [_totals(rows)], _PER_PAGE)
-    return paging.pages(roll, rows, draw)
+    return paging.pages(roll, rows[:_MOST], draw)
 
 
 def _rows(
@@ -104,7 +106,8 @@ def _totals(rows: Sequence[_Row]) -> str:
         f"待确认 {words.count(sum(len(row.open) for row in rows))} 项",
         f"拆分存疑 {words.count(sum(len(row.splits) for row in rows))} 篇",
     )
-    return entries.lede(" · ".join(figures) + "。要看的排在前面。")
+    said = "要看的排在前面" + (f"，列出 {_MOST} 个" if len(rows) > _MOST else "")
+    return entries.lede(" · ".join(figures) + f"。{said}。")
 
 
 def _source(row: _Row, here: str, descriptions: Mapping[str, str]) -> list[str]:
