@@ -26,7 +26,7 @@ def test_a_source_s_open_things_are_all_there(tmp_path: Path) -> None:
     page = quality.pages(found.summaries, found.sources, found.problems, NAMES)[quality.PATH]
     for words in (
         "1 个源文件", f"[第 6 行]({address.relative(address.ledger('甲.txt', 6), quality.PATH)})", "编号不连续", "文件名与内容不符",
-        "删去标题之前的网站内容", "1 处", "年份：没有写明年份", "地区：没有写明地区", "保留", "删去",
+        "删去标题之前的网站内容", "1 处", "年份：没有写明年份", "地区：没有写明地区", "保留", "删去", "归入各篇 100.0%",
     ):  # fmt: skip
         assert words in page, words
     assert page.index("甲") < page.index("坏")

@@ -11,7 +11,7 @@ import yaml
 
 from zongjie.clean import clean
 from zongjie.models import Outline, Section, Source
-from zongjie.split import split
+from zongjie.split import split, unassigned
 from zongjie.split.sequence import jumps
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
@@ -87,3 +87,13 @@ def test_jumps_are_reported_and_masks_are_none() -> None:
 def test_an_empty_text_is_one_empty_summary() -> None:
     (found,) = outlines("")
     assert (found.title, found.preamble, found.sections) == ("", (), ())
+
+
+@pytest.mark.parametrize("mark", ["第{}篇", "范文{}："])
+def test_a_mark_above_a_title_belongs_to_it(mark: str) -> None:
+    parts = [f"{mark.format(n)}\n{n}县教育局工作总结\n{FILLER}" for n in "一二三"]
+    text = "\n".join(["教育局工作总结三篇", *parts])
+    cleaned = clean(Source("x.txt", "0" * 64, "utf-8", text))
+    found = split(cleaned)
+    assert [o.title for o in found] == [f"{n}县教育局工作总结" for n in "一二三"]
+    assert list(unassigned(cleaned.text, found)) == []

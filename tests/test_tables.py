@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from zongjie.data.tables import extend
+from zongjie.index.words import synonyms
 from zongjie.metadata.topics import topics
 from zongjie.metadata.year.milestones import milestones
 from zongjie.pipeline import gather
 
 TEXT = (
-    "县教育局工作总结\n今年，我县教育局抓好工作，全县取得成效。\n我们这里是桃花源资料铺\n"
+    "县教育局工作总结\n今年，我县教育局抓好工作，全县取得成效。\n桃花源铺子收录\n"
     "一、蓝图计划\n蓝图计划全面实施，桃花源会议精神得到落实，蓝图计划成效明显。\n"
 )
 
@@ -27,21 +28,28 @@ def test_tables_beside_the_corpus_extend_the_package_s_own(tmp_path: Path) -> No
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
     before = gather(tmp_path, jobs=1)
     assert before.problems == ()
-    assert "桃花源资料铺" in before.sources[0].text
+    assert "桃花源铺子" in before.sources[0].text
     lay(
         tmp_path,
         topics="- {topic: 蓝图, strong: [蓝图计划]}\n",
         milestones="- {id: 桃花源会议, match: 桃花源会议, from: 2021, to: 2021, note: 某年的会议}\n",
-        chrome="lines:\n  - 我们这里是桃花源.{0,9}\n",
+        chrome="lines:\n  - 桃花源铺子.{0,9}\n",
     )
     found = gather(tmp_path, jobs=1)
     assert found.problems == ()
     summary = found.summaries[0]
     assert summary.year.value == 2021
     assert summary.topics == ("蓝图",)
-    assert "桃花源资料铺" not in found.sources[0].text
+    assert "桃花源铺子" not in found.sources[0].text
     (tmp_path / "_tables" / "topics.yml").unlink()
     assert gather(tmp_path, jobs=1).summaries[0].topics == before.summaries[0].topics
+
+
+def test_words_of_like_meaning_are_among_them(tmp_path: Path) -> None:
+    lay(tmp_path, synonyms="- {words: [海岛学校, 小岛学校]}\n")
+    assert extend(tmp_path / "_tables") == ()
+    assert synonyms()[-1] == ("海岛学校", "小岛学校")
+    assert len(synonyms()) > 1
 
 
 def test_further_processes_use_them_too(tmp_path: Path) -> None:
@@ -62,6 +70,7 @@ def test_further_processes_use_them_too(tmp_path: Path) -> None:
         ("milestones", "- {id: 甲, match: 乙, from: 2021, to: 2001, note: 丙}\n", 1, "晚于"),
         ("chrome", "lines:\n  - 甲\n  - '乙+'\n", 3, "不限长度"),
         ("chrome", "liens: [甲]\n", 1, "liens"),
+        ("synonyms", "- {words: [甲, 乙]}\n- {words: [丙]}\n", 2, "只有一个词"),
         ("spun", "- {was: 甲, match: [乙]\n", 2, "YAML"),
         ("toopics", "- {topic: 甲}\n", 0, "可以补充的是"),
     ],

@@ -9,8 +9,8 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import numpy as np
-import yaml
 
+from zongjie.data.tables import loader, rows
 from zongjie.index.fold import Folder, simplified_table
 from zongjie.index.postings import Lists
 from zongjie.index.stream import Numbers, code_points
@@ -20,7 +20,6 @@ _FREQUENT = 5
 _LONGEST = 8
 _BETWEEN = "\ue000"
 """For private use: in no word, and folded to itself."""
-_SYNONYMS = Path(__file__).parents[1] / "data" / "synonyms.yml"
 
 
 def words(bigrams: Lists, folder: Folder) -> bytes:
@@ -30,8 +29,8 @@ def words(bigrams: Lists, folder: Folder) -> bytes:
     kept = np.ones(len(candidates), np.bool_)
     kept[of_word[~np.isin(pairs, known)]] = False
     found = sorted(word for word, keep in zip(candidates, kept.tolist(), strict=True) if keep)
-    rows = [[folder.fold(word) for word in row] for row in _synonyms()]
-    content = json.dumps({"words": "\n".join(found), "synonyms": rows}, ensure_ascii=False)
+    alike = [[folder.fold(word) for word in row] for row in synonyms()]
+    content = json.dumps({"words": "\n".join(found), "synonyms": alike}, ensure_ascii=False)
     return zlib.compress(content.encode(), 9)
 
 
@@ -53,7 +52,13 @@ def _dictionary() -> tuple[str, ...]:
     return tuple(row[0] for row in rows if 2 <= len(row[0]) <= _LONGEST and int(row[1]) >= _FREQUENT)  # fmt: skip
 
 
-@cache
-def _synonyms() -> list[list[str]]:
-    rows: list[list[str]] = yaml.safe_load(_SYNONYMS.read_text(encoding="utf-8"))
-    return rows
+@loader("synonyms.yml")
+def synonyms() -> tuple[tuple[str, ...], ...]:
+    """Give the words of like meaning, a tuple each."""
+    found = []
+    for row in rows("synonyms.yml"):
+        row.only("words")
+        found.append(row.words("words"))
+        if len(found[-1]) < 2:
+            row.fail("只有一个词", "近义词至少要两个", "补上另一个，或删去此条")
+    return tuple(found)

@@ -153,7 +153,7 @@ def _body(text: str, title: Line | None, collection: str | None, start: int, end
             following = next(iter(lines(text[title.end : end])), None)
             if following and is_title(following.text):
                 name = clean_title(following.text)
-                span = (title.end + following.start, title.end + following.end)
+                span = (span[0], title.end + following.end)
                 start = span[1]
     elif collection:
         name = collection

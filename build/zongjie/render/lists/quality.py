@@ -33,6 +33,8 @@ class _Row:
     problems: tuple[Problem, ...]
     open: tuple[tuple[Summary, str], ...]
     """Summaries with what is to be confirmed of them."""
+    held: int
+    """Characters that stand in its summaries."""
     splits: tuple[tuple[Summary, str], ...]
 
     @property
@@ -69,9 +71,30 @@ def _rows(
         items = groups.get(file, [])
         asked = [(s, f"{_KEYS[q.key]}：{q.why}") for s in items for q in questions(s)]
         rows.append(
-            _Row(file, cleaned.get(file), tuple(own), tuple(asked), tuple(odd_splits(items)))
+            _Row(
+                file,
+                cleaned.get(file),
+                tuple(own),
+                tuple(asked),
+                _held(items),
+                tuple(odd_splits(items)),
+            )
         )
     return rows
+
+
+def _held(items: Sequence[Summary]) -> int:
+    """Count the characters of summaries, and of the compilation's title above them."""
+    parts = [item.title for item in items] + list({item.collection or "" for item in items})
+    for item in items:
+        parts += item.preamble
+        for section in item.walk():
+            parts += (section.label, section.heading, section.stop, *section.paragraphs)
+    return sum(map(_size, parts))
+
+
+def _size(text: str) -> int:
+    return len("".join(text.split()))
 
 
 def _totals(rows: Sequence[_Row]) -> str:
@@ -100,7 +123,7 @@ def _source(row: _Row, here: str, descriptions: Mapping[str, str]) -> list[str]:
 
     return [
         f"## {link(row.file, to_ledger)}",
-        _figures(row.cleaned, descriptions),
+        _figures(row.cleaned, row.held, descriptions),
         *_listed("问题", map(problem, row.problems)),
         *_listed("待确认", (_about(item, why, here) for item, why in row.open)),
         *_listed("拆分存疑", (_about(item, why, here) for item, why in row.splits)),
@@ -126,13 +149,18 @@ def _listed(name: str, lines: Iterable[str]) -> list[str]:
     return [f"**{name}**", "\n".join(shown)]
 
 
-def _figures(cleaned: Cleaned, descriptions: Mapping[str, str]) -> str:
-    """Give the shares of what became of the characters, and what each rule did."""
+def _figures(cleaned: Cleaned, held: int, descriptions: Mapping[str, str]) -> str:
+    """Give the shares of what became of the characters, and what each rule did.
+
+    A title that was taken for all summaries counts for each of them, so the share of what they hold
+    may come out too high; it ends at 100 %.
+    """
     counted = tally([cleaned])
     shares = " · ".join(
         f"{words.FATE[fate]} {words.count(number)} 字（{counted.share(fate):.1%}）"
         for fate, number in counted.fates.items()
     )
+    shares += f" · 归入各篇 {min(1.0, held / (_size(cleaned.text) or 1)):.1%}"
     done = "；".join(
         f"{escape(descriptions.get(rule.rule, rule.rule))} {words.count(rule.times)} 处"
         f" {words.count(rule.before)} 字"
