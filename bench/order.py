@@ -23,10 +23,10 @@ from lunr.index import Index
 from lunr.query import QueryPresence
 from searchbench.engines.lunr import words
 
-from zongjie import gather
 from zongjie.index import build
 from zongjie.index.pages import Page, pages_of
 from zongjie.index.reader import Reader
+from zongjie.pipeline import gather
 
 JUDGED = Path(__file__).parent.parent / "tests/cases/judged.yml"
 

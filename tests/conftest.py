@@ -13,7 +13,7 @@ import pytest
 
 from zongjie.data.tables import extend
 from zongjie.index import build as build_index
-from zongjie.index import pages_of, suggest
+from zongjie.index import pages_of, suggest, views
 from zongjie.models import (
     Cleaned,
     Evidence,
@@ -181,6 +181,7 @@ def build_samples(folder: Path, summaries: Sequence[Summary] = (SUMMARY, UNKNOWN
     originals = {SOURCE.source.file: TEXT.encode()}
     index = {f"search/{path}": data for path, data in build_index(pages_of(summaries)).items()}
     index |= suggest.files(suggest.names(summaries, [SOURCE]))
+    index |= dict(views.files([SOURCE], summaries, originals))
     write_docs(pages(summaries, [SOURCE], RULES, Extras(originals)) | index, docs)
     build_site(ROOT / "mkdocs.yml", docs, folder / "zongjie")
     return folder / "zongjie"

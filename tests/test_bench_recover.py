@@ -1,6 +1,7 @@
 """The benchmark of recovery: its damage is true to its word, and cleaning keeps to the floors."""
 
 import sys
+from itertools import combinations
 from pathlib import Path
 from random import Random
 
@@ -31,7 +32,7 @@ def ledger(*stretches: tuple[str, str, str]) -> Cleaned:
     return Cleaned(Source("x", "", "utf-8", "".join(s for s, *_ in stretches)), tuple(made))
 
 
-@pytest.mark.parametrize("name", ["known", "heldout"])
+@pytest.mark.parametrize("name", ["known", "heldout", "fresh"])
 @pytest.mark.parametrize("kind", kinds.KINDS)
 def test_damage_keeps_the_truth_and_repeats_itself(kind: str, name: str) -> None:
     wording = kit.kit(name)
@@ -51,16 +52,17 @@ def test_damage_keeps_the_truth_and_repeats_itself(kind: str, name: str) -> None
             assert len(first.shape.nodes) == len(PAGE.shape.nodes)
 
 
-def test_the_sets_have_thirty_sites_of_their_own() -> None:
-    known, unseen = kit.kit("known"), kit.kit("heldout")
-    assert len(known.sites) == len(unseen.sites) == 30
-    lines = [
-        {line for s in k.sites for line in (*s.head, *s.under, *s.inside, *s.foot)}
-        for k in (known, unseen)
-    ]
-    shared = {line for line in lines[0] & lines[1] if "{" not in line}
-    assert not shared
-    assert not set(known.previews) & set(unseen.previews)
+def test_the_sets_have_sites_of_their_own() -> None:
+    kits = [kit.kit(name) for name in ("known", "heldout", "fresh")]
+    assert [len(k.sites) for k in kits] == [30, 30, 12]
+    for one, other in combinations(kits, 2):
+        shared = _lines(one) & _lines(other)
+        assert not {line for line in shared if "{" not in line}
+        assert not set(one.previews) & set(other.previews)
+
+
+def _lines(wording: kit.Kit) -> set[str]:
+    return {x for s in wording.sites for x in (*s.head, *s.under, *s.inside, *s.foot)}
 
 
 def test_edits_are_applied_where_they_say() -> None:

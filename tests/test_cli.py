@@ -34,7 +34,7 @@ def test_build_prints_a_summary_and_leaves_a_site(
     said = capsys.readouterr().out
     for word in ("源文件", "总结", "章节", "保留字符", "修复字符", "删去字符", "问题"):
         assert word in said
-    assert (place / "site" / "s" / "a-1" / "index.html").is_file()
+    assert (place / "site" / "s" / "2f" / "a-1" / "index.html").is_file()
     line = (place / "site" / "data" / "summaries.jsonl").read_text("utf-8")
     assert json.loads(line)["year"]["value"] == 2021
 
@@ -43,7 +43,7 @@ def test_strict_fails_on_a_problem_but_builds(place: Path) -> None:
     (place / "corpus" / "b.txt").write_bytes(b"")
     assert main(["build"]) == 0
     assert main(["build", "--strict"]) == 1
-    assert (place / "site" / "s" / "a-1" / "index.html").is_file()
+    assert (place / "site" / "s" / "2f" / "a-1" / "index.html").is_file()
 
 
 def test_a_failed_build_leaves_the_last_site(

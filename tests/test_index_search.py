@@ -301,7 +301,7 @@ def test_nothing_found(cases: Reader) -> None:
 def test_a_file_that_cannot_be_used_is_an_error(tmp_path: Path, harm: Any, code: str) -> None:
     write(build(case_pages()), tmp_path)
     reader = Reader(tmp_path)
-    harm(next(tmp_path.glob("*/b0.bin")))
+    harm(next(tmp_path.glob("*/b0/0.bin")))
     with pytest.raises(IndexFileError) as error:
         reader.search("集团化")
     assert error.value.code == code

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 
-from zongjie.models import Cleaned, Region, Stretch, Summary, Value, Year
-from zongjie.render import address, ledger, pages
+from zongjie.models import Cleaned, Region, Summary, Value, Year
+from zongjie.render import address, pages
 from zongjie.render.lists import paging
 from zongjie.render.lists.regions import tree
 
@@ -58,14 +59,19 @@ def test_every_summary_stands_in_its_list_once(found: dict[str, str], start: str
     assert len(listed) == len(set(listed)) == expected
 
 
-def test_every_section_on_a_topic_stands_in_its_year(found: dict[str, str]) -> None:
-    listed = [
-        n
-        for path, text in found.items()
-        if path.startswith("topics/党建/")
-        for n in re.findall(r"-(\d+)\.md#s1-1\)", text)
-    ]
-    assert sorted(map(int, listed)) == list(range(1, 701))
+def test_a_topic_lists_as_many_sections_of_each_year_as_fit_and_says_so(
+    found: dict[str, str],
+) -> None:
+    pages = {path: text for path, text in found.items() if path.startswith("topics/党建/")}
+    listed = {path: re.findall(r"-(\d+)\.md#s1-1\)", text) for path, text in pages.items()}
+    assert max(Counter(n for numbers in listed.values() for n in numbers).values()) == 1
+    for path, numbers in listed.items():
+        assert len(numbers) <= paging.PER_PAGE
+        year = path.rpartition("/")[2].removesuffix(".md")
+        assert all(str(2015 + int(n) % 5) == year or int(n) % 9 == 0 for n in numbers)
+        cut = re.search(r"列出前 80 项，共 (\d+) 项；全部可\[搜索\]\((\S+)\)", pages[path])
+        assert bool(cut) == (len(numbers) == paging.PER_PAGE)
+    assert "find/index.md?q=%E4%B8%BB%E9%A2%98%3A" in pages["topics/党建/2016.md"]
 
 
 def test_pages_of_a_list_lead_to_one_another(found: dict[str, str]) -> None:
@@ -88,7 +94,7 @@ def test_summaries_of_one_title_are_told_apart(found: dict[str, str]) -> None:
 def test_long_titles_are_cut_in_lists_only(found: dict[str, str]) -> None:
     title = "教育局工作总结" * 12
     assert title not in found["levels/区.md"]
-    assert f"# {title}" in found["s/同一合集-7.md"]
+    assert f"# {title}" in found["s/b8/同一合集-7.md"]
 
 
 def test_a_province_leads_to_its_parts(summary: Summary) -> None:
@@ -111,17 +117,3 @@ def test_levels_and_periods_have_pages(found: dict[str, str]) -> None:
 
 def test_an_empty_list_has_one_page() -> None:
     assert [sheet.rows for sheet in paging.sheets([])] == [[]]
-
-
-def test_a_long_source_is_cut_between_lines(source: Cleaned) -> None:
-    text = "".join(f"第{n}行，一些文字。\n" * 3 for n in range(2000))
-    whole = Cleaned(replace(source.source, text=text), (Stretch(0, len(text), "kept", "", text),))
-    sheets = ledger.pages(whole, [], {}, original=False)
-    assert len(sheets) > 3
-    assert max(len(page.encode()) for page in sheets.values()) < LONGEST
-    numbers = [n for page in sheets.values() for n in re.findall(r'id="L(\d+)"', page)]
-    assert numbers == [str(n) for n in range(1, 6002)]
-    lines = ledger.lines(whole)
-    for number in (1, 2500, 6001):
-        page = sheets[address.ledger(whole.source.file, lines.page(number))]
-        assert f'id="L{number}"' in page

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
+import io
 import json
+import lzma
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import venv
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -27,7 +28,6 @@ from zongjie.render import export
 from zongjie.render.feed import feed
 from zongjie.site import GENERATED, Plan, build_site
 from zongjie.site.history import arrivals
-from zongjie.site.packing import TEXT, pack
 
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = [ROOT / ".github/workflows/site.yml", ROOT / "build/zongjie/starter/workflow.yml"]
@@ -163,7 +163,7 @@ def test_the_feed_names_the_newest_first_and_no_date_that_nobody_knows(summary: 
         "Mon, 01 Jan 2024 00:00:00 +0000",
         None,
     ]
-    assert items[0].findtext("guid") == f"{BASE}/s/%E6%96%B0/"
+    assert items[0].findtext("guid") == f"{BASE}/s/3c/%E6%96%B0/"
     assert (
         "区（推断）" in (items[0].findtext("description") or "")
         or summary.region.basis != "inferred"
@@ -219,34 +219,33 @@ def test_records_that_are_too_many_for_a_file_go_into_several(summary: Summary) 
     assert sorted(whole) == ["data/datapackage.json", "data/index.md", "data/summaries.jsonl"]
     lines = whole["data/summaries.jsonl"]
     room = 2 * len(lines) // 9 + 9
-    parts = export.pages(list(reversed(many)), room)
-    names = [name for name in parts if name.endswith(".gz")]
-    assert names == [f"data/summaries-{number:03}.jsonl.gz" for number in range(1, 6)]
-    unpacked = [gzip.decompress(parts[name]) for name in names]  # type: ignore[arg-type]
+    parts = export.pages(list(reversed(many)), room=room)
+    names = [name for name in parts if name.endswith(".xz")]
+    assert names == [f"data/summaries-{number:03}.jsonl.xz" for number in range(1, 6)]
+    unpacked = [lzma.decompress(parts[name]) for name in names]  # type: ignore[arg-type]
     assert b"".join(unpacked) == lines
     assert all(len(part) <= room for part in unpacked)
     resources = json.loads(parts["data/datapackage.json"])["resources"]
     assert [resource["path"] for resource in resources] == [name[5:] for name in names]
-    assert all(resource["compression"] == "gz" for resource in resources)
+    assert all(resource["compression"] == "xz" for resource in resources)
     assert all(name[5:] in str(parts["data/index.md"]) for name in names)
 
 
-def test_texts_of_sources_are_packed_only_where_they_are_too_many(
-    build: Callable[[list[Summary]], Path], summaries: list[Summary]
-) -> None:
-    site = build(summaries)
-    (page,) = [p for p in site.glob("sources/*/index.html") if "ledger-text" in p.read_text()]
-    before = page.read_text("utf-8")
-    pack(site, room=10**9)
-    assert page.read_text("utf-8") == before
-    pack(site, room=0)
-    after = page.read_text("utf-8")
-    text = zlib.decompress(page.with_name(TEXT).read_bytes()).decode()
-    assert 'id="L1"' in text and 'id="L1"' not in after
-    begin = after.index(' data-packed="')
-    rest = after[begin:]
-    restored = after[:begin] + ">" + text + rest[rest.index("</p>") + 4 :]
-    assert restored == before
+def test_raw_files_are_packed_where_they_are_many() -> None:
+    raw = {f"省/{n}.txt": bytes(str(n), "ascii") * 3000 for n in range(9)}
+    assert export.alone(raw) and not export.alone(raw, room=10_000)
+    parts = export.pages([], raw, room=10_000)
+    names = sorted(name for name in parts if name.endswith(".tar.xz"))
+    assert names == [f"data/originals-{number:03}.tar.xz" for number in range(1, len(names) + 1)]
+    found = {}
+    for name in names:
+        data = io.BytesIO(parts[name])  # type: ignore[arg-type]
+        with tarfile.open(fileobj=data) as archive:
+            for entry in archive:
+                found[entry.name] = archive.extractfile(entry).read()  # type: ignore[union-attr]
+    assert found == raw
+    assert parts == export.pages([], dict(reversed(raw.items())), room=10_000)
+    assert names[0].removeprefix("data/") in str(parts["data/index.md"])
 
 
 def test_addresses_and_signs_are_short_and_the_page_is_the_same() -> None:

@@ -9,6 +9,7 @@ from zongjie.clean import RULES
 from zongjie.errors import Problem
 from zongjie.models import UNKNOWN_REGION, UNKNOWN_YEAR, Cleaned, Source, Stretch, Summary
 from zongjie.pipeline import gather
+from zongjie.render import address
 from zongjie.render.lists import quality
 
 TEXT = (
@@ -24,7 +25,7 @@ def test_a_source_s_open_things_are_all_there(tmp_path: Path) -> None:
     found = gather(tmp_path, jobs=1)
     page = quality.pages(found.summaries, found.sources, found.problems, NAMES)[quality.PATH]
     for words in (
-        "1 个源文件", "[第 6 行](../sources/%E7%94%B2.md#L6)", "编号不连续", "文件名与内容不符",
+        "1 个源文件", f"[第 6 行]({address.relative(address.ledger('甲.txt', 6), quality.PATH)})", "编号不连续", "文件名与内容不符",
         "删去标题之前的网站内容", "1 处", "年份：没有写明年份", "地区：没有写明地区", "保留", "删去",
     ):  # fmt: skip
         assert words in page, words

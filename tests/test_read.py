@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from zongjie.clean import clean
 from zongjie.errors import InputError
 from zongjie.read import read_file, sources
 from zongjie.read.decode import decode
@@ -81,3 +82,19 @@ def test_sources_are_sorted_and_hidden_ones_left_out(tmp_path: Path) -> None:
         path.write_text("文", "utf-8")
     found = [path.relative_to(tmp_path).as_posix() for path in sources(tmp_path)]
     assert found == ["b/丙.TXT", "乙.txt", "甲.md"]
+
+
+@pytest.mark.parametrize(
+    ("written", "markdown", "plain"),
+    [
+        ("抓好*集团化办学*，成效*明显*。", "抓好集团化办学，成效明显。", "抓好×集团化办学×，成效×明显×。"),
+        ("*县教育局在*镇调研，投入*万元。", "×县教育局在×镇调研，投入×万元。", None),
+        ("* 第一条\n* 第二条", "第一条\n第二条", None),
+    ],
+)  # fmt: skip
+def test_asterisks_are_emphasis_in_markdown_and_masks_elsewhere(
+    tmp_path: Path, written: str, markdown: str, plain: str | None
+) -> None:
+    for name, expected in (("a.md", markdown), ("a.txt", plain or markdown)):
+        (tmp_path / name).write_text(written, "utf-8")
+        assert clean(read_file(tmp_path / name, tmp_path)).text == expected

@@ -1,29 +1,20 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from hashlib import sha256
-from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from zongjie.models import Cleaned, Region, Source, Stretch, Summary
-from zongjie.render import Extras, address, ledger, pages
+from zongjie.models import Cleaned, Region, Summary
+from zongjie.render import Extras, address, pages
 from zongjie.render.tally import tally
-
-DUMMY = Source("x.txt", "0" * 64, "utf-8", "")
 
 
 def _pages(summaries: list[Summary], source: Cleaned, rules: dict[str, str]) -> dict[str, str]:
     found = pages(summaries, [source], rules, Extras({source.source.file: b"raw"}))
     return {path: text for path, text in found.items() if isinstance(text, str)}
-
-
-def _ledger(source: Cleaned, rules: dict[str, str]) -> str:
-    (page,) = ledger.pages(source, [], rules, original=False).values()
-    return page
 
 
 def test_every_kind_of_page_is_there(
@@ -34,7 +25,7 @@ def test_every_kind_of_page_is_there(
         "index.md", "years/index.md", "years/2021.md", "years/range.md", "regions/index.md",
         "regions/浙江省.md", "regions/浙江省/温州市.md", "regions/浙江省/温州市/洞头区.md",
         address.region(()), "topics/index.md", "topics/党建.md", "topics/校园安全.md",
-        "sources/index.md", "s/上半年总结-1.md", "s/上半年总结-2.md", "data/summaries.jsonl",
+        "sources/index.md", "s/00/上半年总结-1.md", "s/a7/上半年总结-2.md", "data/summaries.jsonl",
         "data/datapackage.json",
     } <= paths  # fmt: skip
     assert address.original(source.source.file) in paths
@@ -61,9 +52,9 @@ def test_neighbours_in_the_compilation(
     summaries: list[Summary], source: Cleaned, rules: dict[str, str]
 ) -> None:
     found = _pages(summaries, source, rules)
-    assert "下一篇</span> [工作总结](%E4" in found["s/上半年总结-1.md"]
-    assert "上一篇" not in found["s/上半年总结-1.md"]
-    assert "上一篇" in found["s/上半年总结-2.md"]
+    assert "下一篇</span> [工作总结](../a7/%E4" in found["s/00/上半年总结-1.md"]
+    assert "上一篇" not in found["s/00/上半年总结-1.md"]
+    assert "上一篇" in found["s/a7/上半年总结-2.md"]
 
 
 def test_a_page_does_not_grow_with_other_pages(
@@ -79,7 +70,7 @@ def test_a_page_does_not_grow_with_other_pages(
         for n in range(1, 40)
     ]
     few, many = _pages(summaries, source, rules), _pages(summaries + more, source, rules)
-    for path in ("s/上半年总结-1.md", "regions/浙江省.md", "regions/浙江省/温州市/洞头区.md"):
+    for path in ("s/00/上半年总结-1.md", "regions/浙江省.md", "regions/浙江省/温州市/洞头区.md"):
         assert few[path] == many[path]
 
 
@@ -106,16 +97,22 @@ def test_data_package_describes_the_data(
 
 
 @pytest.mark.parametrize(
-    ("file", "expected"),
+    ("file", "name"),
     [
-        ("总结.txt", "sources/original/总结.txt"),
-        ("总结.docx", "sources/original/总结-docx-f8c3ab.docx"),
-        ("子目录/总结.txt", "sources/original/子目录/总结.txt"),
+        ("总结.txt", "总结.txt"),
+        ("总结.docx", "总结-docx-f8c3ab.docx"),
+        ("子目录/总结.txt", "子目录-总结-"),
     ],
 )
-def test_address_of_the_original(file: str, expected: str) -> None:
-    assert address.original(file).rpartition("-")[0] == expected.rpartition("-")[0]
-    assert address.original(file).endswith(expected.rpartition(".")[2])
+def test_address_of_the_original(file: str, name: str) -> None:
+    assert re.fullmatch("sources/[0-9a-f]{2}/[^/]+", address.original(file))
+    assert address.original(file).rpartition("/")[2].startswith(name.rpartition("-")[0])
+    assert address.original(file).endswith(file.rpartition(".")[2])
+
+
+def test_no_two_originals_have_one_address() -> None:
+    files = ["a.txt", "a.html", "a.docx", "a.TXT", "a/b.txt", "a-b.txt"]
+    assert len({address.original(file) for file in files}) == len(files)
 
 
 @pytest.mark.parametrize("file", ["x.html", "x.svg", "x.md", "x.js", "x.HTM"])
@@ -131,90 +128,6 @@ def test_slugs_are_safe_and_distinct(name: str) -> None:
     assert not set(slug) & set("/\\. ")
     assert slug.lower() not in {"index", "readme", "unknown"}
     assert address.slug(name + "?") != slug
-
-
-def test_ledger_shows_the_whole_source(
-    source: Cleaned, rules: dict[str, str], article: type
-) -> None:
-    page = _ledger(source, rules)
-    text = article(f"<article>{page}</article>")
-    shown = page.partition('class="ledger-text">')[2]
-    for line in ("展开阅读全文", "版权所有", "<ins", ">，</ins>", "版权所有"):
-        assert line in shown
-    assert [i for i in text.ids if i.startswith("L")] == [f"L{n}" for n in range(1, 19)]
-    assert 'class="fold"' in shown
-    assert "共 7 行" in shown
-    assert 'title="修复：遮盖写法统一为 ×"' in shown
-
-
-def test_ledger_of_changes_over_lines_and_at_the_ends() -> None:
-    text = "甲\n乙\n丙"
-    cleaned = Cleaned(
-        replace(DUMMY, text=text),
-        (
-            Stretch(0, 0, "repaired", "insert", "首"),
-            Stretch(0, 1, "kept", "", "甲"),
-            Stretch(1, 3, "repaired", "join", "、"),
-            Stretch(3, 5, "removed", "chrome", ""),
-            Stretch(5, 5, "repaired", "insert", "尾"),
-        ),
-    )
-    page = _ledger(cleaned, {})
-    assert page.count(">、</ins>") == 1
-    assert page.count(">首</ins>") == 1
-    assert page.count(">尾</ins>") == 1
-    assert "甲<del" in page
-
-
-class _Sides(HTMLParser):
-    """The two sides of a ledger page: the source and the cleaned text."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.raw = self.clean = ""
-        self._inside = {"del": 0, "ins": 0, "a": 0, "summary": 0, "nl": 0}
-        self._spans: list[bool] = []
-        text = page.partition('<div class="ledger-text">')[2]
-        self.feed(text.removesuffix("</div>\n</div>\n"))
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "span":
-            self._spans.append(("class", "nl") in attrs)
-            self._inside["nl"] += self._spans[-1]
-            if self._spans[-1] and self._inside["del"]:
-                self.raw += "\n"
-        elif tag in self._inside:
-            self._inside[tag] += 1
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "span":
-            self._inside["nl"] -= self._spans.pop()
-        elif tag in self._inside:
-            self._inside[tag] -= 1
-
-    def handle_data(self, data: str) -> None:
-        if self._inside["a"] or self._inside["summary"] or self._inside["nl"]:
-            return
-        if not self._inside["ins"]:
-            self.raw += data
-        if not self._inside["del"]:
-            self.clean += data
-
-
-@given(st.lists(st.tuples(st.sampled_from(["kept", "repaired", "removed"]), st.text("甲<&\n×. "))))
-def test_ledger_gives_both_sides_back(tiles: list[tuple[str, str]]) -> None:
-    stretches, position = [], 0
-    for fate, text in tiles:
-        new = {"kept": text, "repaired": text[::-1] + "新\n", "removed": ""}[fate]
-        end = position + len(text)
-        stretches.append(Stretch(position, end, fate, fate, new))  # type: ignore[arg-type]
-        position = end
-    source = replace(DUMMY, text="".join(text for _, text in tiles))
-    cleaned = Cleaned(source, tuple(stretches))
-    sides = _Sides(_ledger(cleaned, {}))
-    assert sides.raw == source.text
-    assert sides.clean == cleaned.text
 
 
 def test_tally_counts_every_character(source: Cleaned) -> None:

@@ -75,8 +75,8 @@ def test_heading_levels_are_never_skipped(summary: Summary) -> None:
 
 def test_evidence_links_to_the_line_of_the_source(summary: Summary) -> None:
     page = summary_page.page(summary, Surroundings(Lines("展开阅读全文\n区教育局2021年\n")))
-    assert "[原文第 2 行](../sources/" in page
-    assert "#L2)" in page
+    assert "[原文第 2 行](../../sources/view.md?" in page
+    assert ":2)" in page
 
 
 def test_conflict_is_shown(summary: Summary) -> None:
@@ -107,7 +107,7 @@ def test_record_has_exactly_the_agreed_keys(summary: Summary) -> None:
         "id", "title", "collection", "url", "flags", "topics", "source", "year", "region",
         "level", "period", "preamble", "sections",
     ]  # fmt: skip
-    assert data["url"] == "s/上半年总结-1/"
+    assert data["url"] == "s/00/上半年总结-1/"
     assert list(data["year"]) == ["value", "range", "basis", "confidence", "evidence", "conflict"]
     child = data["sections"][0]["children"][0]
     assert child["paragraphs"] == ["认真学习。"]

@@ -27,7 +27,7 @@ def few() -> Any:
     return read(
         suggest.files(
             [
-                Name("title", "温江区教育局工作总结", "s/甲-1.md"),
+                Name("title", "温江区教育局工作总结", "s/7d/甲-1.md"),
                 Name("topic", "集团办学", "topics/集团办学.md", "3 节", 3),
                 Name("region", "温江区", "regions/四川省/成都市/温江区.md", "四川省", 2),
                 Name("region", "温州市", "regions/浙江省/温州市.md", "浙江省", 5),

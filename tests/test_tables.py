@@ -12,7 +12,7 @@ from zongjie.metadata.year.milestones import milestones
 from zongjie.pipeline import gather
 
 TEXT = (
-    "县教育局工作总结\n今年，我县教育局抓好工作，全县取得成效。\n本文来自桃花源资料铺\n"
+    "县教育局工作总结\n今年，我县教育局抓好工作，全县取得成效。\n我们这里是桃花源资料铺\n"
     "一、蓝图计划\n蓝图计划全面实施，桃花源会议精神得到落实，蓝图计划成效明显。\n"
 )
 
@@ -32,7 +32,7 @@ def test_tables_beside_the_corpus_extend_the_package_s_own(tmp_path: Path) -> No
         tmp_path,
         topics="- {topic: 蓝图, strong: [蓝图计划]}\n",
         milestones="- {id: 桃花源会议, match: 桃花源会议, from: 2021, to: 2021, note: 某年的会议}\n",
-        chrome="lines:\n  - 本文来自桃花源.{0,9}\n",
+        chrome="lines:\n  - 我们这里是桃花源.{0,9}\n",
     )
     found = gather(tmp_path, jobs=1)
     assert found.problems == ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import threading
 import time
@@ -21,7 +20,7 @@ class Spent:
 
     wall: float
     cpu: float
-    """Seconds, of all its processes."""
+    """Seconds, of all its processes, as far as they were seen."""
     peak: int
     """Bytes: the largest sum of the proportional set sizes of all its processes."""
     output: str
@@ -33,30 +32,28 @@ def run(command: list[str], folder: Path) -> Spent:
     Raises:
         subprocess.CalledProcessError: It ended with another code than 0; carries its output.
     """
-    before, start = _processor_time(), time.perf_counter()
+    start = time.perf_counter()
     with subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
-        watch = _Memory(process.pid)
+        watch = _Watch(process.pid)
         output = process.communicate()[0]
-        peak = watch.stop()
+        watch.stop()
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command, output)
-    return Spent(time.perf_counter() - start, _processor_time() - before, peak, output)
+    wall = time.perf_counter() - start
+    return Spent(wall, sum(watch.seconds.values()), watch.peak, output)
 
 
-def _processor_time() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-class _Memory(threading.Thread):
-    """Looks at the memory of a process and all below it until told to stop."""
+class _Watch(threading.Thread):
+    """Looks at the memory and time of a process and all below it until told to stop."""
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
         self.process = psutil.Process(pid)
         self.peak = 0
+        self.seconds: dict[int, float] = {}
+        """Of the processor, by process: who starts them does not wait for all of them."""
         self.over = threading.Event()
         self.start()
 
@@ -73,11 +70,12 @@ class _Memory(threading.Thread):
         for process in family:
             try:
                 total += process.memory_full_info().pss
+                used = process.cpu_times()
+                self.seconds[process.pid] = used.user + used.system
             except psutil.Error:  # it has ended meanwhile
                 continue
         return total
 
-    def stop(self) -> int:
+    def stop(self) -> None:
         self.over.set()
         self.join()
-        return self.peak

@@ -12,16 +12,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from zongjie import cli, pipeline
+from zongjie import pipeline
+from zongjie.cli import main as zongjie
+from zongjie.commands import collection
 from zongjie.index import suggest
 
 STEPS = (
-    (cli, "gather", "读、洗、拆、标"),
+    (collection, "gather", "读、洗、拆、标"),
     (pipeline, "pages", "出页面"),
     (pipeline, "build_index", "检索数据"),
     (suggest, "files", "联想数据"),
-    (cli, "write_docs", "写 docs/"),
-    (cli, "build_site", "MkDocs 生成网站"),
+    (collection, "write_docs", "写 docs/"),
+    (collection, "build_site", "MkDocs 生成网站"),
 )
 
 
@@ -44,7 +46,7 @@ def main() -> None:
     for module, function, name in STEPS:
         if hasattr(module, function):
             setattr(module, function, timed(getattr(module, function), name, spent))
-    code = cli.main(["build", *sys.argv[2:]])
+    code = zongjie(["build", *sys.argv[2:]])
     Path(sys.argv[1]).write_text(json.dumps(spent, ensure_ascii=False), "utf-8")
     sys.exit(code)
 

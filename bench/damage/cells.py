@@ -99,6 +99,18 @@ class Page:
         """The first summary's title."""
         return self.shape.titles[0]
 
+    def places(self) -> list[int]:
+        """Give for each offset of `truth`, its end included, where that stands in `shown`.
+
+        The marks before a title stand before it: they are none of the truth.
+        """
+        places: list[int] = []
+        at = 0
+        for cell in self.cells:
+            places += [at] * len(cell.truth)
+            at += len(cell.shown)
+        return [*places, at]
+
     def edited(self, edits: Iterable[Edit]) -> Page:
         """Damage the page: edits in order, none over another."""
         return Page(

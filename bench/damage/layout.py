@@ -88,14 +88,15 @@ def contents(page: Page, strength: int, chance: Random, _kit: Kit) -> Page:
     head = chance.choice(("目录", "目 录", "目　录", "目　　录"))
     between = "\n" if strength == 0 else ""
     after = "" if strength == 2 else "\n"
-    body = page.shape.starts[0]
+    body = page.places()[page.shape.starts[0]]
     return page.edited([Edit(body, body, between.join([head, *listed]) + after)])
 
 
 def markdown(page: Page, strength: int, chance: Random, _kit: Kit) -> Page:
     """Let converters leave their signs: escapes, headings, bold, quotes, entities, tags."""
     share = (0.1, 0.3, 0.7)[strength]
-    heads = {node.start: node.number.count(".") for node in page.shape.nodes}
+    places = page.places()
+    heads = {places[node.start]: node.number.count(".") for node in page.shape.nodes}
     manner = chance.choice(("markdown", "html", "escaped"))
     edits: list[Edit] = []
     for match in re.finditer(r"[^\n]+", page.shown):

@@ -24,7 +24,13 @@ from pathlib import Path
 from typing import Any
 
 _DIGEST = 32
-_TRUSTED = ("zongjie.models", "zongjie.errors", "zongjie.pipeline")
+_TRUSTED = (
+    "zongjie.models",
+    "zongjie.errors",
+    "zongjie.kept",
+    "zongjie.pipeline",
+    "zongjie.site.kept",
+)
 """Modules whose classes an entry may hold; what names any other is damaged."""
 
 
@@ -74,7 +80,7 @@ class Cache:
             data = (self._folder / name).read_bytes()
             if sha256(data[_DIGEST:]).digest() != data[:_DIGEST]:
                 return None
-            with _no_collection():  # thousands of records are made, and none is garbage
+            with no_collection():  # thousands of records are made, and none is garbage
                 return _Reader(io.BytesIO(zlib.decompress(data[_DIGEST:]))).load()
         except (OSError, zlib.error, pickle.UnpicklingError, AttributeError, EOFError, TypeError):
             return None
@@ -99,7 +105,8 @@ class Cache:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
+    """Let nobody look for cyclic garbage, again and again, among millions of records that stay."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -7,7 +7,7 @@ text of a source file; "cleaned offsets" refer to the text that the cleaning rul
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -83,9 +83,9 @@ class Cleaned:
     """
 
     source: Source
-    ledger: tuple[Stretch, ...]
+    ledger: Sequence[Stretch]
 
-    def __reduce__(self) -> tuple[type[Cleaned], tuple[Source, tuple[Stretch, ...]]]:
+    def __reduce__(self) -> tuple[type[Cleaned], tuple[Source, Sequence[Stretch]]]:
         return Cleaned, (self.source, self.ledger)  # what was found of it is found again
 
     @cached_property

@@ -5,26 +5,26 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
-from zongjie.cache import Cache, digest_of, key, stamp
+from zongjie.cache import Cache, digest_of, key, no_collection, stamp
 from zongjie.clean import RULES, clean
 from zongjie.data.tables import extend
 from zongjie.errors import InputError, Problem
 from zongjie.index import build as build_index
-from zongjie.index import pages_of, suggest
+from zongjie.index import pages_of, suggest, views
+from zongjie.kept import keep
 from zongjie.link import flagged, link
 from zongjie.metadata.describe import describe
 from zongjie.metadata.sidecar import Sidecar, read_sidecar, sidecar_path
 from zongjie.models import Cleaned, Outline, Source, Summary
+from zongjie.processes import context
 from zongjie.read import (
     READING_RULES,
     SUFFIXES,
@@ -38,6 +38,8 @@ from zongjie.read import (
 from zongjie.read.extract import RefusedError
 from zongjie.render import Extras, pages
 from zongjie.render.address import slug
+from zongjie.render.export import alone
+from zongjie.render.tally import tally
 from zongjie.split import split, unassigned
 from zongjie.split.sequence import jumps
 
@@ -67,11 +69,7 @@ class Collection:
 
     def fates(self) -> dict[str, int]:
         """Count the source characters that were kept, repaired and removed."""
-        counts: Counter[str] = Counter()
-        for cleaned in self.sources:
-            for stretch in cleaned.ledger:
-                counts[stretch.fate] += stretch.end - stretch.start
-        return {fate: counts[fate] for fate in ("kept", "repaired", "removed")}
+        return {str(fate): number for fate, number in tally(self.sources).fates.items()}
 
 
 def examine(path: Path, corpus: Path) -> Examined:
@@ -99,9 +97,10 @@ def _worked(source: Source, sidecar: Sidecar) -> Examined:
         for outline in outlines
     )
     problems = (*sidecar.problems, *_doubts(cleaned, outlines, sidecar))
-    return Examined(source.file, cleaned, summaries, tuple(sorted(problems)))
+    return Examined(source.file, keep(cleaned), summaries, tuple(sorted(problems)))
 
 
+@no_collection()
 def gather(
     corpus: Path,
     *,
@@ -136,6 +135,7 @@ def gather(
     )
 
 
+@no_collection()
 def site_files(found: Collection, corpus: Path) -> dict[str, str | bytes]:
     """Link the summaries and give everything that goes under `docs/`: pages, search index, suggestions, original files."""
     originals = {c.source.file: read_bytes(corpus / c.source.file, corpus) for c in found.sources}
@@ -147,6 +147,7 @@ def site_files(found: Collection, corpus: Path) -> dict[str, str | bytes]:
     )
     files |= {f"search/{path}": data for path, data in build_index(pages_of(summaries)).items()}
     files |= suggest.files(suggest.names(summaries, found.sources, links))
+    files |= dict(views.files(found.sources, summaries, originals if alone(originals) else {}))
     return files
 
 
@@ -182,33 +183,24 @@ def _examined(paths: list[Path], corpus: Path, jobs: int) -> Iterator[Examined]:
     if jobs == 1 or len(paths) < _WORTH_A_POOL:
         yield from (examine(path, corpus) for path in paths)
         return
-    context = _context()
+    method = context(__name__)
     work = partial(examine, corpus=corpus)
     done = 0
     try:
-        with ProcessPoolExecutor(jobs, context, extend, (corpus / TABLES,)) as pool:
+        with ProcessPoolExecutor(jobs, method, extend, (corpus / TABLES,)) as pool:
             for examined in pool.map(work, paths, chunksize=_CHUNK):
                 done += 1
                 yield examined
     except BrokenProcessPool:  # a file that ends a process must not end the build
         suspects = paths[done : done + _CHUNK * jobs]
-        yield from (_alone(path, corpus, context) for path in suspects)
+        yield from (_alone(path, corpus, method) for path in suspects)
         yield from _examined(paths[done + len(suspects) :], corpus, jobs)
 
 
-def _context() -> BaseContext:
-    """Give the way of starting processes: not by a fork, which may hang beside a running thread."""
-    if "forkserver" not in get_all_start_methods():
-        return get_context("spawn")
-    context = get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    return context
-
-
-def _alone(path: Path, corpus: Path, context: BaseContext) -> Examined:
+def _alone(path: Path, corpus: Path, method: BaseContext) -> Examined:
     """Work through a source in a process of its own."""
     try:
-        with ProcessPoolExecutor(1, context, extend, (corpus / TABLES,)) as pool:
+        with ProcessPoolExecutor(1, method, extend, (corpus / TABLES,)) as pool:
             return pool.submit(examine, path, corpus).result()
     except BrokenProcessPool:
         name = path.relative_to(corpus).as_posix()

@@ -7,12 +7,10 @@ from dataclasses import asdict
 
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 from rich.tree import Tree
 
 from zongjie.add import Added
 from zongjie.clean import RULES
-from zongjie.index import Answer
 from zongjie.metadata.flags import flags
 from zongjie.models import Section, Summary, Year
 from zongjie.pipeline import Collection, Examined
@@ -152,26 +150,3 @@ def _show_ledger(examined: Examined, console: Console) -> None:
         table.add_row(words.FATE[fate], f"{count:,}", f"{rule} {names[rule]}" if rule else "")
     console.rule("台账")
     console.print(table)
-
-
-def show_answer(answer: Answer, console: Console) -> None:
-    """Print what a search found, every match marked."""
-    total = answer.total
-    found = f"{total.summaries} 篇 · {total.sections} 节 · {total.occurrences} 处"
-    console.print(found if total.summaries else "没有找到", markup=False)
-    if answer.relaxed:
-        console.print(
-            f"以下不是完全匹配，只含有其中的词：{'、'.join(answer.relaxed.words)}", markup=False
-        )
-    for group in answer.groups:
-        facts = " ".join(str(fact) for fact in (group.year, group.region) if fact)
-        console.print(Text(f"\n{group.title}", style="bold").append(f"  {facts}", style="dim"))
-        for section in group.sections:
-            console.print(
-                Text(f"  {' › '.join(section.trail) or '开头'}  {section.url}", style="dim")
-            )
-            if section.snippet:
-                text = Text("    " + section.snippet.text)
-                for start, end in section.snippet.marks:
-                    text.stylize("reverse", start + 4, end + 4)
-                console.print(text)

@@ -19,11 +19,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from zongjie.index import Reader, build, pages_of, suggest
+from zongjie.models import Cleaned
 from zongjie.pipeline import gather
+from zongjie.render import address
 from zongjie.render.lists import search as search_page
 from zongjie.site import build_site, offline, write_docs, write_zip
 from zongjie.site.finish import code_folder
-from zongjie.site.packing import pack
 
 ROOT = Path(__file__).parents[2]
 QUERIES = [
@@ -264,25 +265,20 @@ def test_a_page_of_one_site_asks_no_other(sample_site: Path) -> None:
     assert (sample_site / code_folder() / "many.js").is_file()
 
 
-def test_a_packed_text_is_put_in_place_and_the_line_is_gone_to(
-    sample_site: Path, page: Page, tmp_path: Path
+def test_a_source_is_shown_online_and_from_a_folder(
+    sample_site: Path, page: Page, tmp_path: Path, source: Cleaned
 ) -> None:
-    shutil.copytree(sample_site, tmp_path / "site")
-    (source,) = [
-        p for p in sample_site.glob("sources/*/index.html") if "ledger-text" in p.read_text()
-    ]
-    place = source.relative_to(sample_site).parent.as_posix()
-    page.goto(source.as_uri())
-    plain_text = page.locator(".ledger-text").inner_text()
-    pack(tmp_path / "site", room=0)
-    with serving(tmp_path / "site") as address:
-        page.goto(f"{address}{place}/#L3")
-        expect(page.locator(".ledger-text #L3")).to_be_in_viewport()
-        assert page.locator(".ledger-text").inner_text() == plain_text
-        assert page.evaluate("document.querySelector(':target').id") == "L3"
-    write_zip(tmp_path / "a.zip", "away", offline.files(tmp_path / "site"))
+    place = address.ledger(source.source.file, 3).replace(".md", "/index.html")
+    write_zip(tmp_path / "a.zip", "away", offline.files(sample_site))
     with ZipFile(tmp_path / "a.zip") as archive:
         archive.extractall(tmp_path)
-    page.goto(f"{(tmp_path / 'away' / place / 'index.html').as_uri()}#L3")
-    expect(page.locator(".ledger-text #L3")).to_be_in_viewport()
-    assert page.locator(".ledger-text").inner_text() == plain_text
+    seen = []
+    with serving(sample_site) as online:
+        for site in (online, f"{(tmp_path / 'away').as_uri()}/"):
+            page.goto(site + place)
+            expect(page.locator(".ledger-text #L3")).to_be_in_viewport()
+            assert page.evaluate("document.querySelector(':target').id") == "L3"
+            page.get_by_text("只看原文").click()
+            seen.append(page.locator(".line").all_text_contents())
+            expect(page.locator("h1")).to_have_text(source.source.file)
+    assert seen[0] == seen[1]

@@ -9,11 +9,12 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from zongjie.cli import main
 from zongjie.pipeline import gather
 from zongjie.read.numerals import numeral
+from zongjie.render import address
 
 ROOT = Path(__file__).parents[2]
 RAN = "window.ran=1"
@@ -112,12 +113,18 @@ def test_nothing_acts_and_all_is_readable(
         assert page.evaluate("window.ran") is None, path
         assert page.locator("script:text('ran')").count() == 0
         shown[path] = page.locator("article").inner_text()
+    for file in sorted(path.name for path in (place / "corpus").iterdir()):
+        page.goto(hostile_address + address.ledger(file).replace(".md", "/"))
+        expect(page.locator(".ledger-text")).to_be_visible(timeout=30_000)
+        assert page.evaluate("window.ran") is None, file
+        expect(page.locator("h1")).to_have_text(file)
+        shown[file] = page.locator("article").inner_text()
     assert all(url.startswith((hostile_address, "data:")) for url in asked)
-    summary = shown["s/a-1"]
+    summary = shown["s/2f/a-1"]
     for words in ("{{ config.site_name }}", "<iframe src=https://evil", "--8<--", "]]>"):
         assert words in summary, words
     assert LONG in summary
-    raw = "".join(shown[path] for path in shown if path.startswith("sources/a"))
+    raw = shown["a.txt"]
     for words in (
         f"<img src=x onerror={RAN}>",
         "<iframe src=",

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from zongjie.models import Cleaned
 from zongjie.render import address
 
-LEDGER = address.ledger("上半年总结（合集）.txt").removesuffix(".md") + "/"
+LEDGER = address.ledger("上半年总结（合集）.txt").replace(".md", "/")
 PAGES = {
     "home": "",
-    "summary": "s/上半年总结-1/",
+    "summary": "s/00/上半年总结-1/",
     "ledger": LEDGER,
     "region": "regions/浙江省/温州市/",
     "regions": "regions/",
@@ -66,6 +67,8 @@ CONTRAST = """() => {
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_page_is_sound(visit: Visit, path: str, width: int, scheme: str) -> None:
     seen = visit(path, width=width, scheme=scheme)
+    if path == LEDGER:
+        expect(seen.page.locator("#L1")).to_be_visible()
     assert seen.complaints == []
     assert seen.elsewhere == []
     overflow = seen.page.evaluate(
@@ -89,7 +92,7 @@ def test_dark_mode_follows_the_system_and_the_reader(visit: Visit) -> None:
 def test_ledger_switches_between_its_views(visit: Visit, source: Cleaned) -> None:
     page = visit(LEDGER).page
     mark = page.locator(".ledger-text del", has_text="xx")
-    assert mark.is_visible()
+    expect(mark).to_be_visible()
     page.get_by_text("只看清洗后").click()
     assert not mark.is_visible()
     assert page.locator(".ledger-text").inner_text().strip() == source.text.strip()
@@ -99,6 +102,7 @@ def test_ledger_switches_between_its_views(visit: Visit, source: Cleaned) -> Non
 
 def test_ledger_can_be_switched_by_keyboard(visit: Visit) -> None:
     page = visit(LEDGER).page
+    expect(page.locator("#L1")).to_be_visible()
     page.locator("#view-both").focus()
     page.keyboard.press("ArrowRight")
     assert page.locator("#view-clean").is_checked()
@@ -106,19 +110,19 @@ def test_ledger_can_be_switched_by_keyboard(visit: Visit) -> None:
 
 def test_a_line_that_is_folded_away_opens_when_linked(visit: Visit) -> None:
     page = visit(LEDGER + "#L14").page
-    assert page.locator("#L14").is_visible()
+    expect(page.locator("#L14")).to_be_visible()
 
 
 def test_evidence_opens_and_leads_to_its_line(visit: Visit) -> None:
-    page = visit("s/上半年总结-1/").page
+    page = visit("s/00/上半年总结-1/").page
     page.get_by_role("button", name="年份的依据").click()
     page.get_by_role("link", name="原文第 2 行").first.click()
-    page.wait_for_url("**/#L2")
-    assert page.locator("#L2").is_visible()
+    page.wait_for_url("**#L2")
+    expect(page.locator("#L2")).to_be_in_viewport()
 
 
 def test_first_tab_stop_leads_to_the_text(visit: Visit) -> None:
-    page = visit("s/上半年总结-1/").page
+    page = visit("s/00/上半年总结-1/").page
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent.trim()") == "跳到正文"
 

@@ -198,7 +198,7 @@ def test_a_bad_file_is_an_error_and_can_be_tried_again(
     files = build(case_pages())
     page = site(files)
     folder = tmp_path / "site" / "search"
-    harm(next(folder.glob("*/b0.bin")))
+    harm(next(folder.glob("*/b0/0.bin")))
     assert page.evaluate(TRY, "集团化") == message
     put(files, folder)
     assert page.evaluate(TRY, "集团化") == 2

@@ -421,7 +421,7 @@ def test_a_result_is_followed_walked_and_left_again(reader: Meet, plain: str) ->
 
 @pytest.mark.parametrize("typed", ["義務教育", "义　务 教 育", "ＥＥＰＯ"])
 def test_marks_follow_the_folding_of_the_search(reader: Meet, plain: str, typed: str) -> None:
-    met = reader(plain).visit(f"s/合集-1/?q={typed}")
+    met = reader(plain).visit(f"s/7b/合集-1/?q={typed}")
     met.page.wait_for_function("document.readyState === 'complete'")
     if typed == "ＥＥＰＯ":
         met.page.wait_for_timeout(300)
@@ -479,7 +479,7 @@ def test_what_is_being_composed_is_not_searched_for(reader: Meet, plain: str) ->
     met.page.wait_for_timeout(500)
     assert met.field.input_value() == "jituanhua"
     assert not met.status.is_visible()
-    assert not [url for url in met.asked if re.search(r"suggest\.json|/[a-z]\d+\.bin", url)]
+    assert not [url for url in met.asked if re.search(r"suggest\.json|/[a-z]\d+/\d+\.bin", url)]
     compose(met.page, "jituanhua", commit=True)
     expect(met.field).to_have_value("集团化")
     expect(met.status).to_have_text("24 篇 · 48 节 · 96 处")
@@ -692,7 +692,7 @@ def test_no_barrier_in_the_search(reader: Meet, plain: str, scheme: str, width: 
     if width < 700:
         met.page.get_by_role("button", name="筛选").click()
     assert audit(met.page) == []
-    met.visit(f"s/合集-1/?q={QUERY}#s2")
+    met.visit(f"s/7b/合集-1/?q={QUERY}#s2")
     expect(met.page.locator(".walk")).to_be_visible()
     assert audit(met.page) == []
 
@@ -721,7 +721,7 @@ def test_on_a_phone_the_dialog_fills_the_screen_and_can_be_hit(reader: Meet, pla
     expect(page.get_by_role("checkbox", name="四川省")).to_be_visible()
     assert page.evaluate(SMALL) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 390
-    met.visit(f"s/合集-1/?q={QUERY}#s2")
+    met.visit(f"s/7b/合集-1/?q={QUERY}#s2")
     expect(page.locator(".walk")).to_be_visible()
     assert page.evaluate(SMALL) == []
 

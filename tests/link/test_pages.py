@@ -95,11 +95,11 @@ def test_similar_sections_stand_below_their_section(make: Make) -> None:
     items = [make("甲", [TEXT], topics=("办学",)), make("乙", [other], topics=("办学",))]
     links = link(items)
     cross, here = Cross(links), address.summary(items[0])
-    (text,) = cross.of_section(items[0], items[0].sections[0], here)
+    (text,) = cross.of_sections(items[0], here).values()
     assert "相近章节 1" in text
     assert "同讲" in text
-    assert targets(text) == ["%E4%B9%99.md#s1"]
-    assert list(Cross(link(items[:1])).of_section(items[0], items[0].sections[0], here)) == []
+    assert targets(text) == ["../71/%E4%B9%99.md#s1"]
+    assert Cross(link(items[:1])).of_sections(items[0], here) == {}
 
 
 def test_copies_say_how_much_is_shared(make: Make) -> None:

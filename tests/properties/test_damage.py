@@ -20,7 +20,7 @@ from zongjie.clean import RULES, clean  # noqa: E402
 from zongjie.metadata.describe import describe  # noqa: E402
 from zongjie.metadata.sidecar import Sidecar  # noqa: E402
 from zongjie.models import Cleaned, Source  # noqa: E402
-from zongjie.render import pages  # noqa: E402
+from zongjie.render import address, pages  # noqa: E402
 from zongjie.shapes import HAN  # noqa: E402
 from zongjie.split import split  # noqa: E402
 
@@ -75,6 +75,6 @@ def test_rendering_never_raises_and_front_matter_parses_back(text: str) -> None:
     ]
     made = pages(summaries, [source], {rule.name: rule.description for rule in RULES})
     for summary in summaries:
-        page = made[f"s/{summary.id}.md"]
+        page = made[address.summary(summary)]
         assert isinstance(page, str)
         assert yaml.safe_load(page.split("---\n", 2)[1])["title"] == summary.title

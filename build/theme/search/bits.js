@@ -1,4 +1,8 @@
-/** Reads exponential Golomb codes (see `bits.py`). Numbers are below 2^31. */
+/**
+ * Reads exponential Golomb codes (see `bits.py`). Numbers are below 2^31.
+ *
+ * @typedef {{values: Int32Array, counts: Int32Array | null}} List
+ */
 
 export class BitReader {
   /** @param {Uint8Array} data */
@@ -36,5 +40,50 @@ export class BitReader {
     this.at += width;
     if (this.at > this.end) throw new RangeError("the data ends within a number");
     return ((window << zeros) >>> (32 - width)) - 2 ** order;
+  }
+
+  /**
+   * A list of ascending values, and of their counts; `shards.py` describes the form. Most of a
+   * search is spent here, hence no call per number.
+   *
+   * @param {number} size
+   * @param {number} first  order of the first value
+   * @param {number} own  order of the list
+   * @param {number | null} counts  order of the counts, if it has any
+   * @returns {List}
+   */
+  list(size, first, own, counts) {
+    const { data } = this;
+    const list = { values: new Int32Array(size), counts: counts === null ? null : new Int32Array(size) };
+    let { at } = this;
+    let order = first;
+    let value = -1;
+    for (let index = 0; index < size; index += 1) {
+      const byte = at >>> 3;
+      const high = (data[byte] << 24) | (data[byte + 1] << 16) | (data[byte + 2] << 8) | data[byte + 3];
+      const window = (high << (at & 7)) | (data[byte + 4] >>> (8 - (at & 7)));
+      const zeros = Math.clz32(window);
+      const width = zeros + order + 1;
+      let gap;
+      if (zeros + width > 32) {
+        this.at = at;
+        gap = this.golomb(order);
+        at = this.at;
+      } else {
+        gap = ((window << zeros) >>> (32 - width)) - (1 << order);
+        at += zeros + width;
+      }
+      value += gap + 1;
+      list.values[index] = value;
+      order = index ? (3 * own + 33 - Math.clz32(gap + 1)) >> 2 : own;
+      if (list.counts && counts !== null) {
+        this.at = at;
+        list.counts[index] = this.golomb(counts) + 1;
+        at = this.at;
+      }
+    }
+    this.at = at;
+    if (at > this.end) throw new RangeError("the data ends within a list");
+    return list;
   }
 }

@@ -85,7 +85,7 @@ export class Index {
    * Give the text of a section, by the address of its summary and its anchor.
    *
    * @param {string} url  relative to the site's root
-   * @param {string} anchor  "" for the head of the summary
+   * @param {string | null} anchor  "" for the head of the summary, null for all of it
    * @returns {Promise<import("./types.js").Section | null>}  null where there is none
    */
   section(url, anchor) {

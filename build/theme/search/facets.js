@@ -70,17 +70,16 @@ function counted(store, parts, field) {
   /** @type {Map<string | number | null, number>} */
   const counts = new Map();
   const { head, pageOf } = store;
-  const known = field === "topic" ? [] : values(store, field);
+  /** @type {(string | number | null)[][]} */
+  const known = field === "topic"
+    ? head.sets.map((/** @type {number[]} */ kinds) => named(head.topics, kinds))
+    : [[null], ...values(store, field)];
   for (let first = 0, end = 0; first < parts.length; first = end) {
     const page = pageOf[parts[first]];
-    while (end < parts.length && pageOf[parts[end]] === page) end += 1;
-    /** @type {Iterable<string | number | null>} */
-    let names;
-    if (field === "topic") {
-      names = new Set(parts.slice(first, end).flatMap((part) => named(head.topics, head.sets[store.sets[part]])));
-    } else {
-      const place = store[field][page];
-      names = place ? known[place - 1] : [null];
+    /** @type {Set<string | number | null>} */
+    const names = new Set(field === "topic" ? [] : known[store[field][page]]);
+    for (; end < parts.length && pageOf[parts[end]] === page; end += 1) {
+      if (field === "topic") for (const name of known[store.sets[parts[end]]]) names.add(name);
     }
     for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   }

@@ -8,9 +8,11 @@
 
 import { IndexError } from "./errors.js";
 
-const FORMAT = 1;
+const FORMAT = 2;
 const FRAME = 20;
 const START = "index.bin";
+/** Files of a kind in a folder. */
+const SHELF = 1000;
 /** Files that are asked for at the same time, at most. */
 const AT_ONCE = 16;
 
@@ -70,7 +72,7 @@ export class Files {
    * @param {number} number
    */
   async read(kind, number) {
-    const path = `${this.build}/${KINDS[kind]}${number}.bin`;
+    const path = `${this.build}/${KINDS[kind]}${Math.floor(number / SHELF)}/${number}.bin`;
     if (this.running >= AT_ONCE) await new Promise((go) => this.queue.push(() => go(null)));
     this.running += 1;
     try {

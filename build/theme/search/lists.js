@@ -1,11 +1,10 @@
 /**
  * The lists of an index, a shard at a time; `shards.py` describes them.
  *
- * @typedef {{values: Int32Array, counts: Int32Array | null}} List
+ * @typedef {import("./bits.js").List} List
  */
 
 import { BitReader } from "./bits.js";
-import { IndexError } from "./errors.js";
 import { kept } from "./files.js";
 
 const SECOND = 2 ** 21;
@@ -32,14 +31,8 @@ export class Directory {
       this.keys[shard] = first * SECOND + second[shard];
     }
     const order = Math.max(0, bitLength(limit) - 2);
-    this.shard = kept(256, async (number) => {
-      const data = await files.read(kind, number);
-      try {
-        return decode(new BitReader(data), order, kind === "characters");
-      } catch {
-        throw new IndexError("damaged", `${kind} ${number}`);
-      }
-    });
+    this.shard = kept(256, async (number) =>
+      new Shard(new BitReader(await files.read(kind, number)), order, kind === "characters"));
   }
 
   /**
@@ -80,9 +73,10 @@ export class Directory {
     const [low, high] = this.shards(key);
     const wanted = [];
     for (let shard = low; shard < high; shard += 1) {
-      if (!near || high - low === 1 || this.holds(shard, shard + 1 < high, near)) wanted.push(this.shard(shard));
+      if (near && high - low > 1 && !this.holds(shard, shard + 1 < high, near)) continue;
+      wanted.push(this.shard(shard).then((lists) => lists.upTo(key).get(key) ?? []));
     }
-    const found = (await Promise.all(wanted)).flatMap((lists) => lists.get(key) ?? []);
+    const found = (await Promise.all(wanted)).flat();
     if (found.length === 1) return found[0];
     const values = new Int32Array(found.reduce((sum, list) => sum + list.values.length, 0));
     let at = 0;
@@ -102,7 +96,9 @@ export class Directory {
     const low = Math.max(upper(this.keys, first * SECOND - 0.5) - 1, 0);
     const high = upper(this.keys, (first + 1) * SECOND - 0.5);
     const shards = await Promise.all(Array.from({ length: high - low }, (_, index) => this.shard(low + index)));
-    const lists = shards.flatMap((shard) => [...shard]).filter(([key]) => Math.floor(key / SECOND) === first);
+    const lists = shards
+      .flatMap((shard) => [...shard.upTo((first + 1) * SECOND)])
+      .filter(([key]) => Math.floor(key / SECOND) === first);
     return Int32Array.from(lists.flatMap(([, { values }]) => Array.from(values))).sort();
   }
 
@@ -117,41 +113,42 @@ export class Directory {
   }
 }
 
-/**
- * Read the lists of a shard, by their keys; `shards.py` describes the form.
- *
- * @param {BitReader} bits
- * @param {number} order  of first values
- * @param {boolean} counted
- * @returns {Map<number, List>}
- */
-function decode(bits, order, counted) {
-  const found = new Map();
-  let first = 0;
-  let second = -1;
-  const lists = bits.golomb(8);
-  for (let place = 0; place < lists; place += 1) {
+/** The lists of a shard, by their keys, read as far as they are asked for; `shards.py` describes the form. */
+class Shard {
+  /**
+   * @param {BitReader} bits
+   * @param {number} order  of first values
+   * @param {boolean} counted
+   */
+  constructor(bits, order, counted) {
+    this.bits = bits;
+    this.order = order;
+    this.counted = counted;
+    /** @type {Map<number, List>} */
+    this.lists = new Map();
+    this.first = 0;
+    this.second = -1;
+    this.left = bits.golomb(8);
+  }
+
+  /** @param {number} key  of the list up to which to read */
+  upTo(key) {
+    while (this.left && this.first * SECOND + this.second < key) this.next();
+    return this.lists;
+  }
+
+  next() {
+    const { bits } = this;
     const step = bits.golomb(0);
     const rest = bits.golomb(8);
-    second = place && !step ? second + 1 + rest : rest;
-    first += step;
+    this.second = this.lists.size && !step ? this.second + 1 + rest : rest;
+    this.first += step;
     const size = bits.golomb(1) + 1;
     const own = size > 1 ? bits.fixed(5) : 0;
-    const countOrder = counted ? bits.fixed(5) : 0;
-    const values = new Int32Array(size);
-    const counts = counted ? new Int32Array(size) : null;
-    let value = -1;
-    let gap = 0;
-    for (let index = 0; index < size; index += 1) {
-      const adapted = (3 * own + bitLength(gap + 1) + 1) >> 2;
-      gap = bits.golomb(index > 1 ? adapted : index ? own : order);
-      value += gap + 1;
-      values[index] = value;
-      if (counts) counts[index] = bits.golomb(countOrder) + 1;
-    }
-    found.set(first * SECOND + second, { values, counts });
+    const countOrder = this.counted ? bits.fixed(5) : null;
+    this.lists.set(this.first * SECOND + this.second, bits.list(size, this.order, own, countOrder));
+    this.left -= 1;
   }
-  return found;
 }
 
 /**

@@ -66,6 +66,11 @@ export class Many {
     return this.own.locate(query, texts);
   }
 
+  /** @param {string} url @param {string} anchor */
+  section(url, anchor) {
+    return this.own.section(url, anchor);
+  }
+
   /** Let all workers go. */
   async close() {
     const indexes = await Promise.allSettled(this.opened.values());

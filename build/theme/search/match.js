@@ -47,25 +47,26 @@ export function foldQuery({ folder }, query) {
  * @returns {Promise<Matches>}
  */
 export async function match(store, { terms, excluded, restrictions }) {
-  const size = store.head.parts;
-  const alive = new Uint8Array(size).fill(1);
-  const own = new Uint8Array(size);
+  const own = new Uint8Array(store.head.parts);
+  /** @type {Uint8Array | null} */
+  let covered = null;
   /** @type {{found: Hits, above: Uint8Array}[]} */
   const all = [];
   for (let first = 0; first < terms.length; first += AT_ONCE) {
     const some = terms.slice(first, first + AT_ONCE);
     const results = await Promise.all(some.map((term) => hits(store, term)));
-    some.forEach((term, index) => {
-      const found = results[index];
-      const above = context(store, term, found);
-      const covered = above.slice();
-      each(found.parts, (part) => (covered[part] = own[part] = 1));
-      keep(alive, covered);
+    for (const [index, found] of results.entries()) {
+      const above = context(store, some[index], found);
+      const these = above.slice();
+      each(found.parts, (part) => (these[part] = own[part] = 1));
+      if (covered) keep(covered, these);
+      else covered = these;
       all.push({ found, above });
-    });
-    if (!alive.includes(1)) return { parts: [], occurrences: [], scores: [] };
+    }
+    if (!covered?.includes(1)) return { parts: [], occurrences: [], scores: [] };
   }
-  if (terms.length) keep(alive, own);
+  const alive = covered ?? own.fill(1);
+  keep(alive, own);
   if (excluded.length || restrictions.length) keep(alive, await allowed(store, { excluded, restrictions }));
   return collect(store, alive, all);
 }
@@ -224,7 +225,7 @@ function inNames(folder, term) {
  */
 function oneOf(places, values, chosen) {
   const flags = [0, ...values.map((value) => Number(chosen(value)))];
-  return Uint8Array.from(places, (place) => flags[place]);
+  return flags.includes(1) ? Uint8Array.from(places, (place) => flags[place]) : new Uint8Array(places.length);
 }
 
 /**
@@ -244,7 +245,7 @@ function ofPages({ head, pageStarts }, pages) {
  * @param {Uint8Array} those
  */
 function keep(alive, those) {
-  for (let part = 0; part < alive.length; part += 1) alive[part] &= those[part];
+  for (let part = alive.indexOf(1); part >= 0; part = alive.indexOf(1, part + 1)) alive[part] = those[part];
 }
 
 /**

@@ -68,7 +68,7 @@ export class Reader {
    * The text of a section; null where there is none at this address.
    *
    * @param {string} url  of the summary, relative to the site's root
-   * @param {string} anchor  "" for the head of the summary
+   * @param {string | null} anchor  "" for the head of the summary, null for all of it
    * @returns {Promise<import("./types.js").Section | null>}
    */
   async section(url, anchor) {
@@ -79,10 +79,10 @@ export class Reader {
     for (let page = 0; page < store.pageStarts.length; page += 1) {
       if (view.getUint32(4 * page) !== wanted) continue;
       const [, title, at, parts] = await store.text(page);
-      const first = parts.findIndex((part) => part[0] === anchor);
+      const first = anchor === null ? 0 : parts.findIndex((part) => part[0] === anchor);
       if (at !== url || first < 0) continue;
       const depths = parts.map((part) => part[1]);
-      const last = depths.findIndex((depth, part) => part > first && (depth <= depths[first] || !anchor));
+      const last = depths.findIndex((depth, part) => part > first && (depth <= depths[first] || anchor === ""));
       return {
         title, url: anchor ? `${url}#${anchor}` : url, ...known(store, page),
         trail: trail(depths.slice(0, first + 1), parts.map((part) => part[2])),

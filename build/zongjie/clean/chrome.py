@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -45,7 +44,8 @@ _LONE = re.compile(
 _PAGED = re.compile(
     r"[ \u3000]*(?:[-—–·]\s*\d{1,4}\s*[-—–·]|第\s*\d{1,4}\s*[页頁].{0,12}|\s{2,}\d{1,4})$"
 )
-_LONE_NUMBER = re.compile(r"^[ \u3000]*(\d{1,3})[ \u3000]*$", re.MULTILINE)
+_FAR = 200
+"""Lines within which the count of a text goes on."""
 _MARKED = re.compile(r"[-—–·•~第\dpP]")
 """How a line begins that may be a page mark."""
 _WORDS_OF_TEXT = ("工作总结", "目录", "大", "中", "小", "正文", "摘要", "帮助", "相关", "评论")
@@ -60,25 +60,31 @@ def page_marks(text: str) -> Iterator[Edit]:
     r"""Remove page numbers and the captions of page thumbnails.
 
     A title beside a page number, where it comes again, is the page's head and goes with it. Harm: a
-    line of nothing but a number is only a page number where such numbers count upwards.
+    line of nothing but a number is only a page number where such numbers count upwards, or where the
+    only one stands in a sentence.
 
     >>> fix(page_marks, "总结.docx_第1页\n第 2 页 共 15 页\n- 3 -\n一、党建")
     '\n\n\n一、党建'
     """
-    numbers = []
     for line in lines(text):
         if _MARKED.match(line.text):
             begin = text.rfind("\n", 0, line.start) + 1
             for found in (_LONE.match(text, begin), _PAGE_LINE.match(text, begin)):
                 if found:
                     yield Edit(found.start(), found.end())
-            if line.text.isdecimal() and _LONE_NUMBER.match(text, begin):
-                numbers.append(line)
     for found in (*_PAGE_OF.finditer(text), *_named_pages(text)):
         yield Edit(found.start(), found.end())
     yield from _remove(_page_titles(text))
-    if len(numbers) > 1 and all(int(a.text) < int(b.text) for a, b in pairwise(numbers)):
-        yield from _remove(numbers)
+    yield from _remove(_lone_numbers(lines(text)))
+
+
+def _lone_numbers(found: Sequence[Line]) -> list[Line]:
+    """Give the lines of nothing but a number that count upwards, or the only one, in a sentence."""
+    places = [i for i, x in enumerate(found) if len(x.text) <= 3 and x.text.isdecimal()]
+    numbers = [found[i] for i in places]
+    if len(numbers) == 1:
+        return numbers if _is_torn_above(found, places[0]) else []
+    return numbers if all(int(a.text) < int(b.text) for a, b in pairwise(numbers)) else []
 
 
 def _named_pages(text: str) -> Iterator[re.Match[str]]:
@@ -86,18 +92,43 @@ def _named_pages(text: str) -> Iterator[re.Match[str]]:
 
 
 def _page_titles(text: str) -> Iterator[Line]:
-    """Yield titles that stand as the head or foot of pages: beside a page number, again and again."""
+    """Yield titles that stand as the head or foot of pages: beside a page number or in a sentence.
+
+    Where one such title is, those like it are the same, but for one below which 一、 comes again.
+    """
     found = lines(text)
-    titles = Counter(line.text for line in found if is_title(line.text))
-    if len(titles) == titles.total():
-        return
-    seen: set[str] = set()
-    for before, line, after in zip([None, *found], found, [*found[1:], None], strict=False):
-        if titles[line.text] > 1:
-            beside = [x.text for x in (before, after) if x and _PAGE.fullmatch(x.text)]
-            if beside and line.text in seen:
-                yield line
-            seen.add(line.text)
+    places: dict[str, list[int]] = {}
+    for index, line in enumerate(found):
+        if is_title(line.text):
+            places.setdefault(line.text, []).append(index)
+    for _, *later in places.values():
+        sure = sum(_beside_page(found, index) for index in later)
+        if 2 * sure >= len(later) > 0:
+            yield from (found[i] for i in later if not _restarts(found, i))
+
+
+def _beside_page(found: Sequence[Line], index: int) -> bool:
+    """Tell whether a line stands beside a page number, or below a line that breaks off."""
+    beside = (*found[max(0, index - 1) : index], *found[index + 1 : index + 2])
+    paged = any(x.text.isdecimal() or _PAGE.fullmatch(x.text) for x in beside)
+    return paged or _is_torn_above(found, index)
+
+
+def _is_torn_above(found: Sequence[Line], index: int) -> bool:
+    """Tell whether the line above breaks off in mid-sentence."""
+    above = found[index - 1].text if index else ""
+    return bool(re.search("[，。；]", above)) and not finished(above)
+
+
+def _restarts(found: Sequence[Line], index: int) -> bool:
+    """Tell whether the count 一、二、三、 was under way above a line and begins anew below it."""
+    above, below = (
+        next(
+            (x.number for line in part if (x := label_at(line.text, 0)) and x.style == "han"), None
+        )
+        for part in (found[max(0, index - _FAR) : index][::-1], found[index + 1 : index + _FAR])
+    )
+    return above is not None and below == 1
 
 
 def site_lines(text: str) -> Iterator[Edit]:
@@ -143,12 +174,13 @@ def hints_at_site(line: str) -> bool:
 
 
 def _is_breadcrumb(line: str) -> bool:
-    """Tell whether a line is a path of short names: 首页 > 范文 > 总结."""
-    steps = [step.strip() for step in re.split("[>»›→]", line[:200])]
+    """Tell whether a line is a path of short names: 首页 > 范文 > 总结; the last may be a title."""
+    steps = [step.strip() for step in re.split("[>＞»›→]| / ", line[:200].rstrip(">＞»›→ "))]
+    names = steps[:-1] if is_title(steps[-1]) else steps
     return (
         len(line) <= 200
         and 3 <= len(steps) <= 8
-        and all(0 < len(step) <= 20 and not re.search("[。，；]", step) for step in steps)
+        and all(0 < len(step) <= 20 and not re.search("[。，；]", step) for step in names)
         and not any("：" in step for step in steps[1:])
     )
 

@@ -9,8 +9,12 @@ from zongjie.shapes import HAN, label_at
 _LEADER = re.compile(r"[ \u3000\t.．…·⋯\-—_]*")
 _PAGE = re.compile(r"\d{0,7}")
 _YEAR = re.compile(r"(?:19|20)[\d×]{2}年")
+_GLUED = re.compile(r"\d(?=[ \u3000]*[^\s\d])")
+"""The end of a page number that the next entry follows on the same line."""
+_ENOUGH = 3
+"""Entries from which on a table of contents is one for sure."""
 _SHORTEST, _LONGEST = 3, 128
-"""Characters of a heading without and with its label."""
+"""Characters of a heading without and with its label; a shorter one must begin a line again."""
 
 
 def listed(text: str, position: int) -> tuple[int, list[str]]:
@@ -25,10 +29,25 @@ def listed(text: str, position: int) -> tuple[int, list[str]]:
         whether its entries have lines of their own or are glued to each other and to the text.
     """
     headings: list[str] = []
-    while heading := _heading(text, start := _skip(text, position)):
+    while True:
+        start = _skip(text, position)
+        heading = _heading(text, start)
+        if not heading and len(headings) > _ENOUGH:
+            start, heading = _beyond(text, start)
+        if not heading:
+            return position, headings
         headings.append(heading)
         position = _after_page(text, start + len(heading))
-    return position, headings
+
+
+def _beyond(text: str, start: int) -> tuple[int, str]:
+    """Find the next entry behind one that does not come again as it stands."""
+    for found in _GLUED.finditer(text, start, start + _LONGEST):
+        if "。" in text[start : found.end()]:
+            break
+        if heading := _heading(text, place := _skip(text, found.end())):
+            return place, heading
+    return start, ""
 
 
 def _skip(text: str, position: int) -> int:
@@ -48,9 +67,16 @@ def _heading(text: str, start: int) -> str:
         if "\n" not in piece and len(piece) == size + step and text.find(piece, start + 1) >= 0:
             size += step
     words = text[start + label.end : start + size]
-    if len(re.findall(f"[{HAN}]", words)) < _SHORTEST or re.search("[。；]", words):
+    heading = text[start : start + size].rstrip(" .．…·-—\u3000")
+    stem = heading.rstrip("0123456789")
+    if stem != heading and label_at(text, text.find(heading, start + 1) + len(stem)):
+        heading = stem  # below, the digits are those of a label that is glued to it
+    short = len(re.findall(f"[{HAN}]", words)) < _SHORTEST
+    if re.search("[。；]", words) or (
+        short and (not words or text.find(f"\n{heading}", start) < 0)
+    ):
         return ""
-    return text[start : start + size].rstrip(" .．…·-—\u3000")
+    return heading
 
 
 def _after_page(text: str, position: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from zongjie.clean.chrome import hints_at_site, is_blurb, is_site
+from zongjie.clean.chrome import hints_at_site, is_blurb, is_site, names_itself
 from zongjie.clean.edits import Edit
 from zongjie.clean.signs import table
 from zongjie.clean.talk import KINDS, is_byline, is_talk, leans, talk
@@ -21,8 +21,17 @@ from zongjie.shapes import (
     remembered,
 )
 
+_TEASED = re.compile(
+    r"[。！？](?:[ \u3000]*(?:\.{3,}|…+)|[ \u3000]*[\[【［][^\[\]【】［］。]{2,6}[\]】］])$"
+)
+"""How an extract of another article ends."""
+_DATED_FIRST = re.compile(r"\d{4}[-/.]\d\d?[-/.]\d\d?[ \u3000]+\S{4,}")
 _DATED = re.compile(r"[ \u3000]*(?:\d\d-\d\d|\d{4}[-/.年]\d\d?[-/.月]\d\d?日?|\[\d+\]|\(\d+\))$")
 _KIND = re.compile(rf"(?:{KINDS})(?:[（(【\[].{{1,6}}|\.\w{{3,4}}|\s*[￥\d][^，。]{{0,8}})?$")
+_CLOSING = re.compile(
+    "附|[报抄][送：:]|主题词|联系人|[\\d×]{2,4}[年./-][\\d×]{1,2}[月./-]?(?:[\\d×]{1,2}日?)?$|^[\\d×]+$"
+)
+"""What stands below the last paragraph of a report."""
 _PREFACE = 150
 """Han characters below which text above the first marked title is no summary of its own."""
 _LIST = re.compile("总结|范文|报告|计划|汇报|心得|方案|鉴定|心得体会")
@@ -62,7 +71,7 @@ def head(text: str) -> Iterator[Edit]:
     '\n\n县教育局\n2021年教育工作总结\n今年，我局以提高教学质量为中心，狠抓落实。'
     """
     found = list(lines(text))
-    first = next((i for i, line in enumerate(found) if _is_text(line.text)), len(found))
+    first = next((i for i, line in enumerate(found) if _opens(line.text)), len(found))
     marked = [i for i, line in enumerate(found) if item_mark(line.text)]
     if len(marked) > 1 and sum(han_count(x.text) for x in found[: marked[0]]) < _PREFACE:
         first = max(first, marked[0] + 1)
@@ -74,6 +83,12 @@ def head(text: str) -> Iterator[Edit]:
         reporter = index + 1 in known and is_signature(line.text)
         if index not in known and not reporter:
             yield Edit(line.start, line.end)
+
+
+def _opens(line: str) -> bool:
+    """Tell whether a line is text for sure; a short sentence may be a page's note on itself."""
+    sure = label_at(line, 0) or names_itself(line) or han_count(line) >= 25
+    return bool(sure) and _is_text(line)
 
 
 def foot(text: str) -> Iterator[Edit]:
@@ -89,14 +104,19 @@ def foot(text: str) -> Iterator[Edit]:
     found = lines(text)
     below = found[_end_of_text(found) :]
     listed = sum(_is_kind(line.text) for line in below) > 1
-    first = next(
-        (i for i, x in enumerate(below) if _is_chrome(x.text) or (listed and _is_kind(x.text))),
-        len(below),
-    )
-    while 0 < first < len(below) and _is_stray(below[first - 1].text):
+    first = next((i for i, x in enumerate(below) if _begins_page(x.text, listed)), len(below))
+    attached = any("附" in line.text for line in below[:first])
+    while 0 < first < len(below) and _is_stray(below[first - 1].text, 12 if attached else 50):
         first -= 1
     for line in below[first:]:
         yield Edit(line.start, line.end)
+
+
+def _begins_page(line: str, listed: bool) -> bool:
+    """Tell whether a line below the text begins a page's own; `listed` if documents are named there."""
+    if label_at(line, 0) or _CLOSING.search(line):
+        return _is_chrome(line)
+    return _is_page(line) or (listed and _is_kind(line))
 
 
 def _end_of_text(found: Sequence[Line]) -> int:
@@ -105,16 +125,32 @@ def _end_of_text(found: Sequence[Line]) -> int:
     Short lines in half a page's words, such as the terms of a download, are none of the text where
     lines of the page stand above and below.
     """
-    weak = chrome = 0
+    edge, weak, chrome = 0, 0, False
     for index in range(len(found) - 1, -1, -1):
         line = found[index].text
-        if _is_chrome(line) or leans(line):
-            chrome, weak = chrome + 1, 0
-        elif _is_text(line):
-            weak += 1
+        if _is_page(line):
+            edge, weak, chrome = 0, 0, True
+        elif _is_text(line) and not _is_listed(found, index):
+            edge, weak = edge or index + 1, weak + 1
             if not chrome or weak > 4 or len(line) > 50 or talk(line).share < 0.2:
-                return index + weak
+                return edge
     return 0
+
+
+def _is_listed(found: Sequence[Line], index: int) -> bool:
+    """Tell whether a labelled line names a document, as the one above it or below it does."""
+    beside = (*found[max(0, index - 1) : index], *found[index + 1 : index + 2])
+    return _names_document(found[index].text) and any(_names_document(x.text) for x in beside)
+
+
+def _names_document(line: str) -> bool:
+    label = label_at(line, 0)
+    return label is not None and _is_kind(line[label.end :])
+
+
+def _is_page(line: str) -> bool:
+    """Tell whether a line below the text is a page's."""
+    return _is_chrome(line) or leans(line)
 
 
 def _is_kind(line: str) -> bool:
@@ -122,14 +158,17 @@ def _is_kind(line: str) -> bool:
     return len(line) <= 40 and not label_at(line, 0) and bool(_KIND.search(line))
 
 
-def _is_stray(line: str) -> bool:
-    """Tell whether a line is so short that it can be but a button or a heading of a site's list."""
+def _is_stray(line: str, longest: int) -> bool:
+    """Tell whether a line right above a page's own can be but the page's, too.
+
+    Not so what ends a report: signature, date, and what it says of copies sent and of whom to ask.
+    """
     return (
-        len(line) <= 12
+        len(line) <= longest
         and not label_at(line, 0)
-        and not finished(line)
+        and not finished(line.rstrip("？?"))
         and not is_signature(line)
-        and not re.search("附|[×\\d]", line)
+        and not _CLOSING.search(line)
     )
 
 
@@ -156,7 +195,7 @@ def _is_text(line: str) -> bool:
     """Tell whether a line is text of a summary: a sentence, or a labelled heading."""
     if is_site(line) or hints_at_site(line) or is_blurb(line) or is_title(line) or item_mark(line):
         return False
-    if is_talk(line) or leans(line):
+    if is_talk(line) or leans(line) or _TEASED.search(line):
         return False
     if label := label_at(line, 0):
         rest = line[label.end :]
@@ -172,17 +211,20 @@ def _is_text(line: str) -> bool:
 
 def _is_chrome(line: str) -> bool:
     """Tell whether a line is a site's for sure."""
+    if _TEASED.search(line):
+        return True
     return is_site(line) or is_talk(line) or is_blurb(line) or _is_entry(line) or _opens_tail(line)
 
 
 def _is_entry(line: str) -> bool:
     """Tell whether a line is an entry of a list of articles."""
-    if is_signature(line):
-        return False
+    if _DATED_FIRST.match(line) and len(line) <= 50 and not finished(line):
+        return True
     dated = _DATED.search(line)
     stem = line[: dated.start()] if dated else line
     return (
         len(stem) <= 40
+        and not is_signature(stem)
         and not finished(stem)
         and (
             (bool(dated) and not re.search("[，。]", stem))

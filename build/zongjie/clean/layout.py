@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from zongjie.clean.contents import listed
 from zongjie.clean.edits import Edit
+from zongjie.clean.torn import Manner
 from zongjie.shapes import (
     CLOSING,
     HAN,
@@ -29,6 +30,8 @@ _LONE_LABEL = re.compile(
     re.MULTILINE,
 )
 _CONTENTS = re.compile(r"目[ \u3000]*[录次](?![，。、的下入])")
+_EITHER_WIDTH = str.maketrans(',;:?!()"”', "，；：？！（）““")
+"""Signs that a heading may have in one width in the contents, in the other in the text."""
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[%％个人所万亿名元项]")
 _SPACE = re.compile(r"[ \u3000\n](?<![ \u3000][ \u3000\n])(?:(?<=\n)|[ \u3000]*\n)\s*")
 _LOOSE = re.compile(r"\n(?:\s|(?<=[ \u3000].))", re.DOTALL)
@@ -47,28 +50,49 @@ def preview_chunks(text: str) -> Iterator[Edit]:
     >>> fix(preview_chunks, "1、成效明显。为师生健康安全\n\n2、保驾护航。担教育人之责，坚持\n\n3、不懈。")
     '成效明显。为师生健康安全保驾护航。担教育人之责，坚持不懈。'
     """
-    # chunks stand apart by a blank line, where the text's own items stand on lines
     found = list(_CHUNK.finditer(text))
-    apart = _counted([m for m in found if _APART.search(text, max(0, m.start() - 40), m.start())])
-    chunks = apart if len(apart) > 1 else _counted(found)
-    pieces = [text[a.end() : b.start()].rstrip() for a, b in pairwise(chunks)]
-    torn = [p for p in pieces if "。" in p[:-1] and not _ends_sentence(p)]
-    if not pieces or len(torn) < 0.5 * len(pieces):
+    chunks = _chunks(text, found)
+    if not chunks:
+        yield from _only_chunk(text, _counted(found))
         return
-    yield Edit(chunks[0].start(), chunks[0].end())
-    for chunk in chunks[1:]:
+    for chunk in chunks:
         stem = chunk.start()
-        while text[stem - 1].isspace():
+        while stem and text[stem - 1].isspace():
             stem -= 1
-        whole = _ends_sentence(text[max(0, stem - 20) : stem])
+        whole = chunk[1] == "1" or _ends_sentence(text[max(0, stem - 20) : stem])
         yield Edit(chunk.start() if whole else stem, chunk.end())
 
 
-def _counted(found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
-    """Choose the matches that count 1, 2, 3 …, each the last of its number before the next."""
+def _chunks(text: str, found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """Choose the numbers that a preview set: those before which most of the text breaks off.
+
+    They stand apart by a blank line, where the text's own items stand on lines. The first may be
+    gone with the lines above the title.
+    """
+    apart = [m for m in found if _APART.search(text, max(0, m.start() - 40), m.start())]
+    for first, among in ((1, apart), (1, found), (2, apart)):
+        chunks = _counted(among, first)
+        begins = [m.end() for m in chunks] if first == 1 else [0, *(m.end() for m in chunks)]
+        ends = [m.start() for m in chunks[first == 1 :]]
+        pieces = [text[a:b].rstrip() for a, b in zip(begins, ends, strict=False)]
+        torn = sum("。" in p[:-1] and not _ends_sentence(p) for p in pieces)
+        if len(chunks) > 1 and torn >= 0.5 * len(pieces):
+            return chunks
+    return []
+
+
+def _only_chunk(text: str, chunks: Sequence[re.Match[str]]) -> Iterator[Edit]:
+    """Find the number before a title at the head of a text that was not cut any further."""
+    titles = [m for m in chunks if is_title(text[m.end() :].partition("\n")[0])]
+    if len(titles) == 1 and titles[0] is chunks[0] and not text[: chunks[0].start()].strip():
+        yield Edit(*chunks[0].span())
+
+
+def _counted(found: Sequence[re.Match[str]], first: int = 1) -> list[re.Match[str]]:
+    """Choose the matches that count upwards, each the first of its number behind the one before."""
     chosen: list[re.Match[str]] = []
     for match in found:
-        if int(match[1]) == len(chosen) + 1:
+        if int(match[1]) == len(chosen) + first:
             chosen.append(match)
     return chosen
 
@@ -86,15 +110,16 @@ def contents(text: str) -> Iterator[Edit]:
     >>> fix(contents, "工作总结目录一、战役1二、党建3三、发展152022年某区。一、战役今年，二、党建要强")
     '工作总结\n2022年某区。\n一、战役\n今年，\n二、党建\n要强'
     """
+    plain = text.translate(_EITHER_WIDTH)
     for found in _CONTENTS.finditer(text):
-        end, entries = listed(text, found.end())
+        end, entries = listed(plain, found.end())
         if len(entries) < 3:
-            end, entries = _entries(text, found.end())
+            end, entries = _entries(plain, found.end())
         if len(entries) >= 3:
             rest = text[end : end + 1]
             yield Edit(found.start(), end, "" if rest in ("", "\n") else "\n")
             if "\n" not in text[found.end() : end].rstrip():
-                yield from _own_lines(text, end, entries)
+                yield from _own_lines(text, plain, end, entries)
             return
 
 
@@ -121,10 +146,10 @@ def _entries(text: str, position: int) -> tuple[int, list[str]]:
     return position, headings
 
 
-def _own_lines(text: str, start: int, headings: Sequence[str]) -> Iterator[Edit]:
+def _own_lines(text: str, plain: str, start: int, headings: Sequence[str]) -> Iterator[Edit]:
     """Put line breaks around headings that are glued to what stands before and after them."""
     for heading in headings:
-        place = text.find(heading, start)
+        place = plain.find(heading, start)
         if place < 0:
             continue
         last = place + len(heading)
@@ -156,9 +181,12 @@ def page_breaks(text: str) -> Iterator[Edit]:
     '今年成效明显。按照省厅要求，提出破解问题指标的思路。\n一、党建\n今年'
     """
     found = list(lines(text))
-    width = _wrap_width(found)
-    for line, following in pairwise(found):
-        if _torn(line.text, following.text, width):
+    width, manner = _wrap_width(found), Manner(text, found)
+    for index, (line, following) in enumerate(pairwise(found)):
+        if _torn(line.text, following.text, width) or (
+            not (finished(line.text) or _stands_apart(line.text, following.text))
+            and manner.tears(index, line.text, following.text)
+        ):
             yield Edit(line.end, following.start)
 
 
@@ -176,9 +204,7 @@ def _torn(line: str, following: str, width: int) -> bool:
     """Tell whether two lines are one sentence."""
     if following[0] in _CONTINUES and not finished(line) and not is_title(line):
         return True
-    if finished(line) or label_at(following, 0) or item_mark(following):
-        return False
-    if is_title(following) or is_title(line) or item_mark(line) or is_signature(following):
+    if finished(line) or _stands_apart(line, following):
         return False
     if width:
         return len(line) >= 0.85 * width
@@ -186,6 +212,13 @@ def _torn(line: str, following: str, width: int) -> bool:
         return True
     sentence = bool(_STOP.search(line)) or (len(line) >= 60 and "，" in line)
     return sentence and bool(_ENDING.match(line[-1]))
+
+
+def _stands_apart(line: str, following: str) -> bool:
+    """Tell whether two lines are apart by their form: one is a title, or the second an item."""
+    if label_at(following, 0) or item_mark(following) or is_signature(following):
+        return True
+    return is_title(following) or is_title(line) or item_mark(line) is not None
 
 
 def layout(text: str) -> Iterator[Edit]:

@@ -20,6 +20,8 @@ _LONGEST = 40
 def page_counts(text: str) -> Iterator[Edit]:
     r"""Remove page marks that count upwards, whatever their form, and notes such as （下转第3页）.
 
+    A single one counts if it speaks of a page.
+
     Harm: of numbers between signs alone, as labels have them, only lines count that hold nothing else.
 
     >>> fix(page_counts, "成效明\n== 1 ==\n显。\n== 2 ==\n（上接第2页）\n校园平安。"), fix(page_counts, "（1）\n甲\n（3）\n乙")
@@ -35,6 +37,7 @@ def page_counts(text: str) -> Iterator[Edit]:
             around = re.split(r"\d{1,4}", line.text)
             if all(_MARK.fullmatch(part) for part in around) and "".join(around).strip():
                 groups.setdefault(around[0] + "#" + around[-1], []).append((int(numbers[0]), line))
-    for group in groups.values():
-        if len(group) > 1 and all(b - a == 1 for (a, _), (b, _) in pairwise(group)):
+    for form, group in groups.items():
+        enough = len(group) > 1 or re.search("[页頁]", form)
+        if enough and all(b - a == 1 for (a, _), (b, _) in pairwise(group)):
             yield from (Edit(line.start, line.end) for _, line in group)

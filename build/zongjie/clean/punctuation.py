@@ -33,7 +33,7 @@ _SIGN, _CHINESE, _FIGURE = re.compile("[,;:?!]"), re.compile(f"[{_CJK}]"), re.co
 _PAIR = re.compile(r"\(([^()（）\n]{0,200})[)）]|（([^()（）\n]{0,200})\)")
 _LONE_BRACKET = re.compile(f"[()](?<=[{_CJK}].)(?=[{_CJK}])")
 _STOP = re.compile(
-    rf"\.(?<=[{HAN}”’）》%×].)(?:(?=[ \u3000]*(?:[{HAN}“《（(]|[”’）]|$))|(?<!×.)(?=\d)|(?=××××年))",
+    rf"\.(?<=[{HAN}”’）》%×].)(?:(?=[ \u3000]*(?:[{HAN}“《（(]|[”’）]|$))|(?<!×.)(?=[\d×])|(?=××××年|\d{{1,2}}[、.．][{HAN}]))",
     re.MULTILINE,
 )
 _NUMBERED_LINE = re.compile("[ \u3000]*[一二三四五六七八九十]{1,3}")

@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from zongjie.clean.edits import Edit
-from zongjie.shapes import HAN, Style, lines, number, remembered
+from zongjie.shapes import HAN, Style, finished, lines, number
 
 _HAN_READ = str.maketrans("—－―ーニ=＝三人入+＋", "一一一一二二二三八八十十")
 _DIGIT_READ = str.maketrans("lIi|丨OoＯZSBb", "11111000" + "2586")
 _N = "[一二三四五六七八九十—－―ー\\-ニ=＝人入+＋]{1,3}"
 _TOP = re.compile(rf"({_N}) ?([、，,.．､])[ \u3000]*(?=[{HAN}“《×])")
 _ROUND = re.compile(rf"[（(〔\[【][ \u3000]*({_N})[ \u3000]*[）)〕\]】]")
+_LOST = re.compile(rf"[（(][^（()）\n]{{0,2}}\ufffd[）)]?(?=[{HAN}“《×])")
+"""A label in brackets of which a lost byte left nothing else."""
 _DIGITS = re.compile(rf"([\dlIi|丨OoＯZSBb]{{1,2}}) ?([.．、])[ \u3000]*(?=[{HAN}“《×])")
 _SPOKEN = re.compile("[—－―](?<=[。；：].)(?=是)")
 _NUMERAL = re.compile(r"[1-9]\d?|[一二三四五六七八九]?十?[一二三四五六七八九]?")
+_IN_DIGITS = re.compile(rf"(?<![\d.])(\d{{1,2}}) ?[、.．](?=[{HAN}“《×])")
+_NUMERALS = "一二三四五六七八九十"
+_FAR = 100
+"""Labels from which another is too far to be of the same count."""
 _RANK: dict[Style, int] = {"han": 0, "paren": 1, "num": 2}
 
 
-class _Read(NamedTuple):
-    """A label as it may be read at the start of a line."""
+@dataclass(slots=True)
+class _Read:
+    """A label as it may be read."""
 
     style: Style
     value: int
-    size: int
-    """Characters of the line that it takes."""
+    start: int
+    end: int
     text: str
     """As it should be written."""
     exact: bool
@@ -36,36 +43,45 @@ class _Read(NamedTuple):
 def label_slips(text: str) -> Iterator[Edit]:
     r"""Mend misread labels, where the labels before or behind count on to the number so read.
 
+    So is a label that a lost byte destroyed, and 2、 that stands for 二、: between 一、 and 三、, and in no count of its own.
+
     Harm: a line that begins with a dash or a lone letter; it must continue a count to be changed.
 
     >>> fix(label_slips, "—、党建\n（－）学习\n(ニ) 宣传\n二、安全\nl.食堂\n2.校车\n=、督导")
     '一、党建\n（一）学习\n（二） 宣传\n二、安全\n1.食堂\n2.校车\n=、督导'
+    >>> fix(label_slips, "一、党建\n2、安全\n1、食堂\n2、校车\n三、督导")
+    '一、党建\n二、安全\n1、食堂\n2、校车\n三、督导'
+    >>> fix(label_slips, "（二）党建\n（龋\ufffd利用\n（四）安全")
+    '（二）党建\n（三）利用\n（四）安全'
     >>> fix(label_slips, "－ 党建\n人，要有志气。\nI、他")
     '－ 党建\n人，要有志气。\nI、他'
     """
-    found = [(line.start, read) for line in lines(text) if (read := _read(line.text))]
+    found = [read for line in lines(text) if (read := _read(text, line.start)) is not None]
+    for index in range(len(found)):
+        found[index] = _as_han(text, found, index) if found[index].value else _filled(found, index)
     above: dict[Style, int] = {}  # the number of the last label of each style that is still open
-    for (start, read), behind in zip(found, _behind([read for _, read in found]), strict=True):
-        mended = not read.exact and _counts(read, above.get(read.style), behind)
-        if mended:
-            yield Edit(start, start + read.size, read.text)
-        if mended or read.exact:
+    for read, behind in zip(found, _behind(found), strict=True):
+        if not read.exact and _counts(read, above.get(read.style), behind):
+            read.exact = True
+            yield Edit(read.start, read.end, read.text)
+        if read.exact:
             _pass(above, read)
     for match in _SPOKEN.finditer(text):
         if "二是" in text[match.end() : text.find("\n", match.end()) % (len(text) + 1)]:
             yield Edit(match.start(), match.end(), "一")
 
 
-@remembered
-def _read(line: str) -> _Read | None:
+def _read(text: str, start: int) -> _Read | None:
     """Read what stands at the start of a line as a label."""
-    if found := _ROUND.match(line):
+    if found := _ROUND.match(text, start):
         plain = found[1].replace("-", "—").translate(_HAN_READ)
         return _made("paren", plain, found, f"（{plain}）")
-    if found := _DIGITS.match(line):
+    if found := _LOST.match(text, start):
+        return _Read("paren", 0, *found.span(), "", exact=False)
+    if found := _DIGITS.match(text, start):
         plain = found[1].translate(_DIGIT_READ)
         return _made("num", plain, found, plain + found[2])
-    if found := _TOP.match(line):
+    if found := _TOP.match(text, start):
         plain = found[1].replace("-", "—").translate(_HAN_READ)
         return _made("han", plain, found, f"{plain}、")
     return None
@@ -77,7 +93,7 @@ def _made(style: Style, plain: str, found: re.Match[str], text: str) -> _Read | 
     bare = found[0].replace(" ", "").replace("\u3000", "")
     kept = bare in (text, text.replace("（", "(").replace("）", ")"))
     kept = kept or (style == "han" and found[2] in ".．" and plain == found[1])
-    return _Read(style, number(plain), found.end(), text, kept)
+    return _Read(style, number(plain), *found.span(), text, kept)
 
 
 def _counts(read: _Read, before: int | None, behind: int | None) -> bool:
@@ -102,3 +118,58 @@ def _pass(numbers: dict[Style, int], read: _Read) -> None:
     for style in [style for style in numbers if _RANK[style] > _RANK[read.style]]:
         del numbers[style]
     numbers[read.style] = read.value
+
+
+def _filled(found: Sequence[_Read], index: int) -> _Read:
+    """Give a lost label the number between its neighbours, if just one is missing there."""
+    read = found[index]
+    before = _neighbour(found[max(0, index - _FAR) : index][::-1], read)
+    behind = _neighbour(found[index + 1 : index + 1 + _FAR], read)
+    if not before or behind != before + 2 or behind > len(_NUMERALS):
+        return read
+    numeral = f"（{_NUMERALS[before]}）"
+    return _Read("paren", before + 1, read.start, read.end, numeral, exact=False)
+
+
+def _as_han(text: str, found: Sequence[_Read], index: int) -> _Read:
+    """Read digits as the number that is missing in the count of 一、二、三、, if they are it."""
+    read = found[index]
+    if read.text != f"{read.value}、" or read.value > len(_NUMERALS):
+        return read
+    before = _next_han(found[max(0, index - _FAR) : index][::-1], read.value - 1)
+    behind = _next_han(found[index + 1 : index + 1 + _FAR], read.value + 1)
+    last = before.value if before else 0
+    missing = last == read.value - 1 or (read.value == 1 and last > 1)
+    goes_on = behind.value == read.value + 1 if behind else read.value > 1
+    if not missing or not goes_on or _breaks_off(text, read.start):
+        return read
+    own = _IN_DIGITS.findall(text, before.end, read.start) if before else []
+    following = _neighbour(found[index + 1 : index + 1 + _FAR], read)
+    if own[-1:] == [str(read.value - 1)] or following == read.value + 1:
+        return read
+    numeral = f"{_NUMERALS[read.value - 1]}、"
+    return _Read("han", read.value, read.start, read.end, numeral, exact=False)
+
+
+def _breaks_off(text: str, start: int) -> bool:
+    """Tell whether the line above a place ends in mid-sentence, as above the number of a page."""
+    end = start
+    while end and text[end - 1].isspace():
+        end -= 1
+    above = text[text.rfind("\n", 0, end) + 1 : end]
+    return bool(re.search("[，。；]", above)) and not finished(above)
+
+
+def _next_han(labels: Iterable[_Read], wanted: int) -> _Read | None:
+    """Give the next label like 一、, a misread one only where it has the wanted number."""
+    return next((x for x in labels if x.style == "han" and (x.exact or x.value == wanted)), None)
+
+
+def _neighbour(labels: Iterable[_Read], read: _Read) -> int | None:
+    """Give the number of the next label of the same style, up to one that stands above it."""
+    for other in labels:
+        if other.style == read.style:
+            return other.value
+        if _RANK[other.style] < _RANK[read.style]:
+            return None
+    return None

@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from zongjie.clean.chrome import names_itself
 from zongjie.clean.edits import Edit
 from zongjie.clean.signs import table
-from zongjie.shapes import HAN, is_title, item_mark, label_at, lines, remembered
+from zongjie.shapes import HAN, Line, finished, is_title, item_mark, label_at, lines, remembered
 
 _WORD = re.compile(f"[{HAN}]|[A-Za-z]+")
 _HOST = re.compile(r"(?<![\w.@])(?:[a-z0-9-]{2,}\.)+[a-z]{2,8}(?![\w.@]|\s*[=\[])", re.IGNORECASE)
 """The name of a host; not that of something in a program."""
 _DRESSED = re.compile(r"([^\w\s，。；：！？“”×]).*[^\w\s，。；：！？“”×]")
 """A line that signs of no script stand around."""
+_PICTURE = re.compile(
+    "[\u2190-\u21ff\u2600-\u2604\u260e-\u265f\u2661-\u26ff\u2701-\u2712\u2719-\u2727\u2794-\u27bf\U0001f300-\U0001faff]"
+)
+"""Arrows, pointing on, and little pictures; not the stars, squares and ticks that set off items or mask words."""
 KINDS = "总结|报告|计划|汇报|心得|体会|方案|鉴定|材料|要点|思路|发言稿|讲话稿|述职|申请书|范文|小结|打算"
 """What documents are called, at the end of their titles."""
 _REPORT = re.compile("建设|加强|推进|开展|落实|管理|推广|应用|培训|机制|保障|发展|改革|宣传|教育")
 """Words of the headings of a report."""
 _POINTER = re.compile(
-    rf"(?:[【〔\[（(]([{HAN}]{{2,6}})[】〕\]）)][：:]?|([{HAN}]{{2,6}})[：:])\s*[^，。；]{{4,40}}(?:{KINDS})"
+    rf"(?:[【〔\[（(]([{HAN}]{{2,6}})[】〕\]）)][：:]?|([{HAN}]{{2,8}})[：:])\s*[^，。；]{{4,40}}(?:{KINDS})"
 )
+_POINTS = re.compile("[看读]|推荐|相关|往期|更多|同类|[上下前后]一?[篇条]|链接|延伸")
+"""Words by which a page leads on to other documents."""
 _STAMPED = re.compile(
     r"(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?日?.*(?:\d\d?:\d\d|[|·：:>]|\d)|\d\d?:\d\d"
 )
 """A date with a time, or among other things."""
+_ABOVE_TEXT = re.compile(
+    r"[【\[]?(?:正文|全文|原文)[】\]]?(?:如下)?[：:]|\d{1,3}[ ]?[楼#]|[^：:。]{1,12}(?: [-–/·•] [^：:。]{1,12}){1,6}"
+)
+"""What a page writes right above the text: 正文：, 1楼, and buttons with strokes between."""
+_FRAMED = re.compile(r"([~～=※◆◇▲▼↓★☆—-])\1*([^\n]{4,60})\1")
 _LONGEST = 70
 """Characters above which a line between paragraphs is never a prompt or an advert."""
 
@@ -75,23 +86,37 @@ def _is_prompt(line: str) -> bool:
         return True
     if _REPORT.search(line):
         return words > 1 and share >= 0.5
-    dressed = _DRESSED.fullmatch(line) is not None
-    return words > 0 and (share >= 0.5 or (words > 1 and share >= 0.3) or dressed)
+    if words == 0:
+        framed = _FRAMED.fullmatch(line)
+        pictured = len(line) <= 30 and bool(_PICTURE.search(line))
+        return pictured or (framed is not None and not label_at(framed[2].strip(), 0))
+    dressed = _DRESSED.fullmatch(line) is not None or line.endswith(("...", "…"))
+    return share >= 0.4 or (words > 1 and share >= 0.3) or dressed
+
+
+def _is_bar(line: str) -> bool:
+    """Tell whether a line is a row of buttons, short names between bars; or of a table."""
+    names = re.split(r"\s*[|｜]\s*", line)
+    return len(names) > 1 and all(re.fullmatch(f"[{HAN}]{{1,6}}", name) for name in names)
 
 
 def _points_elsewhere(line: str) -> bool:
     """Tell whether a line names another document: 【延伸阅读】某校德育工作计划."""
     found = _POINTER.fullmatch(line)
-    return found is not None and talk(found[1] or found[2]).share >= 0.5
+    name = (found[1] or found[2]) if found else ""
+    return bool(name) and (bool(_POINTS.search(name)) or talk(name).share >= 0.5)
 
 
 @remembered
 def leans(line: str) -> bool:
     """Tell whether a line in the margin of a text is rather a page's than the text's."""
+    if names_itself(line):
+        return False
     words, share = talk(line)
     if label_at(line, 0):
-        return words > 1 and share >= 0.4 and not names_itself(line)
-    return not names_itself(line) and (words > 1 or (words > 0 and share >= 0.3))
+        return (words > 1 and share >= 0.4) or (words > 0 and share >= 0.5)
+    heads = len(line) <= 12 and share >= 0.5 and not (finished(line) or _REPORT.search(line))
+    return words > 1 or (words > 0 and share >= 0.3) or heads
 
 
 @remembered
@@ -102,7 +127,7 @@ def is_byline(line: str) -> bool:
     words, share = talk(line)
     shown = bool(re.search("[：:|·]", line)) or (share >= 0.3 and not _REPORT.search(line))
     told = words > 1 or (words > 0 and shown)
-    return is_talk(line) or told or bool(_STAMPED.search(line))
+    return is_talk(line) or told or bool(_STAMPED.search(line) or _ABOVE_TEXT.fullmatch(line))
 
 
 def screen_lines(text: str) -> Iterator[Edit]:
@@ -114,6 +139,13 @@ def screen_lines(text: str) -> Iterator[Edit]:
     >>> fix(screen_lines, "一、党建\n登录后阅读全文\n教师免费下载课件3万次。"), fix(screen_lines, "三、资源平台建设")
     ('一、党建\n\n教师免费下载课件3万次。', '三、资源平台建设')
     """
-    for line in lines(text):
-        if is_talk(line.text):
+    found = lines(text)
+    for index, line in enumerate(found):
+        if is_talk(line.text) or ("|" in line.text and _is_bar(line.text) and _alone(found, index)):
             yield Edit(line.start, line.end)
+
+
+def _alone(found: Sequence[Line], index: int) -> bool:
+    """Tell whether no line beside this one has bars, as the rows of a table would."""
+    beside = (*found[max(0, index - 1) : index], *found[index + 1 : index + 2])
+    return not any("|" in line.text for line in beside)

@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from zongjie.clean.chrome import names_itself
 from zongjie.clean.edits import Edit
-from zongjie.shapes import HAN, Line, is_title, item_mark, lines, remembered
+from zongjie.shapes import HAN, Line, is_title, item_mark, label_at, lines, remembered
 from zongjie.shapes.labels import GAP
 
 _SUFFIX = re.compile(
@@ -18,6 +19,14 @@ _SUFFIX = re.compile(
 )
 _HEAD = 6
 """Characters that the shortest title has."""
+_TELLING = 8
+"""Characters from which on a title is no mere word for what a text is."""
+_OWN = 12
+"""Titles, from the first on, that a page may be about."""
+_LONGEST = 100
+"""Characters that a site says besides the title, at most."""
+_REPORTS = re.compile("现将|现就|如下|特此|汇报|[，。].{0,20}(?:领导下|指导下|为中心|为目标)")
+"""What a report says of itself in its first sentence."""
 _FIELD = re.compile(rf"[^\w\s]?\s*(?:[{HAN}]{GAP}){{0,3}}[题名称]{GAP}[】\]：:]{GAP}(?=\S)")
 """The name of a field for the title: 标题：, 【题 名】, ●篇名：."""
 _COUNTED = re.compile("[一二三四五六七八九十\\d][篇份则]|合集|汇编")
@@ -53,6 +62,32 @@ def title_field(text: str) -> Iterator[Edit]:
             yield Edit(line.start, line.start + found.end())
 
 
+def title_mentions(text: str) -> Iterator[Edit]:
+    r"""Remove the lines in which a site speaks of the text by its title.
+
+    Harm: a report says 现将…总结如下 of itself; such a line is left, and so is what is labelled, long,
+    or a title itself.
+
+    >>> text = "县教育局2021年工作总结\n今年，成绩喜人。\n以上就是县教育局2021年工作总结的全部内容。"
+    >>> fix(title_mentions, text)
+    '县教育局2021年工作总结\n今年，成绩喜人。\n'
+    """
+    found = lines(text)
+    names = (x.text.strip("《》【】 ") for x in found if is_title(x.text) and not item_mark(x.text))
+    titles = list(dict.fromkeys(name for name in names if len(name) >= _TELLING))[:_OWN]
+    for line in found:
+        if any(title in line.text and _speaks_of(line.text, title) for title in titles):
+            yield Edit(line.start, line.end)
+
+
+def _speaks_of(line: str, title: str) -> bool:
+    """Tell whether a line that holds the text's title is about the text."""
+    rest = line.replace(title, "")
+    if is_title(line) or item_mark(line) or label_at(line, 0) or names_itself(rest):
+        return False
+    return len(rest) <= _LONGEST and not _REPORTS.search(rest)
+
+
 def glued_title(text: str) -> Iterator[Edit]:
     r"""Break the line after a title that is glued to the text, where it also stands alone.
 
@@ -84,31 +119,39 @@ def repeated_titles(text: str) -> Iterator[Edit]:
     '教育局工作总结四篇\n教育局工作总结 篇1\n\n今年，'
     """
     run: list[Line] = []
+    several = any(_tells_of_several(line.text) for line in lines(text))
     for line in (*lines(text), Line(len(text), len(text), "")):
         if is_title(line.text) or item_mark(line.text):
             run.append(line)
             continue
-        keep = set(_kept(run))
+        keep = set(_kept(run, several=several))
         yield from (Edit(x.start, x.end) for x in run if x not in keep)
         run = []
 
 
-def _kept(run: Sequence[Line]) -> list[Line]:
-    """Choose the titles of a run that stay."""
-    marks = [i for i, line in enumerate(run) if item_mark(line.text)]
+@remembered
+def _tells_of_several(line: str) -> bool:
+    """Tell whether a line marks a further summary, or counts them."""
+    mark = item_mark(line)
+    return mark[0] > 1 if mark else is_title(line) and bool(_COUNTED.search(line))
+
+
+def _kept(run: Sequence[Line], *, several: bool) -> list[Line]:
+    """Choose the titles of a run that stay; a mark counts where there are several summaries."""
+    marks = [i for i, line in enumerate(run) if several and item_mark(line.text)]
     if not marks:
         best = max(run, key=_telling, default=None)
         return [x for x in run if x is best or not _alike(x.text, best.text)] if best else []
     last = item_mark(run[marks[-1]].text)
     after = [] if last and last[1] else list(run[marks[-1] + 1 :][:1])
-    return [*_kept(run[: marks[0]])[:1], run[marks[-1]], *after]
+    return [*_kept(run[: marks[0]], several=several)[:1], run[marks[-1]], *after]
 
 
 def _telling(title: Line) -> tuple[bool, bool, bool]:
     """Rank a title by how much it tells of one text: no decoration, a year, who reports."""
-    plain = not re.search("范文|精选|大全|模板|最新", title.text)
+    plain = not (re.search("范文|精选|大全|模板|最新", title.text) or item_mark(title.text))
     return (
-        bool(_COUNTED.search(title.text)),
+        bool(_COUNTED.search(title.text)) and not item_mark(title.text),
         plain and bool(re.search("[\\d×]{2,4}年", title.text)),
         plain and bool(re.search("[省市区县镇乡校园]", title.text)),
     )

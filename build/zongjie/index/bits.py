@@ -15,20 +15,20 @@ _AT_ONCE = 1 << 17
 """Values that are looked at in one go, few enough to stay in the cache of a processor."""
 
 
-def bit_lengths(values: Numbers) -> Numbers:
+def bit_lengths(values: Numbers) -> npt.NDArray[np.uint8]:
     """Give the number of binary digits of each value, 0 for 0; the values are below 2^53."""
-    lengths = np.empty(len(values), np.int64)
+    lengths = np.empty(len(values), np.uint8)
     for start in range(0, len(values), _AT_ONCE):
         # the exponent of a double, which lies above 52 bits of fraction
         exponents = values[start : start + _AT_ONCE].astype(np.float64).view(np.int64) >> 52
-        np.maximum(exponents - 1022, 0, out=lengths[start : start + _AT_ONCE])
+        lengths[start : start + _AT_ONCE] = np.maximum(exponents - 1022, 0)
     return lengths
 
 
 def golomb(values: Numbers, orders: Numbers | int) -> tuple[Numbers, Numbers]:
     """Give the code words of values, as numbers, and the widths to write them in."""
     words: Numbers = values + np.left_shift(np.int64(1), orders)
-    return words, 2 * bit_lengths(words) - 1 - orders
+    return words, 2 * bit_lengths(words).astype(np.int64) - 1 - orders
 
 
 def pack(words: Numbers, widths: Numbers) -> bytes:

@@ -17,9 +17,11 @@ import zlib
 from hashlib import sha256
 from typing import Literal
 
-FORMAT = 1
+FORMAT = 2
 START = "index.bin"
 """The one file with a fixed name; all others are in a folder named after the build."""
+SHELF = 1000
+"""Files of a kind in a folder there."""
 
 Code = Literal["missing", "damaged", "stale", "format"]
 _FRAME = struct.Struct(">2sBB8sII")
@@ -34,7 +36,8 @@ KINDS = {
     "words": b"w",
     "addresses": b"a",
 }
-"""Kinds of files; a file is named after the letter of its kind and its number."""
+"""Kinds of files; a file is named after its number, its folder after the letter of
+its kind."""
 
 
 class IndexFileError(Exception):
@@ -52,7 +55,7 @@ class IndexFileError(Exception):
 
 def name(kind: str, number: int = 0) -> str:
     """Give the name of a file in the folder of its build."""
-    return f"{KINDS[kind].decode()}{number}.bin"
+    return f"{KINDS[kind].decode()}{number // SHELF}/{number}.bin"
 
 
 def seal(payloads: dict[tuple[str, int], bytes]) -> dict[str, bytes]:

@@ -30,7 +30,7 @@ def _page(path: Path, folder: Path) -> Page:
     name = path.relative_to(folder).as_posix()
     text = path.read_bytes().decode("utf-8-sig", "replace")
     lines = [line for line in well_formed(text).splitlines() if line and not line.isspace()]
-    title = next((match[2] for line in lines if (match := _HEADING.match(line))), "")
+    title = next((match[2] for line in lines if (match := _heading(line))), "")
     stem = name.rsplit(".", 1)[0]
     parts = tuple(_parts(lines, title or stem))
     return Page(stem, title or stem, quote(stem) + "/", parts)
@@ -41,7 +41,7 @@ def _parts(lines: Iterable[str], title: str) -> Iterator[Part]:
     titled = False
     number = 0
     for line in lines:
-        match = _HEADING.match(line)
+        match = _heading(line)
         if match is None:
             paragraphs.append(line.strip())
         elif not titled and match[2] == title:
@@ -51,3 +51,7 @@ def _parts(lines: Iterable[str], title: str) -> Iterator[Part]:
             number += 1
             anchor, depth, heading, paragraphs = f"s{number}", len(match[1]), match[2], []
     yield Part(anchor, depth, heading, False, tuple(paragraphs))
+
+
+def _heading(line: str) -> re.Match[str] | None:
+    return _HEADING.match(line) if line.startswith("#") else None

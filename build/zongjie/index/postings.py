@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from zongjie.index.stream import END, Codes, Numbers, Stream
+from zongjie.index.stream import AT_ONCE, END, Numbers, Stream
 
 FREQUENT = 50_000
 """Occurrences from which on a character has lists of its own."""
@@ -44,17 +44,19 @@ def bigrams(text: Stream) -> Lists:
     The last character of a unit and END count as one unless the character is frequent.
     """
     codes = text.codes
-    alphabet, ranks = _alphabet(codes)
-    compact = ranks[codes]
-    base = len(alphabet)
-    bits = max(1, len(codes).bit_length())
-    wanted = codes[:-1] != END
-    wanted &= (codes[1:] != END) | (np.bincount(codes, minlength=1) < FREQUENT)[codes[:-1]]
-    keys = compact[:-1][wanted].astype(np.int64)
-    keys *= base
-    keys += compact[1:][wanted]
-    keys <<= bits
-    keys |= np.flatnonzero(wanted)
+    alphabet, ranks = _ranks(text.counts > 0)
+    base, bits = len(alphabet), max(1, len(codes).bit_length())
+    rare = text.counts < FREQUENT
+    keys = np.empty(len(codes), np.int64)
+    size = 0
+    for start in range(0, len(codes) - 1, AT_ONCE):
+        here, after = codes[start : start + AT_ONCE], codes[start + 1 : start + 1 + AT_ONCE]
+        here = here[: len(after)]
+        places = np.flatnonzero((here != END) & ((after != END) | rare[here]))
+        some = (ranks[here[places]] * base + ranks[after[places]]) << bits | (places + start)
+        keys[size : size + len(some)] = some
+        size += len(some)
+    keys = keys[:size]
     keys.sort()
     values = keys & ((1 << bits) - 1)
     keys >>= bits
@@ -68,19 +70,23 @@ def characters(text: Stream) -> Lists:
 
     The key is its code point and 0 for the occurrences in headings, 1 for all others.
     """
-    alphabet, ranks = _alphabet(text.codes)
+    codes = text.codes
     parts = max(1, len(text.lengths))
-    body = np.ones(len(text.codes), np.bool_)
+    body = np.ones(len(codes), np.bool_)
     body[_runs(text.starts[:-1], text.headings)] = False
-    often = np.bincount(text.codes, minlength=1) >= FREQUENT
-    often[END] = False
-    places = np.flatnonzero(often[text.codes])
-    keys = ranks[text.codes[places]] * np.int64(2) + body[places]
-    keys = keys * parts + text.parts[places]
+    often = _often(text)
+    alphabet, ranks = _ranks(often)
+    keys = np.empty(int(text.counts[often].sum()), np.min_scalar_type(2 * len(alphabet) * parts))
+    size = 0
+    for start in range(0, len(codes), AT_ONCE):
+        places = start + np.flatnonzero(often[codes[start : start + AT_ONCE]])
+        some = (ranks[codes[places]] * 2 + body[places]) * parts + text.parts[places]
+        keys[size : size + len(some)] = some
+        size += len(some)
     keys.sort()
     heads = _changes(keys)
     counts = np.diff(heads, append=len(keys))
-    lists, values = np.divmod(keys[heads], parts)
+    lists, values = np.divmod(keys[heads].astype(np.int64), parts)
     starts = _changes(lists)
     ids = lists[starts]
     return Lists(np.stack([alphabet[ids >> 1], ids & 1], 1), starts, values, counts)
@@ -88,8 +94,14 @@ def characters(text: Stream) -> Lists:
 
 def frequent(text: Stream) -> str:
     """Give the characters that have lists of their own."""
-    often = np.flatnonzero(np.bincount(text.codes, minlength=1) >= FREQUENT)
-    return "".join(chr(code) for code in often.tolist() if code != END)
+    return "".join(map(chr, np.flatnonzero(_often(text)).tolist()))
+
+
+def _often(text: Stream) -> npt.NDArray[np.bool_]:
+    """Say for each code point whether it is a frequent character."""
+    often = text.counts >= FREQUENT
+    often[END] = False
+    return often
 
 
 def cut(lists: Lists) -> Lists:
@@ -100,12 +112,9 @@ def cut(lists: Lists) -> Lists:
     return Lists(lists.keys[which], lists.starts[which] + nth * PIECE, lists.values, lists.counts)
 
 
-def _alphabet(codes: Codes) -> tuple[Numbers, npt.NDArray[np.int32]]:
-    """Give the code points that occur, and for each code point its rank among them."""
-    known = np.flatnonzero(np.bincount(codes, minlength=1))
-    ranks = np.zeros(int(known.max(initial=0)) + 1, np.int32)
-    ranks[known] = np.arange(len(known))
-    return known, ranks
+def _ranks(chosen: npt.NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
+    """Give the chosen code points, and for each of them its rank among them."""
+    return np.flatnonzero(chosen), np.cumsum(chosen) - 1
 
 
 def _changes(values: Numbers) -> Numbers:

@@ -65,11 +65,12 @@ def shards(lists: Lists, limit: int) -> Iterator[Shard]:
     """Pack lists of values below `limit` into shards."""
     if not len(lists.starts):
         return
-    gaps = np.diff(lists.values, prepend=0)
+    gaps = np.empty_like(lists.values)
+    np.subtract(lists.values[1:], lists.values[:-1], out=gaps[1:])
+    orders = _orders(gaps, lists)
     gaps -= 1
     gaps[lists.starts] = lists.values[lists.starts]
     sizes = lists.sizes
-    orders = _orders(gaps, lists)
     same = np.all(lists.keys[1:] == lists.keys[:-1], axis=1)
     piece = np.append(same, False) | np.append(False, same)
     fresh = _assign((sizes * (orders + 2.4) + 40).tolist(), piece.tolist())
@@ -90,9 +91,9 @@ def first_order(limit: int) -> int:
     return max(0, limit.bit_length() - 2)
 
 
-def _orders(gaps: Numbers, lists: Lists) -> Numbers:
-    """Give the order for each list: near the mean logarithm of its gaps."""
-    logs = bit_lengths(gaps + 1)
+def _orders(steps: Numbers, lists: Lists) -> Numbers:
+    """Give the order for each list: near the mean logarithm of the steps from value to value."""
+    logs = bit_lengths(steps)
     logs[lists.starts] = 0
     return _rounded(_sums(logs, lists.starts) / np.maximum(lists.sizes - 1, 1) - 1.0)
 
@@ -101,8 +102,10 @@ def _rounded(means: npt.NDArray[np.float64]) -> Numbers:
     return np.clip(np.rint(means), 0, (1 << _ORDER_BITS) - 1).astype(np.int64)
 
 
-def _sums(values: Numbers, starts: Numbers) -> Numbers:
-    sums: Numbers = np.add.reduceat(values, starts) if len(starts) else np.zeros(0, np.int64)
+def _sums(values: npt.NDArray[np.integer], starts: Numbers) -> Numbers:
+    if not len(starts):
+        return np.zeros(0, np.int64)
+    sums: Numbers = np.add.reduceat(values, starts, dtype=np.int64)
     return sums
 
 

@@ -82,7 +82,7 @@ def start(contents: Contents) -> bytes:
     topics = sorted({topic for part in parts for topic in part.topics})
     sets = dict.fromkeys([(), *(tuple(sorted(set(part.topics))) for part in parts)])
     number = {kinds: place for place, kinds in enumerate(sets)}
-    occurring = set(np.flatnonzero(np.bincount(text.codes, minlength=1)).tolist())
+    occurring = set(np.flatnonzero(text.counts).tolist())
     head = Start(
         parts=len(parts), pages=len(pages), bigrams=len(bigrams), characters=len(characters),
         length=len(text.codes), records=contents.records,

@@ -18,6 +18,8 @@ Codes = npt.NDArray[np.uint32]
 
 _NOTHING = 0xFFFFFFFF
 """Stands where a character is dropped."""
+AT_ONCE = 1 << 17
+"""Characters that are looked at in one go, few enough to stay in the cache of a processor."""
 END = 0
 """Stands after each unit, so that no match reaches from one into the next; folding drops U+0000."""
 
@@ -31,6 +33,11 @@ class Stream:
     """Of each part, in folded characters, its ENDs included."""
     headings: Numbers
     """Of each part, how many folded characters of its heading it begins with."""
+
+    @cached_property
+    def counts(self) -> Numbers:
+        """How often each code point occurs, from 0 to the highest that does."""
+        return tally(self.codes)
 
     @cached_property
     def starts(self) -> Numbers:
@@ -66,14 +73,14 @@ def _fold_all(units: Sequence[str], folder: Folder) -> tuple[Codes, Numbers]:
     if joined.count("\0") != len(units):
         units = [unit.replace("\0", " ") for unit in units]
         joined = _join(units)
-    raw = _code_points(joined)
+    raw = code_points(joined)
     if joining := [code for code in _distinct(raw) if joins(chr(code))]:
         ends = np.flatnonzero(raw == END)
         places = np.flatnonzero(np.isin(raw, np.array(joining, np.uint32)))
         units = list(units)
         for index in np.unique(np.searchsorted(ends, places)).tolist():
             units[index] = folder.fold(units[index])
-        raw = _code_points(_join(units))
+        raw = code_points(_join(units))
     codes = _look_up(raw, folder)
     return codes, np.diff(np.flatnonzero(codes == END), prepend=-1)
 
@@ -91,7 +98,7 @@ def _look_up(raw: Codes, folder: Folder) -> Codes:
         rest = dict(zip(known, folded, strict=True))
         places = np.flatnonzero(more[raw])
         added = "".join(rest[code][1:] for code in raw[places].tolist())
-        codes = np.insert(codes, np.repeat(places + 1, more[raw[places]]), _code_points(added))
+        codes = np.insert(codes, np.repeat(places + 1, more[raw[places]]), code_points(added))
     kept: Codes = codes[codes != _NOTHING]
     return kept
 
@@ -100,10 +107,20 @@ def _join(units: Sequence[str]) -> str:
     return "".join(chain.from_iterable(zip(units, repeat(chr(END)))))
 
 
-def _code_points(text: str) -> Codes:
+def code_points(text: str) -> Codes:
+    """Give the code points of a text."""
     return np.frombuffer(text.encode("utf-32-le"), np.uint32)
 
 
 def _distinct(raw: Codes) -> list[int]:
-    found: list[int] = np.flatnonzero(np.bincount(raw)).tolist()
+    found: list[int] = np.flatnonzero(tally(raw)).tolist()
     return found
+
+
+def tally(codes: Codes) -> Numbers:
+    """Count each code point, from 0 to the highest that occurs."""
+    counts = np.zeros(int(codes.max(initial=0)) + 1, np.int64)
+    for first in range(0, len(codes), AT_ONCE):
+        some = np.bincount(codes[first : first + AT_ONCE])
+        counts[: len(some)] += some
+    return counts

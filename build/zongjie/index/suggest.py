@@ -11,6 +11,7 @@ from __future__ import annotations
 import gzip
 import json
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -199,10 +200,10 @@ def _url(path: str) -> str:
     >>> _url("years/2021.md"), _url("years/index.md#a"), _url("index.md")
     ('years/2021/', 'years/#a', './')
     """
-    page, hash_, fragment = path.partition("#")
+    page, mark, rest = re.split("([?#]|$)", path, maxsplit=1)
     folder, name = posixpath.split(page)
     folder = posixpath.join(folder, "" if name == "index.md" else name.removesuffix(".md"), "")
-    return (folder or "./") + hash_ + fragment
+    return (folder or "./") + mark + rest
 
 
 @cache

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from heapq import heapify, heappop, heapreplace
 
 import numpy as np
-import numpy.typing as npt
 
 from zongjie.index.pages import Page
+from zongjie.index.stream import code_points, tally
 
 DICTIONARY_SIZE = 32_000
 """Bytes; deflate looks back 32 KB at most."""
@@ -29,7 +29,7 @@ _AT_ONCE = 32
 """Texts that are coded in one go, few enough to stay in the cache of a processor."""
 _SAMPLED = 100
 """Pages from which the dictionary is made."""
-_SAMPLED_LENGTH = 10_000
+_SAMPLED_LENGTH = 5_000
 _GRAM = 6
 _CLAUSE = re.compile(r"[^。；\n\"]{8,80}[。；]?")
 
@@ -85,8 +85,8 @@ class Coder:
     """Writes characters as one or two bytes, by how frequent they are."""
 
     def __init__(self, text: str) -> None:
-        raw = _code_points(text)
-        counts = np.bincount(raw, minlength=1)
+        raw = code_points(text)
+        counts = tally(raw)
         order = np.argsort(-counts, kind="stable")
         known = order[: int(np.count_nonzero(counts))]
         self.alphabet = "".join(map(chr, known.tolist()))
@@ -104,7 +104,7 @@ class Coder:
             yield from self._split(texts[first : first + _AT_ONCE])
 
     def _split(self, texts: Sequence[str]) -> Iterator[bytes]:
-        raw = _code_points("".join(texts))
+        raw = code_points("".join(texts))
         double = self._double[raw]
         ends = np.cumsum(double, dtype=np.int64)
         ends += np.arange(1, len(raw) + 1)
@@ -122,10 +122,6 @@ class Coder:
 def _singles(size: int) -> int:
     """Give the number of codes of one byte: what is left over beside the first of two."""
     return 256 - max(0, -(-(size - 256) // 255))
-
-
-def _code_points(text: str) -> npt.NDArray[np.uint32]:
-    return np.frombuffer(text.encode("utf-32-le"), np.uint32)
 
 
 def _plain(page: Page) -> str:

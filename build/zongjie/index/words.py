@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 import zlib
 from functools import cache
+from importlib.metadata import distribution
 from pathlib import Path
 
-import jieba
 import numpy as np
 import yaml
 
 from zongjie.index.fold import Folder, simplified_table
 from zongjie.index.postings import Lists
-from zongjie.index.stream import Numbers
+from zongjie.index.stream import Numbers, code_points
 
 _FREQUENT = 5
 """In jieba's dictionary, from which on a word is taken."""
 _LONGEST = 8
+_BETWEEN = "\ue000"
+"""For private use: in no word, and folded to itself."""
 _SYNONYMS = Path(__file__).parents[1] / "data" / "synonyms.yml"
 
 
@@ -36,15 +38,17 @@ def words(bigrams: Lists, folder: Folder) -> bytes:
 @cache
 def _candidates() -> tuple[tuple[str, ...], Numbers, Numbers]:
     """Give jieba's words, folded, their bigrams, and the number of the word that each is of."""
-    fold = Folder(simplified_table()).fold
-    found = tuple(dict.fromkeys(map(fold, _dictionary())))
-    codes = np.frombuffer("\0".join([*found, ""]).encode("utf-32-le"), np.uint32).astype(np.int64)
+    folded = Folder(simplified_table()).fold(_BETWEEN.join(_dictionary()))
+    found = tuple(dict.fromkeys(folded.split(_BETWEEN)))
+    codes = code_points("\0".join([*found, ""])).astype(np.int64)
     within = (codes[:-1] != 0) & (codes[1:] != 0)
     return found, (codes[:-1] << 21 | codes[1:])[within], np.cumsum(codes == 0)[:-1][within]
 
 
 def _dictionary() -> tuple[str, ...]:
-    lines = Path(jieba.__file__).with_name("dict.txt").read_text(encoding="utf-8").splitlines()
+    # jieba itself is slow to import
+    file = Path(str(distribution("jieba").locate_file("jieba/dict.txt")))
+    lines = file.read_text(encoding="utf-8").splitlines()
     rows = (line.split(" ") for line in lines)
     return tuple(row[0] for row in rows if 2 <= len(row[0]) <= _LONGEST and int(row[1]) >= _FREQUENT)  # fmt: skip
 

@@ -10,8 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
-from itertools import combinations
+from itertools import accumulate, chain, combinations
 
 from zongjie.link.nouns import Copy, Place, Shared
 from zongjie.link.similar import Copied
@@ -42,8 +43,13 @@ class _Common:
     until: int
     """The place after the section's last; `here` for a sentence, beside which others may stand."""
     there: int
-    text: str
+    letters: int
     likeness: float
+    sentence: str = ""
+
+
+_Kept = tuple[list[_Common], int]
+"""What one summary shares with another, and how many letters that is."""
 
 
 def copies(
@@ -56,29 +62,36 @@ def copies(
         texts: The own text of each.
         copied: The sections that are copies of one another.
     """
+    letters = [len(plain(text)) for text in texts]
     lengths = defaultdict[str, int](int)
-    for place, text in zip(places, texts, strict=True):
-        lengths[place.summary.id] += len(plain(text))
-    common = defaultdict[tuple[str, str], list[_Common]](list)
-    for stretch in (*_sections(places, texts, copied), *_sentences(places, texts)):
+    for place, length in zip(places, letters, strict=True):
+        lengths[place.summary.id] += length
+    common = defaultdict[str, defaultdict[str, list[_Common]]](lambda: defaultdict(list))
+    for stretch in chain(_sections(places, letters, copied), _sentences(places, texts)):
         ids = places[stretch.here].summary.id, places[stretch.there].summary.id
-        common[ids].append(stretch)
-    found = defaultdict[str, list[Copy]](list)
-    for (own, other), stretches in common.items():
-        if copy := _copy(places, stretches, lengths[own], lengths[other]):
-            found[own].append(copy)
-    return {own: tuple(sorted(listed, key=_rank)[:_MOST]) for own, listed in sorted(found.items())}
+        common[ids[0]][ids[1]].append(stretch)
+    found = {}
+    for own, others in sorted(common.items()):
+        kept = {other: _kept(stretches) for other, stretches in others.items()}
+        most = sorted((o for o in kept if kept[o][1] >= _LEAST), key=lambda o: (-kept[o][1], o))
+        if most:
+            found[own] = tuple(
+                _copy(places, texts, kept[o], (lengths[own], lengths[o])) for o in most[:_MOST]
+            )
+    return found
 
 
-def _rank(copy: Copy) -> tuple[int, str]:
-    return -copy.characters, copy.other.id
+def _sections(places: Sequence[Place], letters: Sequence[int], copied: Copied) -> Iterator[_Common]:
+    before = [0, *accumulate(letters)]
 
+    @cache
+    def end(at: int) -> int:
+        section = places[at].section
+        return at + (sum(1 for _ in section.walk()) if section else 1)
 
-def _sections(places: Sequence[Place], texts: Sequence[str], copied: Copied) -> Iterator[_Common]:
     for (here, there), likeness in copied.items():
-        section = places[here].section
-        until = here + (sum(1 for _ in section.walk()) if section else 1)
-        yield _Common(here, until, there, "\n".join(texts[here:until]), likeness)
+        until = end(here)
+        yield _Common(here, until, there, before[until] - before[here], likeness)
 
 
 def _sentences(places: Sequence[Place], texts: Sequence[str]) -> Iterator[_Common]:
@@ -97,23 +110,33 @@ def _sentences(places: Sequence[Place], texts: Sequence[str]) -> Iterator[_Commo
     for holders in held.values():
         if len(holders) <= _STOCK:
             for (a, said_a), (b, said_b) in combinations(holders.values(), 2):
-                yield _Common(a, a, b, said_a.strip(), 1.0)
-                yield _Common(b, b, a, said_b.strip(), 1.0)
+                yield _Common(a, a, b, len(plain(said_a)), 1.0, said_a.strip())
+                yield _Common(b, b, a, len(plain(said_b)), 1.0, said_b.strip())
 
 
-def _copy(places: Sequence[Place], common: list[_Common], own: int, other: int) -> Copy | None:
-    """Join the stretches that one summary shares with another; None where they are too few."""
+def _kept(common: list[_Common]) -> _Kept:
+    """Leave out what lies in a stretch that is kept, and count the letters of the others."""
     kept, covered = list[_Common](), -1
     for stretch in sorted(common, key=_reading_order):
         if stretch.here >= covered:
             kept.append(stretch)
             covered = max(covered, stretch.until)
-    characters = sum(len(plain(stretch.text)) for stretch in kept)
-    if characters < _LEAST:
-        return None
-    shared = (Shared(places[s.here], places[s.there], s.text, s.likeness) for s in kept)
-    whole = characters >= _WHOLE * min(own, other)
-    return Copy(places[kept[0].there].summary, tuple(shared), characters, characters / own, whole)
+    return kept, sum(stretch.letters for stretch in kept)
+
+
+def _copy(
+    places: Sequence[Place], texts: Sequence[str], found: _Kept, lengths: tuple[int, int]
+) -> Copy:
+    """Join the stretches that one summary shares with another, given the letters of both."""
+    kept, letters = found
+    shared = (
+        Shared(
+            places[s.here], places[s.there], s.sentence or "\n".join(texts[s.here : s.until]), s.likeness
+        )
+        for s in kept
+    )  # fmt: skip
+    whole = letters >= _WHOLE * min(lengths)
+    return Copy(places[kept[0].there].summary, tuple(shared), letters, letters / lengths[0], whole)
 
 
 def _reading_order(stretch: _Common) -> tuple[int, int, float, int]:

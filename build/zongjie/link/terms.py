@@ -8,9 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 from zongjie.data.tables import loader, rows
 from zongjie.link.mentions import Found, mentions
 from zongjie.link.nouns import Place, Term
+from zongjie.link.tokens import well_formed
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,13 @@ def terms(
         for form in {entry.name, *entry.also}:
             owners[form].append(number)
     found: list[list[Found]] = [[] for _ in known]
+    forms = list(owners)
+    finder = AhoCorasick(forms)
     for place, text in zip(places, texts, strict=True):
-        present = [form for form in owners if form in text]
-        for number in {owner for form in present for owner in owners[form]}:
+        present = {
+            at for at, *_ in finder.find_matches_as_indexes(well_formed(text), overlapping=True)
+        }
+        for number in {owner for at in present for owner in owners[forms[at]]}:
             found[number] += _in_place(known[number], place, text)
     return tuple(
         Term(entry.name, entry.also, entry.group, entry.note, entry.found, mentions(hits))

@@ -43,4 +43,7 @@ def plain(text: str) -> str:
     >>> plain("“两不愁”，第××次（2021年）")
     '两不愁第次2021年'
     """
-    return _NOT_TEXT.sub("", unicodedata.normalize("NFKC", text).lower())
+    letters = _NOT_TEXT.sub("", text)
+    if not unicodedata.is_normalized("NFKC", letters):
+        letters = _NOT_TEXT.sub("", unicodedata.normalize("NFKC", letters))
+    return letters.lower()

@@ -24,8 +24,11 @@ FLOOR = 0.18
 """The least cosine that is looked at."""
 _SHORTEST, _LONGEST = 50, 1500
 """Letters of a section that is compared; one without parts may be longer."""
-_NEAREST = 30
-"""Rows that are looked at for each: some belong to the same summary."""
+_NEAREST, _FEWEST = 30, 4
+"""Rows that are looked at for each, some of which belong to the same summary: so many at most, and
+at least."""
+_PAIRS = 3_000_000
+"""Pairs of rows that are looked at in all, which bounds time and memory."""
 _COMMON_SHARE, _COMMON = 0.2, 3000
 """A word in more sections than this share or number does not tell them apart."""
 _BLOCK = 20_000
@@ -69,9 +72,10 @@ class Weighed:
         first = {text: row for row, text in reversed(list(enumerate(self.texts)))}
         columns = np.array(sorted(first.values()), np.int64)
         others = self.weights[columns].T.tocsr()
+        most = min(_NEAREST, max(_FEWEST, _PAIRS // (len(self.units) or 1)))
         for start in range(0, len(self.units), _BLOCK):
             block = self.weights[start : start + _BLOCK]
-            near = sp_matmul_topn(block, others, _NEAREST, threshold=FLOOR, n_threads=_threads())
+            near = sp_matmul_topn(block, others, most, threshold=FLOOR, n_threads=_threads())
             for row in range(start, start + near.shape[0]):
                 found = slice(*near.indptr[row - start : row - start + 2])
                 ranked = zip(near.data[found].tolist(), columns[near.indices[found]], strict=True)

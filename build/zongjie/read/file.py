@@ -8,7 +8,7 @@ from pathlib import Path
 
 from zongjie.errors import InputError, Problem
 from zongjie.models import Source
-from zongjie.read import archive, kinds
+from zongjie.read import archive, emphasis, kinds
 from zongjie.read.decode import decode
 from zongjie.read.extract import DAMAGED, LOCKED, Extract, RefusedError
 from zongjie.read.kinds import SUFFIXES
@@ -150,7 +150,7 @@ def _extract(data: bytes, path: Path) -> Extract:
     if suffix in _WEB and kind == "text":
         kind = "html"
     if kind == "text" or suffix in (".txt", ".md"):
-        return _plain(data)
+        return _plain(data, markdown=suffix == ".md")
     try:
         return _read_as(kind, data)
     except (RefusedError, OSError, ImportError):
@@ -159,14 +159,17 @@ def _extract(data: bytes, path: Path) -> Extract:
         raise RefusedError(*DAMAGED) from error
 
 
-def _plain(data: bytes) -> Extract:
+def _plain(data: bytes, *, markdown: bool) -> Extract:
     try:
         text, encoding = decode(data)
     except ValueError as error:
         why = "按 UTF-8、GB18030、Big5、UTF-16 都读不通"
         raise RefusedError("不是文本文件", why, "另存为 UTF-8 文本") from error
     found = Extract(encoding)
-    found.put(text)
+    if markdown:
+        emphasis.put(found, text)
+    else:
+        found.put(text)
     return found
 
 

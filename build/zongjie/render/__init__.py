@@ -11,6 +11,7 @@ from zongjie.link import NO_LINKS, Links
 from zongjie.models import Cleaned, Summary
 from zongjie.render import address, export, ledger, neighbours, summary
 from zongjie.render.cross import Cross
+from zongjie.render.lines import Lines
 from zongjie.render.lists import (
     compare,
     documents,
@@ -67,8 +68,9 @@ def pages(
     groups = index_of_sources.by_file(summaries)
     pairs = neighbours.by_year(summaries)
     result: Pages = {}
-    cross = Cross(links)
-    _add(result, export.pages(summaries))
+    cross = Cross(links, len(summaries))
+    apart = export.alone(originals)
+    _add(result, export.pages(summaries, {} if apart else originals))
     _add(result, {address.HOME: home.page(summaries, sources), search.PATH: search.page()})
     _add(result, {compare.PATH: compare.page()})
     for index in (years, regions, topics, kinds):
@@ -78,13 +80,13 @@ def pages(
     _add(result, documents.pages(links.documents))
     _add(result, terms.pages(links.terms))
     _add(result, {address.RULES: rules.page(sources, rule_descriptions)})
+    _add(result, {address.VIEW: ledger.page(rule_descriptions)})
     for cleaned in sources:
         file = cleaned.source.file
-        items, original = groups.get(file, []), file in originals
-        _add(result, ledger.pages(cleaned, items, rule_descriptions, original=original))
+        items, original = groups.get(file, []), apart and file in originals
         if original:
             _add(result, {address.original(file): originals[file]})
-        around = Surroundings(ledger.lines(cleaned), original=original, cross=cross)
+        around = Surroundings(Lines(cleaned.source.text), original=original, cross=cross)
         _add(result, _summaries(items, around, pairs))
     return dict(sorted(result.items()))
 

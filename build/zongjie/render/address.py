@@ -25,6 +25,8 @@ TERMS = "terms/index.md"
 LEVELS, PERIODS = "levels", "periods"
 """Folders; `kind` gives the pages in them."""
 RULES = "sources/rules.md"
+VIEW = "sources/view.md"
+"""The one page that shows any source; its query says which, and which line."""
 
 
 def slug(name: str) -> str:
@@ -42,6 +44,17 @@ def slug(name: str) -> str:
     return f"{clean}-{digest}".lstrip("-")
 
 
+def shelf(name: str) -> str:
+    """Give the folder, of 256, that keeps what bears this name: no folder holds very many.
+
+    It depends on the name alone, so that an address stays when a collection grows.
+
+    >>> shelf("温州市")
+    '23'
+    """
+    return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:2]
+
+
 def anchor(section: Section) -> str:
     """Give a section's anchor, in characters that an id may have."""
     return re.sub(r"[^\w-]", "-", section.anchor)
@@ -49,7 +62,7 @@ def anchor(section: Section) -> str:
 
 def summary(item: Summary) -> str:
     """Path of the page of a summary."""
-    return f"s/{slug(item.id)}.md"
+    return f"s/{shelf(item.id)}/{slug(item.id)}.md"
 
 
 def sheet(path: str, number: int) -> str:
@@ -61,22 +74,26 @@ def sheet(path: str, number: int) -> str:
     return path if number == 1 else f"{path.removesuffix('.md')}~{number}.md"
 
 
-def ledger(file: str, page: int = 1) -> str:
-    """Path of a raw ⇄ cleaned page of the source `file`."""
-    return sheet(f"sources/{_source(file)}.md", page)
+def ledger(file: str, line: int = 0) -> str:
+    """Address of the raw ⇄ cleaned view of the source `file`, at a line if one is given."""
+    return f"{VIEW}?{_key(file)}" + (f":{line}" if line else "")
+
+
+def view(file: str) -> str:
+    """Path of what the view of the source `file` is made of."""
+    key = _key(file)
+    return f"sources/{key[:2]}/{key}.bin"
+
+
+def _key(file: str) -> str:
+    return sha256(file.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def original(file: str) -> str:
     """Path of the copy of the raw file; a kind of file that could act in a browser becomes text."""
-    suffix = posixpath.splitext(file)[1].lower()
-    return f"sources/original/{_source(file)}{suffix if suffix in _SAFE_SUFFIXES else '.txt'}"
-
-
-def _source(file: str) -> str:
-    folder, name = posixpath.split(file)
-    stem, suffix = posixpath.splitext(name)
-    parts = [*filter(None, folder.split("/")), stem if suffix == ".txt" else name]
-    return "/".join(slug(part) for part in parts)
+    stem, suffix = posixpath.splitext(file)
+    kept = suffix.lower() if suffix.lower() in _SAFE_SUFFIXES else ".txt"
+    return f"sources/{_key(file)[:2]}/{slug(stem if suffix == '.txt' else file)}{kept}"
 
 
 def year(value: Year) -> str:
@@ -117,10 +134,11 @@ def place(item: Summary, section: Section | None) -> str:
 
 
 def relative(target: str, start: str) -> str:
-    """Link from the page `start` to `target`, both paths under `docs/`; a fragment may follow.
+    """Link from the page `start` to `target`, both paths under `docs/`; query or fragment may follow.
 
     >>> relative("years/2021.md", "s/a.md"), relative("s/a.md#s1", "s/b.md")
     ('../years/2021.md', 'a.md#s1')
     """
-    path, hash_, fragment = target.partition("#")
-    return quote(posixpath.relpath(path, posixpath.dirname(start) or ".")) + hash_ + fragment
+    path = re.split("[?#]", target, maxsplit=1)[0]
+    way = quote(posixpath.relpath(path, posixpath.dirname(start) or "."))
+    return way + target[len(path) :]

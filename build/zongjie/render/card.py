@@ -11,7 +11,9 @@ from zongjie.render import address, markdown, words
 from zongjie.render.lines import Lines
 from zongjie.render.markdown import escape, link
 
-_LONGEST_QUOTE = 80
+_LONGEST_QUOTE = 40
+_PIECES = 2
+"""Stretches of evidence for a value that its card quotes; the data for download has all."""
 
 
 class _Known(NamedTuple):
@@ -44,12 +46,12 @@ def _basis(known: _Known, summary: Summary, here: str, lines: Lines) -> str:
     """Give the mark of a basis, a button, and what it opens: what it means and the evidence."""
     said = words.BASIS_NOTE[known.basis]
     if known.basis == "inferred":
-        said += f"，{words.certainty(known.confidence)}"
+        said = words.certainty(known.confidence)
     pieces = "".join(_quotes(known.evidence, summary.origin.file, here, lines))
     name, place = words.BASIS[known.basis], f"why-{known.key}"
     button = (
-        f'<button type="button" class="basis basis--{known.basis}" aria-expanded="false"'
-        f' aria-controls="{place}" aria-label="{name}：{known.name}的依据">{name}</button>'
+        f'<button class="basis basis--{known.basis}" aria-label="{name}：{known.name}的依据">'
+        f"{name}</button>"
     )
     return (
         f'<span class="known">{button}<span class="why" id="{place}">{said}。{pieces}</span></span>'
@@ -57,12 +59,13 @@ def _basis(known: _Known, summary: Summary, here: str, lines: Lines) -> str:
 
 
 def _quotes(found: tuple[Evidence, ...], file: str, here: str, lines: Lines) -> Iterator[str]:
-    for piece in found:
+    for piece in found[:_PIECES]:
         number = lines.number(piece.start)
-        page = address.ledger(file, lines.page(number))
-        place = address.relative(f"{page}#L{number}", here)
+        place = address.relative(address.ledger(file, number), here)
         quote = f"<q>{escape(_shortened(piece.quote))}</q> {escape(piece.note)}"
-        yield f' <span class="why__piece">{quote} {link(f"原文第 {number} 行", place)}</span>'
+        yield f" <span>{quote} {link(f'原文第 {number} 行', place)}</span>"
+    if len(found) > _PIECES:
+        yield f" <span>另有 {len(found) - _PIECES} 处线索</span>"
 
 
 def _shortened(quote: str) -> str:

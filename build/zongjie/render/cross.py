@@ -6,38 +6,60 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from zongjie.link import NO_LINKS, Copy, Document, Links, Term
+from zongjie.link.mentions import by_year
 from zongjie.link.nouns import Alike, Shared
-from zongjie.models import Section, Summary
+from zongjie.models import Summary
 from zongjie.render import address, markdown, words
 from zongjie.render.lists import documents, mentions
 from zongjie.render.markdown import escape, link
 
-_PASSAGES = 12
-_QUOTE = 60
+_PASSAGES = 2
+_ROWS = 200_000
+"""Rows of links, about 300 bytes each, that all pages of summaries have together."""
+_MOST, _LEAST = 40, 6
+"""Of those, rows on a page."""
 
 
 class Cross:
-    """Draws the links of a collection on the pages of its summaries."""
+    """Draws the links of a collection on the pages of its summaries.
 
-    def __init__(self, links: Links) -> None:
-        """Sort the documents and terms by the summaries in which they stand."""
+    The larger a collection, the fewer links a page shows, the best first: they must not take more
+    room than the texts.
+    """
+
+    def __init__(self, links: Links, summaries: int = 0) -> None:
+        """Sort the documents and terms by the summaries in which they stand.
+
+        Args:
+            links: All links.
+            summaries: How many summaries the collection has.
+        """
         self._links = links
+        self._rows = min(_MOST, max(_LEAST, _ROWS // (summaries or 1)))
         self._targets = documents.targets(links.documents)
         self._documents = defaultdict[str, list[Document]](list)
         self._terms = defaultdict[str, list[Term]](list)
         for document in links.documents:
             for mention in document.mentions:
                 self._documents[mention.summary.id].append(document)
-        for term in links.terms:
+        for term in sorted(links.terms, key=lambda term: len(term.mentions)):
             for mention in term.mentions:
                 self._terms[mention.summary.id].append(term)
 
-    def of_section(self, summary: Summary, section: Section, here: str) -> Iterator[str]:
-        """Yield the sections elsewhere that are like this one, folded away."""
-        alike = self._links.alike.get(summary.id, {}).get(section.number, ())
-        if alike:
-            rows = "\n".join(f"- {_alike(one, here)}" for one in alike)
-            yield _fold(f"相近章节 {len(alike)}", rows)
+    def of_sections(self, summary: Summary, here: str) -> dict[str, str]:
+        """Give the sections elsewhere that are like one, folded away: its number → Markdown."""
+        alike = self._links.alike.get(summary.id, {})
+        ranked = sorted(
+            ((one.score, number, one) for number, listed in alike.items() for one in listed),
+            key=lambda row: (-row[0], row[1], row[2].place.summary.id),
+        )
+        shown = defaultdict[str, list[Alike]](list)
+        for _, number, one in ranked[: self._rows // 2]:
+            shown[number].append(one)
+        return {
+            number: _fold(f"相近章节 {len(some)}", "\n".join(f"- {_alike(one, here)}" for one in some))
+            for number, some in shown.items()
+        }  # fmt: skip
 
     def of_summary(self, summary: Summary, here: str) -> str:
         """Give all other links of a summary, each group under what they have in common."""
@@ -48,19 +70,28 @@ class Cross:
         return markdown.block(body, css="cross", tag="section")
 
     def _groups(self, summary: Summary, here: str) -> Iterator[str]:
-        copies = self._links.copies.get(summary.id, ())
-        yield from (_copy(copy, here) for copy in copies)
+        rows = self._rows
+        copies = self._links.copies.get(summary.id, ())[: rows // 4]
+        whole = [copy for copy in copies if copy.whole]
+        partly = [copy for copy in copies if not copy.whole]
+        yield "\n".join(_copy(copy, here) for copy in whole)
+        if partly:
+            listed = "\n".join(_copy(copy, here) for copy in partly)
+            yield _fold(f"有相同段落的 {len(partly)}", listed)
         if kin := self._links.kin.get(summary.id):
-            yield _summaries("同一地区的其他总结", kin.region, here)
-            yield _summaries(f"同属{summary.region.city or ''}", kin.city, here)
-            yield _summaries("同一合集", kin.compilation, here)
+            near = rows // 4
+            yield _summaries("同一地区的其他总结", _nearest(kin.region, summary, near), here)
+            yield _summaries(
+                f"同属{summary.region.city or ''}", _nearest(kin.city, summary, near), here
+            )
+            yield _summaries("同一合集", kin.compilation[:near], here)
         yield _names("引用的文件", [
             (f"《{d.name}》", self._targets[documents.anchor(d)])
             for d in self._documents[summary.id]
-        ], here)  # fmt: skip
+        ], rows, here)  # fmt: skip
         yield _names("用到的术语", [
             (term.name, address.term(term.name)) for term in self._terms[summary.id]
-        ], here)  # fmt: skip
+        ], 2 * rows, here)  # fmt: skip
 
 
 NO_CROSS = Cross(NO_LINKS)
@@ -83,9 +114,17 @@ def _summaries(name: str, summaries: Sequence[Summary], here: str) -> str:
     return _fold(f"{name} {len(summaries)}", rows) if summaries else ""
 
 
-def _names(name: str, names: Sequence[tuple[str, str]], here: str) -> str:
-    links = " ".join(link(text, address.relative(path, here)) for text, path in names)
-    return _fold(f"{name} {len(names)}", links) if names else ""
+def _nearest(others: Sequence[Summary], summary: Summary, most: int) -> list[Summary]:
+    """Choose those nearest by year, in the order in which they stand."""
+    year = by_year(summary)[0]
+    near = sorted(others, key=lambda other: abs(by_year(other)[0] - year))[:most]
+    return [other for other in others if other in near]
+
+
+def _names(name: str, names: Sequence[tuple[str, str]], most: int, here: str) -> str:
+    links = " ".join(link(text, address.relative(path, here)) for text, path in names[:most])
+    shown = f"{name} {len(names)}" + (f"，列出 {most}" if len(names) > most else "")
+    return _fold(shown, links) if names else ""
 
 
 def _fold(name: str, body: str) -> str:
@@ -97,20 +136,15 @@ def _copy(copy: Copy, here: str) -> str:
     item = copy.other
     title = link(item.title, address.relative(address.summary(item), here))
     relation = "基本相同" if copy.whole else "有相同段落"
-    share = f"共 {words.count(copy.characters)} 字，占本篇 {copy.share:.0%}"
-    head = f"### {relation}：{title}\n\n<small>{words.facts(item)} <span>{share}</span></small>"
-    rows = "\n".join(f"- {_shared(one, here)}" for one in copy.shared[:_PASSAGES])
-    more = len(copy.shared) - _PASSAGES
-    rest = f"\n\n另有 {more} 处。" if more > 0 else ""
-    return f"{head}\n\n{_fold(f'相同的段落 {len(copy.shared)}', rows + rest)}"
+    share = (
+        f"{words.year(item.year)}，共 {words.count(copy.characters)} 字，占本篇 {copy.share:.0%}"
+    )
+    passages = "；".join(_shared(one, here) for one in copy.shared[:_PASSAGES])
+    more = f"等 {len(copy.shared)} 处" if len(copy.shared) > _PASSAGES else ""
+    return f"- {relation}：{title} <small>{escape(share)}</small> {passages}{more}"
 
 
 def _shared(shared: Shared, here: str) -> str:
-    to_own = address.relative(address.place(shared.here.summary, shared.here.section), here)
-    to_other = address.relative(address.place(shared.there.summary, shared.there.section), here)
-    own = link(mentions.heading(shared.here.section), to_own)
-    other = link(mentions.heading(shared.there.section), to_other)
+    place = address.relative(address.place(shared.there.summary, shared.there.section), here)
     same = "" if shared.likeness > 0.99 else f"，文字约 {shared.likeness:.0%} 相同"
-    text = shared.text.replace("\n", " ")
-    quote = text if len(text) <= _QUOTE else text[: _QUOTE - 1] + "…"
-    return f'{own} ⇄ {other}{same} <span class="extract">{escape(quote)}</span>'
+    return link(mentions.heading(shared.here.section), place) + same

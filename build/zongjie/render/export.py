@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
+import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import lzma
+import tarfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -17,7 +19,10 @@ FOLDER = "data"
 INDEX = f"{FOLDER}/index.md"
 PACKAGE = "datapackage.json"
 ROOM = 20_000_000
-"""Bytes of a file of records; more of them go into several files, each packed."""
+"""Bytes of a file of records; more of them go into several files, each packed. The same for raw
+files, which stand by themselves only where they take less."""
+_PRESET = 1
+"""Of xz: summaries have much in common, which it sees over a megabyte, and gzip over 32 KB."""
 
 _RIGHTS = (
     "总结正文的权利属于原作者和原发布单位，网上流传的副本收在这里只供检索和研究；"
@@ -41,21 +46,51 @@ _FIELDS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def pages(summaries: Sequence[Summary], room: int = ROOM) -> dict[str, str | bytes]:
+def pages(
+    summaries: Sequence[Summary], packed: Mapping[str, bytes] | None = None, room: int = ROOM
+) -> dict[str, str | bytes]:
     """Give the files under `data/`, the same bytes for the same summaries.
 
     All records are in `summaries.jsonl`, or where that would take more bytes than there is room, in
-    `summaries-001.jsonl.gz` and so on.
+    `summaries-001.jsonl.xz` and so on.
+
+    Args:
+        summaries: All summaries.
+        packed: Raw files, by the files of their sources, that go into `originals-001.tar.xz` and so
+            on, as they do not stand by themselves.
+        room: Bytes of each file before it is packed.
     """
     parts = list(_parts(summaries, room))
-    if len(parts) == 1:
-        files = {"summaries.jsonl": parts[0]}
-    else:
-        packed = (gzip.compress(part, 6, mtime=0) for part in parts)
-        files = {f"summaries-{n:03}.jsonl.gz": data for n, data in enumerate(packed, 1)}
+    several = _numbered("summaries-{:03}.jsonl.xz", parts if len(parts) > 1 else ())
+    files = several or {"summaries.jsonl": parts[0]}
+    files |= _numbered("originals-{:03}.tar.xz", _archives(packed or {}, room))
     package = json.dumps(_package(files), ensure_ascii=False, indent=2) + "\n"
     files[PACKAGE] = package.encode()
     return {f"{FOLDER}/{name}": data for name, data in files.items()} | {INDEX: _index(files)}
+
+
+def alone(originals: Mapping[str, bytes], room: int = ROOM) -> bool:
+    """Say whether raw files are few enough to stand by themselves."""
+    return sum(map(len, originals.values())) <= room
+
+
+def _numbered(name: str, parts: Iterable[bytes]) -> dict[str, bytes]:
+    packed = (lzma.compress(part, preset=_PRESET) for part in parts)
+    return {name.format(number): data for number, data in enumerate(packed, 1)}
+
+
+def _archives(originals: Mapping[str, bytes], room: int) -> Iterator[bytes]:
+    """Give archives of raw files, the same bytes for the same files."""
+    waiting = sorted(originals.items(), reverse=True)
+    while waiting:
+        target = io.BytesIO()
+        with tarfile.open(fileobj=target, mode="w") as archive:
+            while waiting and target.tell() < room:
+                name, data = waiting.pop()
+                entry = tarfile.TarInfo(name)
+                entry.size = len(data)
+                archive.addfile(entry, io.BytesIO(data))
+        yield target.getvalue()
 
 
 def _parts(summaries: Sequence[Summary], room: int) -> Iterator[bytes]:
@@ -91,7 +126,7 @@ def _package(files: Mapping[str, bytes]) -> dict[str, Any]:
         "title": "教育局工作总结",
         "description": _RIGHTS,
         "licenses": [{"name": "notspecified", "title": _RIGHTS}],
-        "resources": [_resource(name, data) for name, data in files.items()],
+        "resources": [_resource(name, data) for name, data in files.items() if "jsonl" in name],
     }
 
 
@@ -108,7 +143,7 @@ def _resource(name: str, data: bytes) -> dict[str, Any]:
         "format": "jsonl",
         "mediatype": "application/jsonl",
         "encoding": "utf-8",
-        **({"compression": "gz"} if name.endswith(".gz") else {}),
+        **({"compression": "xz"} if name.endswith(".xz") else {}),
         "bytes": len(data),
         "hash": f"sha256:{sha256(data).hexdigest()}",
         "schema": {"fields": fields, "primaryKey": "id"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 _END = re.compile(r"\r\n|\r|\n")
 
@@ -17,19 +17,13 @@ class Lines:
     (1, 2, [(0, 3), (3, 4)])
     """
 
-    def __init__(self, text: str, pages: Sequence[int] = (1,)) -> None:
-        """Take a text and, where it is shown on several pages, the first line of each."""
+    def __init__(self, text: str) -> None:
         self._starts = [0, *(match.end() for match in _END.finditer(text))]
         self._length = len(text)
-        self.pages = pages
 
     def number(self, offset: int) -> int:
         """Give the number of the line in which an offset lies."""
         return bisect_right(self._starts, offset)
-
-    def page(self, number: int) -> int:
-        """Give the page, from 1, on which a line is shown."""
-        return bisect_right(self.pages, number)
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         """Yield the first and last offset of each line, its line end included."""

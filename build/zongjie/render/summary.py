@@ -14,7 +14,7 @@ from zongjie.render.markdown import escape, link, prose
 from zongjie.render.record import front_matter
 
 _DEEPEST_HEADING = 6
-_TOPICS_DOWN_TO = 2
+_TOPICS_DOWN_TO = 1
 _MAIN_LABEL = re.compile(r"[一二三四五六七八九十百零〇]+、|[（(][一二三四五六七八九十百零〇]+[)）]")
 
 
@@ -69,6 +69,7 @@ def _crumbs(summary: Summary, here: str) -> str:
 
 def _text(summary: Summary, here: str, cross: Cross) -> Iterator[str]:
     yield from (prose(paragraph) for paragraph in summary.preamble if paragraph)
+    alike = cross.of_sections(summary, here)
     waiting = [(section, 2, 1) for section in reversed(summary.sections)]
     while waiting:
         section, level, depth = waiting.pop()
@@ -77,7 +78,8 @@ def _text(summary: Summary, here: str, cross: Cross) -> Iterator[str]:
             yield from _headed(section, level, depth, here)
         else:
             yield from _item(section)
-        yield from cross.of_section(summary, section, here)
+        if section.number in alike:
+            yield alike[section.number]
         below = min(level + headed, _DEEPEST_HEADING)
         waiting.extend((child, below, depth + 1) for child in reversed(section.children))
 

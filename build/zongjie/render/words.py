@@ -95,7 +95,7 @@ def facts(item: Summary, *, year_too: bool = True, region_too: bool = True) -> s
 
 
 def _tentative(words: str, basis: Basis) -> str:
-    note = '<i class="tentative" title="推断，非原文写明">推断</i>' if basis == "inferred" else ""
+    note = "<i>推断</i>" if basis == "inferred" else ""
     return escape(words) + note
 
 

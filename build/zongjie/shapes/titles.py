@@ -41,7 +41,8 @@ _TITLE_REST = re.compile(
     r"第?[篇例]?[一二三四五六七八九十\d]{1,3}篇?|[\d]{3,5}字|最新版|完整版|及|和|与|[一-龥]{0,6}(?:稿|版))[）)\]】]?\s*){0,4}$"
 )
 
-_SENTENCE = re.compile("[。；！？!?;，,]")
+_SENTENCE = re.compile("[。；！？!?;，,|｜>＞»›→]| / ")
+"""Signs of a sentence, or of a path through a site."""
 _NO_TITLE = re.compile(
     r"(?:[\d×]+年)?度?(?:上半年|下半年|全年|年度|今年)?的?(?:主要)?工作(?:总结|情况|回顾|汇报)"
 )

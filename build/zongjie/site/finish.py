@@ -13,7 +13,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from zongjie.site import shipped
-from zongjie.site.packing import pack
 
 _UNUSED = (
     "assets/javascripts/lunr",
@@ -37,7 +36,8 @@ def _code() -> list[tuple[str, Path]]:
     theme = shipped.theme()
     found = [path for path in (theme / "search").rglob("*") if path.is_file()]
     named = [(path.relative_to(theme / "search").as_posix(), path) for path in found]
-    return sorted([*named, *((path.name, path) for path in (theme / "assets").glob("*.css"))])
+    assets = (path for path in (theme / "assets").iterdir() if path.suffix in (".css", ".js"))
+    return sorted([*named, *((path.name, path) for path in assets)])
 
 
 def finish(site: Path, site_url: str) -> None:
@@ -63,7 +63,6 @@ def finish(site: Path, site_url: str) -> None:
     (site / "search").mkdir(exist_ok=True)
     (site / "search/client.js").write_text(client, "utf-8")
     _robots(site, site_url)
-    pack(site)
 
 
 def _robots(site: Path, site_url: str) -> None:

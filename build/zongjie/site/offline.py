@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from zongjie.site.bundle import bundle
-from zongjie.site.packing import TEXT
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _LINK = re.compile(r'(?<=\s)(href|action)="(?![a-z][a-z0-9+.-]*:|/|#|\?)([^"?#]*)([^"]*)"')
@@ -22,6 +21,8 @@ _FEED = re.compile(r'\s*<link rel="feed [^<>]*>')
 _FOLDER_LINK = re.compile(r"(?:^|/)(?:\.{1,2})?$")
 _SERVERS_ONLY = ("404.html", "robots.txt", "feed.xml", "sitemap.xml", "sitemap.xml.gz")
 _SCRIPT = "offline.js"
+_PLAIN = "base.js"
+"""No module: pages load it as it is."""
 
 
 def files(site: Path) -> Iterator[tuple[str, bytes]]:
@@ -33,15 +34,13 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
         folder, _, rest = name.partition("/")
         if name in _SERVERS_ONLY:
             continue
-        if folder.startswith("code-") and name.endswith(".js"):
+        if folder.startswith("code-") and name.endswith(".js") and rest != _PLAIN:
             modules[rest] = path.read_text("utf-8")
             code = folder
         elif name.endswith(".html"):
             yield name, _page(path.read_text("utf-8")).encode()
-        elif folder == "search" and name.endswith((".bin", ".json")):
+        elif folder in ("search", "sources") and name.endswith((".bin", ".json")):
             yield f"{name}.js", _handed_over(rest, path.read_bytes())
-        elif path.name == TEXT:
-            yield f"{name}.js", _handed_over(TEXT, path.read_bytes())
         elif name != "search/client.js":
             yield name, path.read_bytes()
     yield f"{code}/{_SCRIPT}", bundle(modules, "ui/main.js").encode()

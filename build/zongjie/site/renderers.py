@@ -6,7 +6,7 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import yaml
 
 from zongjie.site import shipped
+from zongjie.site.squeeze import squeeze_all
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -36,17 +37,32 @@ class Job:
     config_file: Path
     docs_dir: Path
     site_dir: Path
+    former: Path
+    """The folder of the site that was built before, if there is any."""
     code: str
     """Folder of the site that the theme's scripts and styles will be in."""
     site_url: str = ""
     """In place of the configuration's, if not empty."""
     strict: bool = True
     """Whether a warning is a failure."""
+    notes: Path | None = None
+    """The folder for what is known of the pages, so that MkDocs need not make equal ones again."""
+    generated: Sequence[str] = ()
+    """Folders of the Markdown pages that follow from nothing but their own text."""
+    jobs: int | None = None
+    """Number of processes; all cores if None."""
 
     def overrides(self) -> dict[str, Any]:
         """Give the settings that do not come from the configuration."""
         given = {"docs_dir": str(self.docs_dir.resolve()), "site_dir": str(self.site_dir)}
         return given | ({"site_url": self.site_url} if self.site_url else {})
+
+    def settings(self) -> dict[str, Any]:
+        """Give all settings as they are written, with those that do not come from there."""
+        from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415 - half a second, not needed to read
+
+        with self.config_file.open("rb") as file:
+            return yaml_load(file) | self.overrides()
 
     def styles(self, paths: Iterable[str]) -> list[str]:
         """Give the addresses of style sheets; those of the theme are in the folder of its code."""
@@ -66,7 +82,7 @@ def render(name: Name, job: Job) -> None:
     Raises:
         SiteError: If the program fails, or warns of anything where `job.strict`.
     """
-    with _environment(SOURCE_DATE_EPOCH=_EPOCH, NO_MKDOCS_2_WARNING="1"):
+    with environment():
         (_zensical if name == "zensical" else _mkdocs)(job)
 
 
@@ -89,26 +105,37 @@ def load(config_file: Path, **given: Any) -> MkDocsConfig:
     return config
 
 
+def configured(job: Job) -> MkDocsConfig:
+    """Read the configuration of a job, and put in what does not come from there."""
+    config = load(job.config_file, strict=job.strict, **job.overrides())
+    config.extra["code"] = job.code
+    config.extra_css = job.styles(config.extra_css)
+    return config
+
+
 def _mkdocs(job: Job) -> None:
     from mkdocs.commands.build import build  # noqa: PLC0415
     from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
 
-    with _complaints() as said:
+    from zongjie.site import share  # noqa: PLC0415
+
+    with complaints() as said:
         try:
-            config = load(job.config_file, strict=job.strict, **job.overrides())
-            config.extra["code"] = job.code
-            config.extra_css = job.styles(config.extra_css)
-            build(config)
+            config = configured(job)
+            if config.plugins or config.extra_templates:  # these look at all pages at once
+                build(config)
+                squeeze_all(job.site_dir)
+            else:
+                share.build(job, config, said)
+                if said and job.strict:
+                    raise SiteError("a warning is a failure")
         except (MkDocsException, SiteError, SystemExit, OSError) as error:
             lines = "\n".join(dict.fromkeys([*said, str(error)]))
             raise SiteError(f"MkDocs could not build the site:\n{lines}") from error
 
 
 def _zensical(job: Job) -> None:
-    from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415
-
-    with job.config_file.open("rb") as file:
-        config: dict[str, Any] = yaml_load(file) | job.overrides()
+    config = job.settings()
     for folder in ("docs_dir", "site_dir"):  # it knows no absolute ones, and none outside
         config[folder] = os.path.relpath(config[folder], job.config_file.resolve().parent)
     config["theme"] = {"custom_dir": str(shipped.theme())} | config["theme"]
@@ -129,10 +156,11 @@ def _zensical(job: Job) -> None:
     if done.returncode:
         said = (done.stdout + done.stderr).decode("utf-8", "replace")
         raise SiteError(f"Zensical could not build the site:\n{said}")
+    squeeze_all(job.site_dir)
 
 
 @contextmanager
-def _complaints() -> Iterator[list[str]]:
+def complaints() -> Iterator[list[str]]:
     """Collect what MkDocs warns of, in place of printing it."""
     said: list[str] = []
 
@@ -152,7 +180,9 @@ def _complaints() -> Iterator[list[str]]:
 
 
 @contextmanager
-def _environment(**values: str) -> Iterator[None]:
+def environment() -> Iterator[None]:
+    """Let the programs know no date, and not speak of themselves."""
+    values = {"SOURCE_DATE_EPOCH": _EPOCH, "NO_MKDOCS_2_WARNING": "1"}
     former: Mapping[str, str | None] = {name: os.environ.get(name) for name in values}
     os.environ.update(values)
     try:

@@ -102,6 +102,10 @@ class Plan:
     """Its address, in place of the configuration's, if not empty."""
     strict: bool = True
     """Whether a warning of the renderer is a failure."""
+    notes: Path | None = None
+    """Folder in which is kept what is known of the pages, so that equal ones are not made again."""
+    jobs: int | None = None
+    """Number of processes; all cores if None."""
     more: Callable[[str, str], Mapping[str, bytes]] = lambda _name, _url: {}
     """Gives further files of the site for its name and its address."""
 
@@ -123,7 +127,11 @@ def build_site(config_file: Path, docs_dir: Path, site_dir: Path, plan: Plan | N
     _remove(fresh)
     url = plan.site_url and plan.site_url.rstrip("/") + "/"
     try:
-        render(plan.renderer, Job(config_file, docs_dir, fresh, code_folder(), url, plan.strict))
+        job = Job(
+            config_file, docs_dir, fresh, site_dir, code_folder(), url, plan.strict,
+            notes=plan.notes, generated=GENERATED, jobs=plan.jobs,
+        )  # fmt: skip
+        render(plan.renderer, job)
         config = load(config_file)
         url = url or config.site_url or ""
         finish(fresh, url)

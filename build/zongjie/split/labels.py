@@ -26,6 +26,8 @@ _BEFORE: dict[Style, str] = {
     "shi": "。；！？：，、—",
 }
 """After which signs a label of a style may begin inside a paragraph."""
+LOST = "\ufffd"
+"""Stands for a sign that could not be read: it may be one of these."""
 _GLUED: tuple[Style, ...] = ("han", "paren", "num")
 """The styles that may follow a labelled heading without any sign between."""
 _SPOKEN: tuple[Style, ...] = ("shi", "ordinal")
@@ -85,7 +87,7 @@ def _candidates(text: str) -> Iterator[Mark]:
             continue
         if start == 0:
             yield Mark(label, inline=False)
-        elif text[start - 1] in _BEFORE.get(label.style, "") or (
+        elif text[start - 1] in _BEFORE.get(label.style, "") + LOST or (
             opening and label.style in _GLUED and _after_heading(text, opening, label)
         ):
             yield Mark(label, inline=True)
@@ -100,7 +102,7 @@ def _after_heading(text: str, opening: Label, label: Label) -> bool:
 
     This one must then begin a list, or go on with one whose items no signs end: （一）…（二）….
     """
-    heading = text[opening.end : label.start]
+    heading = text[opening.end : label.start].rstrip()
     same = label.style == opening.style
     follows = label.number == ((opening.number or 0) + 1 if same else 1)
     return (

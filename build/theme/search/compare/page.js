@@ -125,8 +125,8 @@ export class ComparePage {
 async function load(keys) {
   const index = await engine();
   return Promise.all(keys.map(async (key) => {
-    const [slug, anchor] = key.split("/");
-    return { key, section: await index.section(`s/${slug}/`, anchor) };
+    const at = key.lastIndexOf("/");
+    return { key, section: await index.section(`s/${key.slice(0, at)}/`, key.slice(at + 1)) };
   }));
 }
 

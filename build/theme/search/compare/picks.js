@@ -3,7 +3,7 @@
  * the reader lets them go.
  *
  * @typedef {object} Pick
- * @property {string} key  `slug/anchor`: the section `anchor` of the page `s/slug/`; no anchor for
+ * @property {string} key  `path/anchor`: the section `anchor` of the page `s/path/`; no anchor for
  *     what stands before the first section
  * @property {string} name  what the reader saw it under
  */
@@ -15,7 +15,7 @@ export const MOST = 4;
 
 const KEPT = "zongjie.compare";
 const CHANGED = "zongjie:picks";
-const KEY = /^[^/?#]+\/[\w-]*$/u;
+const KEY = /^[^/?#]+\/[^/?#]+\/[\w-]*$/u;
 
 /** What was picked while nothing can be kept. @type {Pick[]} */
 let unkept = [];
@@ -81,8 +81,8 @@ export function keyOf(href) {
   const home = new URL("s/", SITE);
   if (url.origin !== home.origin || !url.pathname.startsWith(home.pathname)) return null;
   try {
-    const slug = decodeURIComponent(url.pathname.slice(home.pathname.length)).replace(/\/(index\.html)?$/, "");
-    const key = `${slug}/${decodeURIComponent(url.hash.slice(1))}`;
+    const path = decodeURIComponent(url.pathname.slice(home.pathname.length)).replace(/\/(index\.html)?$/, "");
+    const key = `${path}/${decodeURIComponent(url.hash.slice(1))}`;
     return valid(key) ? key : null;
   } catch {
     return null;

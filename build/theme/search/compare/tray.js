@@ -25,8 +25,11 @@ export function mountPicking() {
     const key = keyOf(link.href);
     if (key && link.hash) link.after(pickButton({ key, name: link.textContent ?? "" }));
   }
-  watch(draw);
   draw();
+}
+
+export function watchPicks() {
+  watch(draw);
 }
 
 function draw() {

@@ -1,9 +1,9 @@
 /** What a page of this site does besides being read and searched; it can be read without. */
 
-import { mountPicking } from "../compare/tray.js";
+import { mountPicking, watchPicks } from "../compare/tray.js";
 import { mountCitation } from "./cite.js";
-import { unpack } from "./packed.js";
-import { watchEvidence } from "./why.js";
+import { mountNotes, watchNotes } from "./notes.js";
+import { mountEvidence, watchEvidence } from "./why.js";
 
 async function mountCompare() {
   const host = document.getElementById("compare-page");
@@ -12,8 +12,23 @@ async function mountCompare() {
   new ComparePage(host);
 }
 
-mountCitation();
+async function mountSource() {
+  const host = document.getElementById("source-view");
+  if (!host) return;
+  const { SourceView } = await import("../source/view.js");
+  new SourceView(host);
+}
+
+/** Equip the article in view; once for each that takes the place of another. */
+export function mountReading() {
+  mountCitation();
+  mountEvidence();
+  mountPicking();
+  mountNotes();
+  mountCompare();
+  mountSource();
+}
+
 watchEvidence();
-mountPicking();
-mountCompare();
-unpack();
+watchPicks();
+watchNotes();

@@ -17,8 +17,14 @@ function tell() {
   }
 }
 
+export function mountEvidence() {
+  for (const known of document.querySelectorAll(".known")) {
+    known.querySelector("button")?.setAttribute("aria-controls", known.querySelector(".why")?.id ?? "");
+  }
+  tell();
+}
+
 export function watchEvidence() {
-  if (!document.querySelector(".known")) return;
   let before = false;
   addEventListener("pointerdown", ({ target }) => {
     before = Boolean(around(target)?.matches(":focus-within:not(.known--shut)"));

@@ -7,7 +7,7 @@
 import { el, icon } from "./dom.js";
 import { PAGE, warm } from "./engine.js";
 import { landed } from "./landing.js";
-import "../reading/main.js";
+import { mountReading } from "../reading/main.js";
 
 /** @type {import("./page.js").SearchPage | null} */
 let page = null;
@@ -64,6 +64,7 @@ function mount() {
   const now = document.querySelector("article") ?? document.querySelector("main");
   if (now === article) return;
   article = now;
+  mountReading();
   mountPage();
   mountMarks();
 }

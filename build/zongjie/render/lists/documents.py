@@ -98,5 +98,5 @@ def _own(document: Document) -> dict[str, str]:
     path = address.document(document.name)
     lede = entries.lede(f"{mentions.span(document.mentions)}。{_names(document)}")
     years = entries.bars(mentions.years(document.mentions, path), path)
-    roll = Roll(f"《{document.name}》", [_HOME, _UP], path, [lede, years])
+    roll = Roll(f"《{document.name}》", [_HOME, _UP], path, [lede, years], query=document.name)
     return mentions.pages(roll, document.mentions)

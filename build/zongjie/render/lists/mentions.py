@@ -16,6 +16,8 @@ from zongjie.render.lists.paging import Roll
 from zongjie.render.markdown import escape, link
 
 _HEADING = 30
+MOST = 320
+"""Rows of a list; the search has the others."""
 _START = "本文开头"
 
 
@@ -73,7 +75,7 @@ def _anchor(year: str) -> str:
 def years(mentions: Sequence[Mention], path: str) -> list[Bar]:
     """Give how many summaries of each year there are, with the place where the year begins."""
     numbers, starts = Counter[str](), dict[str, str]()
-    for at, mention in enumerate(mentions):
+    for at, mention in enumerate(mentions[:MOST]):
         name = words.year(mention.summary.year)
         numbers[name] += 1
         page = address.sheet(path, at // paging.PER_PAGE + 1)
@@ -92,5 +94,5 @@ def span(mentions: Sequence[Mention]) -> str:
 
 
 def pages(roll: Roll, mentions: Sequence[Mention]) -> dict[str, str]:
-    """Give the pages that list all mentions by year."""
-    return paging.pages(roll, mentions, by_year)
+    """Give the pages that list mentions by year; of very many the earliest, and the way to all."""
+    return paging.pages(roll, mentions, by_year, MOST)

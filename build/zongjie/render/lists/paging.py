@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+from urllib.parse import quote
 
-from zongjie.render import address
+from zongjie.render import address, markdown
 from zongjie.render.lists import entries
 from zongjie.render.markdown import link
 
@@ -28,6 +29,8 @@ class Roll:
     before: Sequence[str] = ()
     """Blocks above the list, on the first page."""
     per_page: int = PER_PAGE
+    query: str = ""
+    """What the search finds all of it by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,10 @@ def sheets(rows: Sequence[Row], per_page: int = PER_PAGE) -> list[Sheet[Row]]:
 
 
 def pages(
-    roll: Roll, rows: Sequence[Row], draw: Callable[[Sequence[Row], str], list[str]]
+    roll: Roll,
+    rows: Sequence[Row],
+    draw: Callable[[Sequence[Row], str], list[str]],
+    most: int | None = None,
 ) -> dict[str, str]:
     """Give the pages of a list by their paths.
 
@@ -63,17 +69,27 @@ def pages(
         roll: What the list has besides its rows.
         rows: In the order in which they are to stand.
         draw: Gives the blocks of some rows for the page at a path.
+        most: Rows that are listed, if not all.
     """
     result = {}
-    for sheet in sheets(rows, roll.per_page):
+    for sheet in sheets(rows[:most], roll.per_page):
         here = address.sheet(roll.path, sheet.number)
         first = sheet.number == 1
         title = roll.title if first else f"{roll.title}（第 {sheet.number} 页）"
         trail = roll.trail if first else [*roll.trail, (roll.title, roll.path)]
-        before = roll.before if first else ()
+        before = [*roll.before, *_cut(roll, len(rows), most)] if first else ()
         blocks = [*before, *draw(sheet.rows, here), turn(roll.path, sheet.number, sheet.total)]
         result[here] = entries.page(title, trail, here, blocks)
     return result
+
+
+def _cut(roll: Roll, rows: int, most: int | None) -> Iterator[str]:
+    """Say that a list is cut, and lead to the search for what it is about."""
+    if most is not None and rows > most:
+        to_all = link("搜索", address.relative(f"find/index.md?q={quote(roll.query)}", roll.path))
+        yield markdown.paragraph(
+            f"列出前 {most} 项，共 {rows} 项；全部可{to_all}得到。", css="lede"
+        )
 
 
 def turn(path: str, number: int, total: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from zongjie.errors import Problem
 from zongjie.metadata.questions import odd_splits, questions
 from zongjie.models import Cleaned, Summary
-from zongjie.render import address, ledger, words
+from zongjie.render import address, words
 from zongjie.render.lists import entries, paging
 from zongjie.render.lists.paging import Roll
 from zongjie.render.lists.sources import by_file
@@ -17,6 +17,8 @@ from zongjie.render.tally import tally
 
 PATH = "quality/index.md"
 _PER_PAGE = 20
+_MOST = 200
+"""Sources that are reported on, those with most to look at; `zongjie check` names all."""
 _SHOWN = 12
 """Rows of one kind that stand below a source."""
 _KEYS = {"title": "标题", "year": "年份", "region": "地区"}
@@ -51,7 +53,7 @@ def pages(
         return [block for row in some for block in _source(row, here, descriptions)]
 
     roll = Roll("语料质量", [("首页", address.HOME)], PATH, [_totals(rows)], _PER_PAGE)
-    return paging.pages(roll, rows, draw)
+    return paging.pages(roll, rows[:_MOST], draw)
 
 
 def _rows(
@@ -81,21 +83,20 @@ def _totals(rows: Sequence[_Row]) -> str:
         f"待确认 {words.count(sum(len(row.open) for row in rows))} 项",
         f"拆分存疑 {words.count(sum(len(row.splits) for row in rows))} 篇",
     )
-    return entries.lede(" · ".join(figures) + "。要看的排在前面。")
+    said = "要看的排在前面" + (f"，列出 {_MOST} 个" if len(rows) > _MOST else "")
+    return entries.lede(" · ".join(figures) + f"。{said}。")
 
 
 def _source(row: _Row, here: str, descriptions: Mapping[str, str]) -> list[str]:
     if row.cleaned is None:
         return [f"## {escape(row.file)}", *_listed("问题", map(_problem, row.problems))]
     to_ledger = address.relative(address.ledger(row.file), here)
-    lines = ledger.lines(row.cleaned) if row.problems else None
 
     def problem(found: Problem) -> str:
-        if not lines or not found.line:
+        if not found.line:
             return _problem(found)
-        page = address.ledger(row.file, lines.page(found.line))
-        place = f"[第 {found.line} 行]({address.relative(page, here)}#L{found.line})"
-        return f"{place}：{_problem(found)}"
+        place = address.relative(address.ledger(row.file, found.line), here)
+        return f"[第 {found.line} 行]({place})：{_problem(found)}"
 
     return [
         f"## {link(row.file, to_ledger)}",

@@ -62,5 +62,7 @@ def _own(term: Term) -> dict[str, str]:
         "由用词统计得出，不在词表里。" if term.found else "",
     ]
     years = entries.bars(mentions.years(term.mentions, path), path)
-    roll = Roll(term.name, [_HOME, _UP], path, [entries.lede("".join(parts)), years])
+    roll = Roll(
+        term.name, [_HOME, _UP], path, [entries.lede("".join(parts)), years], query=term.name
+    )
     return mentions.pages(roll, term.mentions)

@@ -16,7 +16,9 @@ from zongjie.render.markdown import escape, link
 
 _HOME = ("首页", address.HOME)
 _UP = ("主题", address.TOPICS)
-_EXTRACT = 72
+_EXTRACT = 48
+_MOST = 80
+"""Sections on a topic that are listed for a year, where the topic has more than a page of them."""
 
 
 class Place(NamedTuple):
@@ -87,8 +89,11 @@ def _topic(name: str, places: list[Place]) -> dict[str, str]:
         members = list(group)
         path = f"{roll.path.removesuffix('.md')}/{year.rpartition('/')[2]}"
         rows.append(Bar(words.year_page(year), path, len(members)))
-        own = Roll(f"{name}：{words.year_page(year)}", [*roll.trail, (name, roll.path)], path)
-        result |= paging.pages(own, members, lambda rows, here: [_listing(rows, here)])
+        known = members[0].summary.year.value
+        query = f"主题:{name}" + (f" 年份:{known}" if known else "")
+        title, trail = f"{name}：{words.year_page(year)}", [*roll.trail, (name, roll.path)]
+        own = Roll(title, trail, path, query=query)
+        result |= paging.pages(own, members, lambda rows, here: [_listing(rows, here)], _MOST)
     blocks = [*roll.before, entries.bars(rows, roll.path)]
     return result | {roll.path: entries.page(name, roll.trail, roll.path, blocks, contents=False)}
 

@@ -1,0 +1,1 @@
+"""What each command of `zongjie` does; imported only when it is asked for."""

@@ -1,0 +1,169 @@
+"""`zongjie build · serve · check · add · inspect`: from sources to a site."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import json
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from zongjie.add import Holdings
+from zongjie.add import add as add_file
+from zongjie.cache import kept_beside
+from zongjie.errors import Problem
+from zongjie.pipeline import Collection, examine, gather, site_files
+from zongjie.read import sources
+from zongjie.render.feed import PATH as FEED
+from zongjie.render.feed import feed
+from zongjie.site import Plan, SiteError, build_site, recover, write_docs
+from zongjie.site import serve as serve_site
+from zongjie.site.history import arrivals
+from zongjie.site.shipped import theme
+from zongjie.terminal import as_json, report, show, show_added
+
+
+def _gather(options: argparse.Namespace, console: Console) -> Collection:
+    """Work through the corpus behind a progress bar."""
+    columns = (
+        TextColumn("[progress.description]{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+    )
+    with Progress(*columns, console=console) as progress:
+        task = progress.add_task("清洗、拆分、标注", total=None)
+        return gather(
+            options.corpus,
+            jobs=options.jobs,
+            kept=kept_beside(options.corpus),
+            done=lambda n, total: progress.update(task, completed=n, total=total),
+        )
+
+
+def _render(options: argparse.Namespace, console: Console) -> Collection:
+    """Go all the way from the corpus to the site."""
+    recover(options.site)
+    found = _gather(options, console)
+    with console.status("生成页面、检索数据和网站"):
+        write_docs(site_files(found, options.corpus), options.docs)
+        build_site(options.config, options.docs, options.site, _plan(options, found))
+    return found
+
+
+def _plan(options: argparse.Namespace, found: Collection) -> Plan:
+    def more(name: str, url: str) -> dict[str, bytes]:
+        return {FEED: feed(found.summaries, arrivals(options.corpus), name, url)} if url else {}
+
+    notes = kept_beside(options.site)
+    return Plan(options.renderer, options.site_url, notes=notes, jobs=options.jobs, more=more)
+
+
+_UNBUILT = "网站没有生成，原来的网站不变。"
+
+
+def _reason(error: SiteError | OSError) -> str:
+    """Say why a build came to nothing, and what to do."""
+    if isinstance(error, SiteError):
+        return str(error)
+    remedy = (
+        "腾出空间再运行一次" if error.errno == errno.ENOSPC else "检查这个位置和权限，再运行一次"
+    )
+    return f"原因：{error.strerror or error}（{error.filename or '写文件时'}）。处理：{remedy}。"
+
+
+def build(options: argparse.Namespace, console: Console) -> int:
+    """Build pages and site from the corpus."""
+    if not _is_corpus(options.corpus, console):
+        return 1
+    try:
+        found = _render(options, console)
+    except (SiteError, OSError) as error:
+        console.print(f"{_UNBUILT}\n{_reason(error)}", markup=False)
+        return 1
+    report(found, console)
+    console.print(f"网站在 {options.site}", markup=False)
+    return 1 if options.strict and found.problems else 0
+
+
+def serve(options: argparse.Namespace, console: Console) -> int:
+    """Build the site, show it, and build it again when a source changes."""
+    if not _is_corpus(options.corpus, console):
+        return 1
+
+    def rebuild() -> None:
+        try:
+            report(_render(options, console), console)
+        except (SiteError, OSError) as error:
+            console.print(f"{_UNBUILT}\n{_reason(error)}", markup=False)
+
+    by_hand = [
+        options.corpus,
+        options.docs / "guide",
+        options.docs / "design.md",
+        theme(),
+    ]
+    console.print(f"浏览器里打开 http://127.0.0.1:{options.port}/ ，按 Ctrl-C 结束", markup=False)
+    try:
+        serve_site(options.config, options.site, rebuild, by_hand, ("127.0.0.1", options.port))
+    except OSError as error:
+        why = f"端口 {options.port} 用不了（{error.strerror}）"
+        console.print(f"没有打开。原因：{why}。处理：用 --port 换一个端口。", markup=False)
+        return 1
+    return 0
+
+
+def check(options: argparse.Namespace, console: Console) -> int:
+    """Name all problems of the corpus."""
+    if not _is_corpus(options.corpus, console):
+        return 1
+    found = _gather(options, console)
+    report(found, console)
+    return 1 if found.problems else 0
+
+
+def _is_corpus(corpus: Path, console: Console) -> bool:
+    remedy = "建立目录并放入源文件，或用 --corpus 指定"
+    if not corpus.is_dir():
+        problem = Problem(str(corpus), 0, "没有这个目录", "源文件目录不存在", remedy)
+    elif not sources(corpus):
+        problem = Problem(str(corpus), 0, "目录里没有源文件", "找不到能读的文件", remedy)
+    else:
+        return True
+    console.print(str(problem), markup=False)
+    return False
+
+
+def inspect(options: argparse.Namespace, console: Console) -> int:
+    """Show how a source is understood."""
+    path: Path = options.file
+    if not path.is_file():
+        why = "这是一个目录" if path.is_dir() else "路径不存在"
+        problem = Problem(str(path), 0, "没有这个文件", why, "给出一个源文件的路径")
+        console.print(str(problem), markup=False)
+        return 1
+    examined = examine(path.resolve(), path.resolve().parent)
+    if options.json:
+        json.dump(as_json(examined), sys.stdout, ensure_ascii=False, indent=1)
+        sys.stdout.write("\n")
+    else:
+        show(examined, console)
+    return 1 if examined.cleaned is None else 0
+
+
+def add(options: argparse.Namespace, console: Console) -> int:
+    """Put files into the corpus."""
+    try:
+        options.corpus.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        console.print(f"没有放入。原因：{error}。处理：检查目录和权限。", markup=False)
+        return 1
+    holdings = Holdings.of(_gather(options, console))
+    all_taken = True
+    for file in options.files:
+        added = add_file(file, options.corpus, holdings)
+        show_added(file.name, added, console)
+        all_taken &= added.taken
+    return 0 if all_taken else 1

@@ -1,0 +1,76 @@
+"""`zongjie search · index`: the search without a site. Kept light: nothing of the corpus is read."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from rich.console import Console
+from rich.text import Text
+
+from zongjie.errors import Problem
+from zongjie.index import Answer, IndexFileError, Reader, folder_pages
+from zongjie.index import build as build_index
+
+_FAULTS = {
+    "missing": "不存在",
+    "damaged": "已经损坏",
+    "stale": "属于另一次生成",
+    "format": "版本不合",
+}
+
+
+def search(options: argparse.Namespace, console: Console) -> int:
+    """Search an index and print the answer."""
+    chosen = {"year": options.year, "region": options.region, "topic": options.topic}
+    filters = {field: values for field, values in chosen.items() if values}
+    try:
+        answer = Reader(options.index).search(options.query, filters=filters, limit=options.limit)
+    except IndexFileError as error:
+        why = f"{options.index} 里的 {error.file} {_FAULTS[error.code]}"
+        console.print(f"不能搜索。原因：{why}。处理：运行 zongjie build 重新生成。", markup=False)
+        return 1
+    if options.json:
+        json.dump(answer.as_json(), sys.stdout, ensure_ascii=False, indent=1)
+        sys.stdout.write("\n")
+    else:
+        _show(answer, console)
+    return 0
+
+
+def index(options: argparse.Namespace, console: Console) -> int:
+    """Index a folder of texts."""
+    if not options.folder.is_dir():
+        problem = Problem(str(options.folder), 0, "没有这个目录", "路径不存在", "检查路径")
+        console.print(str(problem), markup=False)
+        return 1
+    files = build_index(folder_pages(options.folder))
+    for path, data in files.items():
+        (options.out / path).parent.mkdir(parents=True, exist_ok=True)
+        (options.out / path).write_bytes(data)
+    console.print(f"{len(files)} 个文件，{sum(map(len, files.values())):,} 字节", markup=False)
+    return 0
+
+
+def _show(answer: Answer, console: Console) -> None:
+    """Print what a search found, every match marked."""
+    total = answer.total
+    found = f"{total.summaries} 篇 · {total.sections} 节 · {total.occurrences} 处"
+    console.print(found if total.summaries else "没有找到", markup=False)
+    if answer.relaxed:
+        console.print(
+            f"以下不是完全匹配，只含有其中的词：{'、'.join(answer.relaxed.words)}", markup=False
+        )
+    for group in answer.groups:
+        facts = " ".join(str(fact) for fact in (group.year, group.region) if fact)
+        console.print(Text(f"\n{group.title}", style="bold").append(f"  {facts}", style="dim"))
+        for section in group.sections:
+            console.print(
+                Text(f"  {' › '.join(section.trail) or '开头'}  {section.url}", style="dim")
+            )
+            if section.snippet:
+                text = Text("    " + section.snippet.text)
+                for start, end in section.snippet.marks:
+                    text.stylize("reverse", start + 4, end + 4)
+                console.print(text)

@@ -1,0 +1,46 @@
+"""The ledger of a source while all others are worked on: packed, and unpacked when it is read."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import overload
+
+from zongjie.models import Cleaned, Stretch
+
+
+class Kept(Sequence[Stretch]):
+    """A ledger in a fortieth of its memory: there are a thousand stretches to a summary."""
+
+    def __init__(self, stretches: Sequence[Stretch]) -> None:
+        """Pack stretches."""
+        self._size = len(stretches)
+        self._data = zlib.compress(json.dumps(list(stretches)).encode(), 1)
+
+    def __iter__(self) -> Iterator[Stretch]:
+        return map(Stretch._make, json.loads(zlib.decompress(self._data)))
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, place: int) -> Stretch: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Stretch, ...]: ...
+    def __getitem__(self, place: int | slice) -> Stretch | tuple[Stretch, ...]:
+        return tuple(self)[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._data)
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
+def keep(cleaned: Cleaned) -> Cleaned:
+    """Give the same with its ledger packed."""
+    return Cleaned(cleaned.source, Kept(cleaned.ledger))

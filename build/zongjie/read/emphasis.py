@@ -1,0 +1,29 @@
+"""Emphasis in Markdown files: *words* between single asterisks, which in other files are masks."""
+
+from __future__ import annotations
+
+import re
+
+from zongjie.read.extract import Extract
+
+_EMPHASIS = re.compile(r"(?<![\\*\d])\*(?![\s*])[^*\n]{1,120}?(?<![\s\\])\*(?![*\d])")
+_MASKED = "省市区县州盟旗镇乡村街道校局院园年月日万亿元个所名人%"
+"""What a copyist leaves behind a masked name or figure: *县、*中学在*镇."""
+
+
+def put(found: Extract, text: str) -> None:
+    """Write the text of a Markdown file without the asterisks of emphasis.
+
+    Harm: masks of single asterisks pair up, too; they stand before a unit, where emphasis does not.
+    """
+    position = 0
+    for pair in _EMPHASIS.finditer(text):
+        inside, after = text[pair.start() + 1], text[pair.end() : pair.end() + 1]
+        if inside in _MASKED or (after and after in _MASKED):
+            continue
+        found.put(text[position : pair.start()])
+        found.drop("*", "md-emphasis")
+        found.put(text[pair.start() + 1 : pair.end() - 1])
+        found.drop("*", "md-emphasis")
+        position = pair.end()
+    found.put(text[position:])

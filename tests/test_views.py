@@ -1,0 +1,92 @@
+"""The files that the raw ⇄ cleaned views are drawn from: nothing of a source is lost in them."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zongjie.index import pages_of, views
+from zongjie.models import Cleaned, Source, Stretch, Summary
+from zongjie.pipeline import gather
+from zongjie.render import address
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+DUMMY = Source("x.txt", "0" * 64, "utf-8", "")
+
+
+def _both(cleaned: Cleaned, summaries: list[Summary]) -> tuple[str, tuple[Stretch, ...]]:
+    """Write the view of a source, and read it again."""
+    ((path, data),) = views.files([cleaned], summaries, {})
+    assert path == address.view(cleaned.source.file)
+    return views.read(data, {page.url: views.joined([page]) for page in pages_of(summaries)})
+
+
+def _merged(ledger: tuple[Stretch, ...]) -> list[tuple[str, str, str]]:
+    """Give a ledger with the kept stretches that follow each other as one."""
+    return [
+        (fate, rule, text)
+        for fate, group in groupby((s for s in ledger), key=lambda s: s.fate)
+        for rule, text in (
+            [("", "".join(s.text for s in group))]
+            if fate == "kept"
+            else [(s.rule, s.text) for s in group]
+        )
+        if text or fate != "kept"
+    ]
+
+
+def test_every_source_of_the_corpus_comes_back_whole() -> None:
+    found = gather(CORPUS, jobs=1)
+    for cleaned in found.sources:
+        own = [s for s in found.summaries if s.origin.file == cleaned.source.file]
+        text, ledger = _both(cleaned, own)
+        assert text == cleaned.source.text
+        assert _merged(ledger) == _merged(cleaned.ledger)
+        assert [s.start for s in ledger[1:]] == [s.end for s in ledger[:-1]]
+
+
+def test_a_view_is_far_smaller_than_its_source() -> None:
+    found = gather(CORPUS, jobs=1)
+    size = sum(len(d) for _, d in views.files(found.sources, found.summaries, {}))
+    assert size < 0.15 * sum(len(c.source.text.encode()) for c in found.sources)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["kept", "repaired", "removed"]), st.text("甲<&\r\n×，. ")))
+)
+def test_any_ledger_comes_back(tiles: list[tuple[str, str]]) -> None:
+    stretches, position = [], 0
+    for fate, text in tiles:
+        new = {"kept": text, "repaired": text[::-1] + "新\n", "removed": ""}[fate]
+        end = position + len(text)
+        stretches.append(Stretch(position, end, fate, fate, new))  # type: ignore[arg-type]
+        position = end
+    cleaned = Cleaned(replace(DUMMY, text="".join(text for _, text in tiles)), tuple(stretches))
+    text, ledger = _both(cleaned, [])
+    assert text == cleaned.source.text
+    assert "".join(s.text for s in ledger) == cleaned.text
+    assert [s.rule for s in ledger if s.fate != "kept"] == [r for r, _ in tiles if r != "kept"]
+
+
+def test_texts_that_changed_meanwhile_are_refused(source: Cleaned, summary: Summary) -> None:
+    summary = replace(summary, preamble=("2021年，××区教育局认真工作。",))
+    ((_, data),) = views.files([source], [summary], {})
+    (page,) = pages_of([summary])
+    assert json.loads(zlib.decompress(data))["runs"][2] > 0
+    with pytest.raises(ValueError, match="总结"):
+        views.read(data, {page.url: views.joined([page]).replace("工作", "教学")})
+
+
+def test_the_original_is_named_where_it_is_published(source: Cleaned) -> None:
+    file = source.source.file
+    ((_, alone),) = views.files([source], [], {})
+    ((_, beside),) = views.files([source], [], {file: b""})
+    assert json.loads(zlib.decompress(alone))["original"] == ""
+    assert json.loads(zlib.decompress(beside))["original"] == address.original(file)
