@@ -25,12 +25,8 @@ from typing import Any
 
 _DIGEST = 32
 _TRUSTED = (
-    "zongjie.models",
-    "zongjie.errors",
-    "zongjie.kept",
-    "zongjie.pipeline",
-    "zongjie.site.kept",
-)
+    "zongjie.models", "zongjie.errors", "zongjie.kept", "zongjie.pipeline", "zongjie.site.former",
+)  # fmt: skip
 """Modules whose classes an entry may hold; what names any other is damaged."""
 
 

@@ -18,11 +18,11 @@ _LOST = re.compile(rf"[（(][^（()）\n]{{0,2}}\ufffd[）)]?(?=[{HAN}“《×])
 """A label in brackets of which a lost byte left nothing else."""
 _DIGITS = re.compile(rf"([\dlIi|丨OoＯZSBb]{{1,2}}) ?([.．、])[ \u3000]*(?=[{HAN}“《×])")
 _SPOKEN = re.compile("[—－―](?<=[。；：].)(?=是)")
-_NUMERAL = re.compile(r"[1-9]\d?|[一二三四五六七八九]?十?[一二三四五六七八九]?")
 _IN_DIGITS = re.compile(rf"(?<![\d.])(\d{{1,2}}) ?[、.．](?=[{HAN}“《×])")
 _NUMERALS = "一二三四五六七八九十"
 _FAR = 100
 """Labels from which another is too far to be of the same count."""
+_NUMERAL = re.compile(r"[1-9]\d?|[一二三四五六七八九]?十?[一二三四五六七八九]?")
 _RANK: dict[Style, int] = {"han": 0, "paren": 1, "num": 2}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -14,6 +15,7 @@ _SAFE_SUFFIXES = frozenset(
     (".txt", ".csv", ".doc", ".docx", ".pdf", ".ppt", ".pptx", ".rtf", ".wps", ".xls", ".xlsx")
 )
 _LONGEST = 80
+_PATH = re.compile("[^?#]*")
 
 HOME = "index.md"
 YEARS = "years/index.md"
@@ -139,6 +141,17 @@ def relative(target: str, start: str) -> str:
     >>> relative("years/2021.md", "s/a.md"), relative("s/a.md#s1", "s/b.md")
     ('../years/2021.md', 'a.md#s1')
     """
-    path = re.split("[?#]", target, maxsplit=1)[0]
-    way = quote(posixpath.relpath(path, posixpath.dirname(start) or "."))
-    return way + target[len(path) :]
+    path = _PATH.match(target)[0]  # type: ignore[index]  # it matches nothing, too
+    parts, own = _quoted(path), _quoted(start)[:-1]
+    shared = 0
+    for part, other in zip(parts[:-1], own, strict=False):
+        if part != other:
+            break
+        shared += 1
+    return "../" * (len(own) - shared) + "/".join(parts[shared:]) + target[len(path) :]
+
+
+@lru_cache(maxsize=1 << 16)
+def _quoted(path: str) -> list[str]:
+    """Give the parts of a path as they stand in an address."""
+    return quote(path).split("/")

@@ -16,7 +16,7 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-from zongjie.site.kept import Made
+from zongjie.site.former import Made
 from zongjie.site.squeeze import squeeze_file
 
 class Pages:

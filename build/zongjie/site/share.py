@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from zongjie.cache import Cache, digest_of, key, stamp
 from zongjie.processes import context
 from zongjie.site import shipped
-from zongjie.site.kept import Entry, Made, entry, take
+from zongjie.site.former import Entry, Made, entry, take
 from zongjie.site.pages import Pages
 from zongjie.site.renderers import Job, SiteError, complaints, configured, environment
 
