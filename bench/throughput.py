@@ -1,10 +1,10 @@
 """How many megabytes of text a second does one core read, clean, split and describe?
 
-    python bench/throughput.py FOLDER [--sizes 1,10,100]
+    python bench/throughput.py FOLDER [--sizes 1,4,16,64] [--single]
 
 Makes texts of the given sizes (in MB of UTF-8) out of the sources in FOLDER: their paragraphs in
-another order, in files of about 40 KB, every paragraph altered a little, so that nothing that was
-remembered of one helps with the next. The same bytes every time. Prints, per step and for all, MB
+another order, in files of about 40 KB or in a single one, every paragraph altered a little, so that
+nothing that was remembered of one helps with the next. The same bytes every time. Prints, per step and for all, MB
 per second of the processor's time (start of the tables left out), then the rules that take most.
 """
 
@@ -105,12 +105,14 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)  # fmt: skip
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--sizes", default="1,10,100")
+    parser.add_argument("--sizes", default="1,4,16,64")
+    parser.add_argument("--single", action="store_true", help="all text of a size in one file")
     args = parser.parse_args()
     measure(texts(args.folder, 200_000, seed=2))  # tables are read once
     print("| MB | " + " | ".join(STEPS) + " | 合计 MB/s | 秒 |\n" + "|--:" * (len(STEPS) + 3) + "|")
     for megabytes in args.sizes.split(","):
-        size, spent = measure(texts(args.folder, int(float(megabytes) * 1e6)))
+        files = texts(args.folder, int(float(megabytes) * 1e6))
+        size, spent = measure(iter([b"\n".join(files)]) if args.single else files)
         whole = sum(spent.values())
         cells = [f"{size / 1e6 / max(spent[step], 1e-9):.2f}" for step in STEPS]
         print(f"| {megabytes} | {' | '.join(cells)} | {size / 1e6 / whole:.2f} | {whole:.1f} |")

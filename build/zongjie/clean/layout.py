@@ -110,8 +110,9 @@ def contents(text: str) -> Iterator[Edit]:
     >>> fix(contents, "工作总结目录一、战役1二、党建3三、发展152022年某区。一、战役今年，二、党建要强")
     '工作总结\n2022年某区。\n一、战役\n今年，\n二、党建\n要强'
     """
-    plain = text.translate(_EITHER_WIDTH)
-    for found in _CONTENTS.finditer(text):
+    places = list(_CONTENTS.finditer(text))
+    plain = text.translate(_EITHER_WIDTH) if places else text
+    for found in places:
         end, entries = listed(plain, found.end())
         if len(entries) < 3:
             end, entries = _entries(plain, found.end())

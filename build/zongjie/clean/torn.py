@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from rjieba import Jieba
@@ -29,12 +29,17 @@ class Manner:
     def __init__(self, text: str, found: Sequence[Line]) -> None:
         blank = [text.count("\n", a.end, b.start) > 1 for a, b in pairwise(found)]
         self._gaps = blank if sum(blank) <= max(2, _RARE * len(blank)) else [False] * len(blank)
-        self._bare: Counter[Style] = Counter()
-        self._all: Counter[Style] = Counter()
-        for line, gap in zip(found, [*self._gaps, False], strict=False):
+        self._found = found
+
+    @cached_property
+    def _headings(self) -> tuple[Counter[Style], Counter[Style]]:
+        """Count the labelled lines of each style, and those of them that hold no sentence."""
+        every, bare = Counter[Style](), Counter[Style]()
+        for line, gap in zip(self._found, [*self._gaps, False], strict=False):
             if not gap and (label := label_at(line.text, 0)):
-                self._all[label.style] += 1
-                self._bare[label.style] += not re.search("[。；！？：]", line.text)
+                every[label.style] += 1
+                bare[label.style] += not re.search("[。；！？：]", line.text)
+        return every, bare
 
     def tears(self, index: int, line: str, following: str) -> bool:
         """Tell whether the break behind the line of this number cuts a word or a heading.
@@ -43,15 +48,16 @@ class Manner:
         of the text's habits, and where either its like all run into their text or what follows is
         no sentence.
         """
-        if han_count(line) >= _SHORTEST and cuts_word(line, following):
+        if han_count(line) >= _SHORTEST and cuts_word(line[-_REACH:], following[:_REACH]):
             return True
         label = label_at(line, 0)
         if not label or not self._gaps[index]:
             return False
         if len(following) <= _HEADING and not finished(following):
             return True
-        size = self._all[label.style]
-        return size > 1 and self._bare[label.style] <= _RARE * size
+        every, bare = self._headings
+        size = every[label.style]
+        return size > 1 and bare[label.style] <= _RARE * size
 
 
 @lru_cache(maxsize=1 << 12)
