@@ -11,7 +11,7 @@
  */
 
 /** Size of shards, in the directory's units of 256 bytes, that are asked for at the same time. */
-const TOGETHER = 256;
+const TOGETHER = 384;
 /** Lists after which the texts of what is left are looked at instead, if that is less to load. */
 const PATIENCE = 8;
 /** Size of a text, about, in the same units. */

@@ -11,7 +11,6 @@ import { FIELDS, facets, passing } from "./facets.js";
 import { crc32, Files } from "./files.js";
 import { foldQuery, match } from "./match.js";
 import { parse } from "./query.js";
-import { relax } from "./relax.js";
 import { occurrences, union } from "./snippet.js";
 import { Store } from "./store.js";
 
@@ -50,6 +49,7 @@ export class Reader {
     if (found.parts.length || !wanted.terms.length) {
       return this.answer(found, wanted.terms, { query, relaxed: null }, options);
     }
+    const { relax } = await import("./relax.js");  // seldom needed
     const loose = await relax(this.store, wanted);
     return this.answer(loose.found, loose.terms, { query, relaxed: loose.relaxed }, options);
   }
