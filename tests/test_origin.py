@@ -23,6 +23,8 @@ def site(removed: str, rule: str) -> str | None:
             "www.fanwen.com",
         ),
         ("更多范文请到优知文库下载", "tails", "优知文库"),
+        ("《总结》由会员分享,更多请在优知文库上搜索。", "title-mentions", "优知文库"),
+        ("即用户上传的文档直接被用户下载,本站只是平台", "foot", None),
         ("在教育部网站www.moe.gov.cn公布信息，各校落实，社会满意。", "foot", None),
         (
             "我局在www.moe.gov.cn上公布信息，各校认真落实要求，社会各界反映良好，家长满意",
