@@ -83,7 +83,9 @@ def _lone_numbers(found: Sequence[Line]) -> list[Line]:
     places = [i for i, x in enumerate(found) if len(x.text) <= 3 and x.text.isdecimal()]
     numbers = [found[i] for i in places]
     if len(numbers) == 1:
-        return numbers if _is_torn_above(found, places[0]) else []
+        above = found[places[0] - 1].text if places[0] else ""
+        counted = above.endswith(("数", "共", "计", "为", "达", "有"))
+        return numbers if _is_torn_above(found, places[0]) and not counted else []
     return numbers if all(int(a.text) < int(b.text) for a, b in pairwise(numbers)) else []
 
 
@@ -173,6 +175,10 @@ def hints_at_site(line: str) -> bool:
     return len(talk) > (2 if label_at(line, 0) else 1) and not _SELF.search(line)
 
 
+_PLACE = re.compile("[首主]页|位置|[网站]|文库|频道|栏目|范文|下载|资料|大全")
+"""What a path on a site names; a row of steps in a report has nothing of it."""
+
+
 def _is_breadcrumb(line: str) -> bool:
     """Tell whether a line is a path of short names: 首页 > 范文 > 总结; the last may be a title."""
     steps = [step.strip() for step in re.split("[>＞»›→]| / ", line[:200].rstrip(">＞»›→ "))]
@@ -182,6 +188,7 @@ def _is_breadcrumb(line: str) -> bool:
         and 3 <= len(steps) <= 8
         and all(0 < len(step) <= 20 and not re.search("[。，；]", step) for step in names)
         and not any("：" in step for step in steps[1:])
+        and any(_PLACE.search(step) or table("words").fullmatch(step) for step in names)
     )
 
 

@@ -22,7 +22,7 @@ from zongjie.shapes import (
 )
 
 _TEASED = re.compile(
-    r"[。！？](?:[ \u3000]*(?:\.{3,}|…+)|[ \u3000]*[\[【［][^\[\]【】［］。]{2,6}[\]】］])$"
+    r"[。！？][ \u3000]*(?:\.{3,}|…+|[\[【［](?:详细|全文|更多|阅读|查看|点击|展开)[^\[\]【】［］。]{0,4}[\]】］])$"
 )
 """How an extract of another article ends."""
 _DATED_FIRST = re.compile(r"\d{4}[-/.]\d\d?[-/.]\d\d?[ \u3000]+\S{4,}")
@@ -95,18 +95,20 @@ def foot(text: str) -> Iterator[Edit]:
     r"""Remove what follows the last paragraph of a file, from the first sign of a site on.
 
     Going up from the end, everything may be chrome until a sentence, or a labelled line that is no
-    title of another article, speaks for the text again. Signature, date and whatever else stands
-    between the last paragraph and the first line that is chrome for sure stay.
+    title of another article, speaks for the text again. Signature, date, figures and whatever else stands
+    between the last paragraph and the first line that is chrome for sure stay, but for a few words
+    right above it.
 
     >>> fix(foot, "三、维护稳定。\n县教育局\n2021年1月5日\n打印本页\n教育局自查报告08-19\n技术支持：某某网")
     '三、维护稳定。\n县教育局\n2021年1月5日\n\n\n'
     """
     found = lines(text)
-    below = found[_end_of_text(found) :]
+    below = found[
+        _end_of_text(found) or len(found) :
+    ]  # without any text there is nothing to keep apart
     listed = sum(_is_kind(line.text) for line in below) > 1
     first = next((i for i, x in enumerate(below) if _begins_page(x.text, listed)), len(below))
-    attached = any("附" in line.text for line in below[:first])
-    while 0 < first < len(below) and _is_stray(below[first - 1].text, 12 if attached else 50):
+    while 0 < first < len(below) and _is_stray(below[first - 1].text):
         first -= 1
     for line in below[first:]:
         yield Edit(line.start, line.end)
@@ -158,13 +160,14 @@ def _is_kind(line: str) -> bool:
     return len(line) <= 40 and not label_at(line, 0) and bool(_KIND.search(line))
 
 
-def _is_stray(line: str, longest: int) -> bool:
+def _is_stray(line: str) -> bool:
     """Tell whether a line right above a page's own can be but the page's, too.
 
-    Not so what ends a report: signature, date, and what it says of copies sent and of whom to ask.
+    Not so figures, and what ends a report: signature, date, copies sent, and whom to ask.
     """
     return (
-        len(line) <= longest
+        len(line) <= (50 if talk(line).words or leans(line) else 12)
+        and not re.search(r"\d", line)
         and not label_at(line, 0)
         and not finished(line.rstrip("？?"))
         and not is_signature(line)
@@ -195,7 +198,7 @@ def _is_text(line: str) -> bool:
     """Tell whether a line is text of a summary: a sentence, or a labelled heading."""
     if is_site(line) or hints_at_site(line) or is_blurb(line) or is_title(line) or item_mark(line):
         return False
-    if is_talk(line) or leans(line) or _TEASED.search(line):
+    if is_talk(line) or leans(line) or _is_teased(line):
         return False
     if label := label_at(line, 0):
         rest = line[label.end :]
@@ -211,14 +214,19 @@ def _is_text(line: str) -> bool:
 
 def _is_chrome(line: str) -> bool:
     """Tell whether a line is a site's for sure."""
-    if _TEASED.search(line):
+    if _is_teased(line):
         return True
     return is_site(line) or is_talk(line) or is_blurb(line) or _is_entry(line) or _opens_tail(line)
 
 
+def _is_teased(line: str) -> bool:
+    """Tell whether a line is an extract of another article; a report speaks of itself and in figures."""
+    return bool(_TEASED.search(line)) and not names_itself(line) and not re.search(r"\d", line)
+
+
 def _is_entry(line: str) -> bool:
     """Tell whether a line is an entry of a list of articles."""
-    if _DATED_FIRST.match(line) and len(line) <= 50 and not finished(line):
+    if _DATED_FIRST.match(line) and len(line) <= 50 and _LIST.search(line) and not finished(line):
         return True
     dated = _DATED.search(line)
     stem = line[: dated.start()] if dated else line

@@ -23,6 +23,8 @@ from zongjie.shapes import (
 
 _CHUNK = re.compile(r"^[ \u3000]*(\d{1,3})、(?=\S)", re.MULTILINE)
 _N = "[一二三四五六七八九十]{1,3}"
+_LEAST = 40
+"""Characters of the shortest chunk of a preview that counts from 2 on, as the items of a text may."""
 _APART = re.compile(r"(?:\A|\n[ \u3000]*\n)\Z")
 _LONE_LABEL = re.compile(
     rf"^[ \u3000]*(?:[（(]\s*(?:{_N}|\d{{1,2}})\s*[）)]\s*[、.．]?|(?:{_N}|\d{{1,2}})\s*[、.．]|第{_N}[，、])"
@@ -76,7 +78,8 @@ def _chunks(text: str, found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
         ends = [m.start() for m in chunks[first == 1 :]]
         pieces = [text[a:b].rstrip() for a, b in zip(begins, ends, strict=False)]
         torn = sum("。" in p[:-1] and not _ends_sentence(p) for p in pieces)
-        if len(chunks) > 1 and torn >= 0.5 * len(pieces):
+        whole = first == 1 or min(map(len, pieces), default=0) >= _LEAST
+        if len(chunks) > 1 and whole and torn >= 0.5 * len(pieces):
             return chunks
     return []
 

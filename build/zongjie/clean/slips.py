@@ -14,12 +14,16 @@ _DIGIT_READ = str.maketrans("lIi|丨OoＯZSBb", "11111000" + "2586")
 _N = "[一二三四五六七八九十—－―ー\\-ニ=＝人入+＋]{1,3}"
 _TOP = re.compile(rf"({_N}) ?([、，,.．､])[ \u3000]*(?=[{HAN}“《×])")
 _ROUND = re.compile(rf"[（(〔\[【][ \u3000]*({_N})[ \u3000]*[）)〕\]】]")
-_LOST = re.compile(rf"[（(][^（()）\n]{{0,2}}\ufffd[）)]?(?=[{HAN}“《×])")
+_NUMERALS = "一二三四五六七八九十"
+_HALVES = "".join(bytes((b, 0xA3)).decode("gbk", "ignore") for b in _NUMERALS.encode("gbk"))
+"""What a numeral of which a byte is lost makes with the first byte of ） in GBK."""
+_LOST = re.compile(
+    rf"[（(](?:[{_NUMERALS}{_HALVES}]|[^\w（()）\n]){{0,2}}\ufffd[）)]?(?=[{HAN}“《×])"
+)
 """A label in brackets of which a lost byte left nothing else."""
 _DIGITS = re.compile(rf"([\dlIi|丨OoＯZSBb]{{1,2}}) ?([.．、])[ \u3000]*(?=[{HAN}“《×])")
 _SPOKEN = re.compile("[—－―](?<=[。；：].)(?=是)")
 _IN_DIGITS = re.compile(rf"(?<![\d.])(\d{{1,2}}) ?[、.．](?=[{HAN}“《×])")
-_NUMERALS = "一二三四五六七八九十"
 _FAR = 100
 """Labels from which another is too far to be of the same count."""
 _NUMERAL = re.compile(r"[1-9]\d?|[一二三四五六七八九]?十?[一二三四五六七八九]?")

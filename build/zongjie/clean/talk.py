@@ -17,9 +17,9 @@ _HOST = re.compile(r"(?<![\w.@])(?:[a-z0-9-]{2,}\.)+[a-z]{2,8}(?![\w.@]|\s*[=\[]
 _DRESSED = re.compile(r"([^\w\s，。；：！？“”×]).*[^\w\s，。；：！？“”×]")
 """A line that signs of no script stand around."""
 _PICTURE = re.compile(
-    "[\u2190-\u21ff\u2600-\u2604\u260e-\u265f\u2661-\u26ff\u2701-\u2712\u2719-\u2727\u2794-\u27bf\U0001f300-\U0001faff]"
+    "[\u2600-\u2604\u260e-\u265f\u2661-\u26ff\u2701-\u2712\u2719-\u2727\u2794-\u27bf\U0001f300-\U0001faff]"
 )
-"""Arrows, pointing on, and little pictures; not the stars, squares and ticks that set off items or mask words."""
+"""Little pictures; not arrows, nor the stars, squares and ticks that set off items or mask words."""
 KINDS = "总结|报告|计划|汇报|心得|体会|方案|鉴定|材料|要点|思路|发言稿|讲话稿|述职|申请书|范文|小结|打算"
 """What documents are called, at the end of their titles."""
 _REPORT = re.compile("建设|加强|推进|开展|落实|管理|推广|应用|培训|机制|保障|发展|改革|宣传|教育")
@@ -37,7 +37,7 @@ _ABOVE_TEXT = re.compile(
     r"[【\[]?(?:正文|全文|原文)[】\]]?(?:如下)?[：:]|\d{1,3}[ ]?[楼#]|[^：:。]{1,12}(?: [-–/·•] [^：:。]{1,12}){1,6}"
 )
 """What a page writes right above the text: 正文：, 1楼, and buttons with strokes between."""
-_FRAMED = re.compile(r"([~～=※◆◇▲▼↓★☆—-])\1*([^\n]{4,60})\1")
+_FRAMED = re.compile(r"([~～=])\1*([^\n]{4,60})\1")
 _LONGEST = 70
 """Characters above which a line between paragraphs is never a prompt or an advert."""
 
@@ -88,7 +88,7 @@ def _is_prompt(line: str) -> bool:
         return words > 1 and share >= 0.5
     if words == 0:
         framed = _FRAMED.fullmatch(line)
-        pictured = len(line) <= 30 and bool(_PICTURE.search(line))
+        pictured = len(line) <= 30 and share > 0 and bool(_PICTURE.search(line))
         return pictured or (framed is not None and not label_at(framed[2].strip(), 0))
     dressed = _DRESSED.fullmatch(line) is not None or line.endswith(("...", "…"))
     return share >= 0.4 or (words > 1 and share >= 0.3) or dressed
@@ -97,7 +97,11 @@ def _is_prompt(line: str) -> bool:
 def _is_bar(line: str) -> bool:
     """Tell whether a line is a row of buttons, short names between bars; or of a table."""
     names = re.split(r"\s*[|｜]\s*", line)
-    return len(names) > 1 and all(re.fullmatch(f"[{HAN}]{{1,6}}", name) for name in names)
+    return (
+        len(names) > 1
+        and talk(line).share > 0
+        and all(re.fullmatch(f"[{HAN}]{{1,6}}", name) for name in names)
+    )
 
 
 def _points_elsewhere(line: str) -> bool:

@@ -23,7 +23,7 @@ _TELLING = 8
 """Characters from which on a title is no mere word for what a text is."""
 _OWN = 12
 """Titles, from the first on, that a page may be about."""
-_LONGEST = 100
+_LONGEST = 50
 """Characters that a site says besides the title, at most."""
 _REPORTS = re.compile("现将|现就|如下|特此|汇报|[，。].{0,20}(?:领导下|指导下|为中心|为目标)")
 """What a report says of itself in its first sentence."""
@@ -66,7 +66,7 @@ def title_mentions(text: str) -> Iterator[Edit]:
     r"""Remove the lines in which a site speaks of the text by its title.
 
     Harm: a report says 现将…总结如下 of itself; such a line is left, and so is what is labelled, long,
-    or a title itself.
+    a title itself, or has no word of a site's: 县教育局2021年工作总结会议召开。
 
     >>> text = "县教育局2021年工作总结\n今年，成绩喜人。\n以上就是县教育局2021年工作总结的全部内容。"
     >>> fix(title_mentions, text)
@@ -80,12 +80,18 @@ def title_mentions(text: str) -> Iterator[Edit]:
             yield Edit(line.start, line.end)
 
 
+_ABOUT = re.compile(
+    "以上|本文|[全原]文|下载|内容|小编|为[您你大]|范文|搜索|分享|阅读|珍藏|推荐|来源|整理|上传|欢迎|更多|关于|相关|文档|预览|打印"
+)
+"""Words in which a site speaks of what it shows."""
+
+
 def _speaks_of(line: str, title: str) -> bool:
     """Tell whether a line that holds the text's title is about the text."""
     rest = line.replace(title, "")
     if is_title(line) or item_mark(line) or label_at(line, 0) or names_itself(rest):
         return False
-    return len(rest) <= _LONGEST and not _REPORTS.search(rest)
+    return len(rest) <= _LONGEST and bool(_ABOUT.search(rest)) and not _REPORTS.search(rest)
 
 
 def glued_title(text: str) -> Iterator[Edit]:

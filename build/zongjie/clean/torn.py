@@ -19,6 +19,8 @@ _HEADING = 30
 _REACH = 8
 """Characters on either side of a break that tell whether it cuts a word."""
 _LAST, _FIRST = re.compile(f"[{HAN}]{{1,{_REACH}}}$"), re.compile(f"[{HAN}]{{1,{_REACH}}}")
+_LONG = 20
+"""Lines below which a text has too few to show habits."""
 _RARE = 0.2
 """Share of a text's line ends up to which blank lines are no habit of it, nor bare headings."""
 
@@ -53,7 +55,8 @@ class Manner:
         label = label_at(line, 0)
         if not label or not self._gaps[index]:
             return False
-        if len(following) <= _HEADING and not finished(following):
+        own = finished(following) or "：" in following or following.startswith("附")
+        if len(following) <= _HEADING and not own and len(self._found) >= _LONG:
             return True
         every, bare = self._headings
         size = every[label.style]

@@ -35,7 +35,9 @@ _OWN_VOICE = re.compile(
 )
 _FURNITURE = 40
 """Characters of a line that is too short for a sentence."""
-_NAMED = re.compile(r"请?(?:在|到|上(?!传))([\u4e00-\u9fff]{2,10}?(?:文库|文档|范文网|文秘网|资料网|网))")
+_NAMED = re.compile(
+    r"请?(?:在|到|上(?!传))([\u4e00-\u9fff]{2,10}?(?:文库|文档|范文网|文秘网|资料网|网))"
+)
 _TIME = re.compile(
     r"(?:上传|更新|发布|发表|创建|添加)?(?:时间|日期)\s*[：:]\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})"
 )

@@ -6,7 +6,9 @@ import re
 
 from zongjie.read.extract import Extract
 
-_EMPHASIS = re.compile(r"(?<![\\*\d])\*(?![\s*])[^*\n]{1,120}?(?<![\s\\])\*(?![*\d])")
+_EMPHASIS = re.compile(
+    r"(?<![\\*\d])\*(?![\s*])[^*\n，。、；和与]{1,120}?(?<![\s\\])\*(?![^\s，。；：、！？）”》)])"
+)
 _MASKED = "省市区县州盟旗镇乡村街道校局院园年月日万亿元个所名人%"
 """What a copyist leaves behind a masked name or figure: *县、*中学在*镇."""
 
@@ -14,7 +16,8 @@ _MASKED = "省市区县州盟旗镇乡村街道校局院园年月日万亿元个
 def put(found: Extract, text: str) -> None:
     """Write the text of a Markdown file without the asterisks of emphasis.
 
-    Harm: masks of single asterisks pair up, too; they stand before a unit, where emphasis does not.
+    Harm: masks of single asterisks pair up, too. They stand before a
+    unit or a name; a pair is emphasis only where a blank or a sign follows it and none is within.
     """
     position = 0
     for pair in _EMPHASIS.finditer(text):

@@ -22,6 +22,8 @@ _WORTH_A_POOL = 64
 """Pages from which on starting further processes pays."""
 _CHUNK = 16
 _NOTES = "pages"
+_KNOWN = {"zongjie.site.slim", "attr_list", "fenced_code", "md_in_html", "tables", "toc"}
+"""Extensions of Markdown of which a page follows alone; another may read files of its own."""
 _PLACE = re.compile(" at 0x[0-9a-f]+")
 """In memory, of a function that the configuration names."""
 
@@ -66,6 +68,8 @@ def build(job: Job, config: MkDocsConfig, said: list[str]) -> None:
 def _keys(pages: Pages, job: Job) -> dict[str, str]:
     """Name what each page follows from that is made by a rule and stands outside the navigation."""
     config = pages.config
+    if not _KNOWN.issuperset(config.markdown_extensions):
+        return {}
     folders = [str(shipped.theme()), *filter(None, [config.theme.custom_dir])]
     themes = [digest_of(Path(folder)) for folder in folders]
     titles = [(page.title, page.url) for page in pages.nav.pages]

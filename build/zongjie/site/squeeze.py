@@ -14,23 +14,28 @@ from zongjie.site.slim import shorten
 
 _ARTICLE = re.compile(r"(<article.*</article>)", re.DOTALL)
 _SPACE = re.compile(r"\s*\n\s*")
-_CODED = re.compile(r"\\u([3-9][0-9a-f]{3})")
+_JSON = re.compile(r'<script[^>]*type="?application/(?:ld\+)?json.*?</script>', re.DOTALL)
+_CODED = re.compile(r"(?<!\\)((?:\\\\)*)\\u([3-9][0-9a-f]{3})")
 _WORTH_A_POOL = 500
 
 
 def squeeze(html: str) -> str:
-    """Give a page without the white space between its lines, and its characters as themselves.
+    """Give a page without the white space between its lines, and the characters of data as themselves.
 
     >>> squeeze('<p>\\n\\n  <b>\\n<article>\\n <pre>\\n</article>\\n\\n</p>')
     '<p>\\n<b>\\n<article>\\n <pre>\\n</article>\\n</p>'
-    >>> squeeze('{"a": "\\\\u6e56\\\\u003c"}')
-    '{"a": "湖\\\\u003c"}'
+    >>> squeeze('<i>\\\\u6e56</i><script type="application/json">"\\\\u6e56\\\\u003c"</script>')
+    '<i>\\\\u6e56</i><script type="application/json">"湖\\\\u003c"</script>'
     """
     parts = _ARTICLE.split(html, maxsplit=1)
     for at in range(0, len(parts), 2):
-        plain = _CODED.sub(lambda code: chr(int(code[1], 16)), parts[at])
+        plain = _JSON.sub(lambda data: _CODED.sub(_decoded, data[0]), parts[at])
         parts[at] = shorten(_SPACE.sub("\n", plain))
     return "".join(parts).strip()
+
+
+def _decoded(code: re.Match[str]) -> str:
+    return code[1] + chr(int(code[2], 16))
 
 
 def squeeze_all(site: Path) -> None:

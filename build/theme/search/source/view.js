@@ -103,7 +103,9 @@ function download(view, found) {
   if (view.original) return el("a", { href: at(view.original).href, download: true }, "下载原始文件");
   const name = `${view.file.replace(/^.*\//, "").replace(/\.txt$/, "")}.txt`;
   const link = el("a", { href: "#", download: name, click: () => {
-    link.href = URL.createObjectURL(new Blob([found.map(({ old }) => old).join("")], { type: "text/plain" }));
+    const url = URL.createObjectURL(new Blob([found.map(({ old }) => old).join("")], { type: "text/plain" }));
+    link.href = url;
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);  // when the browser has long saved it
   } }, "下载原文");
   return link;
 }
