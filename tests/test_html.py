@@ -26,6 +26,7 @@ def faults(html: str) -> Iterator[str]:
     for place, code, _ in parser.errors:
         yield f"{place}: {code}"
     yield from _ids(tree)
+    yield from _attributes(tree)
     yield from _nesting(tree)
 
 
@@ -37,6 +38,11 @@ def _ids(tree: etree._ElementTree) -> Iterator[str]:
         for value in tree.xpath(f"//@{name}"):
             yield from (f"{name} of nothing: {i}" for i in value.split() if i not in ids)
     yield from (f"label of nothing: {i}" for i in tree.xpath("//label/@for") if i not in ids)
+
+
+def _attributes(tree: etree._ElementTree) -> Iterator[str]:
+    for box in tree.xpath("//input[@type='checkbox' or @type='radio'][@autocomplete]"):
+        yield f"autocomplete of a box: {box.get('id')}"
 
 
 def _nesting(tree: etree._ElementTree) -> Iterator[str]:

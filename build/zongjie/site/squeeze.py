@@ -16,6 +16,8 @@ _ARTICLE = re.compile(r"(<article.*</article>)", re.DOTALL)
 _SPACE = re.compile(r"\s*\n\s*")
 _JSON = re.compile(r'<script[^>]*type="?application/(?:ld\+)?json.*?</script>', re.DOTALL)
 _CODED = re.compile(r"(?<!\\)((?:\\\\)*)\\u([3-9][0-9a-f]{3})")
+_TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
+"""Of Material's own template; the standard knows no such attribute of a check box."""
 _WORTH_A_POOL = 500
 
 
@@ -30,7 +32,7 @@ def squeeze(html: str) -> str:
     parts = _ARTICLE.split(html, maxsplit=1)
     for at in range(0, len(parts), 2):
         plain = _JSON.sub(lambda data: _CODED.sub(_decoded, data[0]), parts[at])
-        parts[at] = shorten(_SPACE.sub("\n", plain))
+        parts[at] = shorten(_TOGGLE.sub(r"\1", _SPACE.sub("\n", plain)))
     return "".join(parts).strip()
 
 
