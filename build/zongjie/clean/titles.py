@@ -109,7 +109,7 @@ def glued_title(text: str) -> Iterator[Edit]:
     for line in found:
         if len(line.text) > 20 and line.text[:_HEAD] in titles and not is_title(line.text):
             sizes = titles[line.text[:_HEAD]]
-            glued = [n for n in sizes if line.text[:n] in known and line.text[n] not in "》”的"]
+            glued = [n for n in sizes if line.text[:n] in known and line.text[n] not in "》”的会"]
             if glued:
                 last = line.start + max(glued) - 1
                 yield Edit(last, last + 1, text[last] + "\n")
