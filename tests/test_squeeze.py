@@ -22,6 +22,18 @@ def test_the_article_is_left_alone() -> None:
 
 
 def test_codes_that_keep_a_script_closed_stay() -> None:
-    page = '<script>{"a": "\\u6e56\\u003c/script\\u003e\\u0027"}</script>'
-    assert squeeze(page) == '<script>{"a": "湖\\u003c/script\\u003e\\u0027"}</script>'
+    page = '<script type="application/json">{"a": "\\u6e56\\u003c/script\\u003e\\u0027"}</script>'
+    assert (
+        squeeze(page)
+        == '<script type="application/json">{"a": "湖\\u003c/script\\u003e\\u0027"}</script>'
+    )
     assert html.fromstring(f"<div>{squeeze(page)}</div>").xpath("string(//script)").startswith("{")
+
+
+def test_what_only_looks_like_a_code_stays() -> None:
+    for page in (
+        r"<title>\u6e56</title>",
+        r'<script type="application/ld+json">{"a": "\\u6e56"}</script>',
+        r"<script>let a = '\u6e56';</script>",
+    ):
+        assert squeeze(page) == page
