@@ -14,7 +14,7 @@ sys.path.insert(0, str(BENCH))
 
 from searchbench import corpus, figures, queries, rounding, table, truth  # noqa: E402
 from searchbench.engines import base, lunr, ours, pagefind  # noqa: E402
-from searchbench.server import serving  # noqa: E402
+from searchbench.server import Report, serving  # noqa: E402
 
 TEXTS = {
     "a.md": "---\ntitle: 甲\n---\n# 集团化办学\n\n组建*教育集团*，推进集团化办学。\n\n"
@@ -131,6 +131,9 @@ def test_host_counts_what_it_sends(tmp_path: Path) -> None:
         packed = len(gzip.compress(b"[0]" * 1000, 6, mtime=0))
         assert host.take() == (packed + 500, 2)
         assert host.take() == (0, 0)
+        urllib.request.urlopen(f"{host.address}/b.bin").close()
+        urllib.request.urlopen(f"{host.address}/@bench/report", b'{"ms": 5}').close()
+        assert host.reports.get(timeout=9) == Report({"ms": 5}, 500, 1)
 
 
 def test_report() -> None:

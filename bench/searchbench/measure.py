@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
+import queue
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from .engines.base import Built, Engine, FailedError
 from .figures import Cold, Reply, Result, score
 from .queries import LONGER, Query
-from .server import Host, serving
+from .server import Host, Report, serving
 from .truth import Right, Truth
 
 FLAGS = (
@@ -26,7 +27,8 @@ FLAGS = (
     "--disable-sync",
 )
 ALL = float("inf")
-QUIET_MS = 60
+PATIENCE = 30
+"""Seconds that a step may take longer than its limit before its page is given up."""
 COLD_PART = 0.25
 """Share of the time limit that cold queries may take."""
 OPEN, SEARCH = "s => bench.open(s)", "([q, limit, s]) => bench.search(q, limit, s)"
@@ -43,33 +45,26 @@ def chromium(path: str) -> Iterator[Browser]:
             browser.close()
 
 
+def page_of(host: Host, engine: Engine, built: Built, **more: Any) -> str:
+    """Give the address of an engine's page, with what its script is told."""
+    told = {"driver": engine.driver, "options": dict(built.options), **more}
+    query = urlencode({name: json.dumps(value) for name, value in told.items()})
+    return f"{host.address}/@bench/run.html?{query}"
+
+
 class Session:
     """An engine's site in a fresh browser profile."""
 
     def __init__(self, browser: Browser, host: Host, engine: Engine, built: Built) -> None:
         self.context = browser.new_context()
         self.page: Page = self.context.new_page()
-        self.host = host
-        options = quote(json.dumps(dict(built.options)))
-        self.page.goto(f"{host.address}/@bench/run.html?driver={engine.driver}&options={options}")
+        self.page.goto(page_of(host, engine, built))
         self.page.wait_for_function("window.bench")
-        host.take()
 
     def call(self, script: str, *args: Any) -> tuple[float, Any]:
         """Run a step of the driver; give milliseconds and answer."""
         out = self.page.evaluate(script, list(args) if len(args) > 1 else args[0])
         return out["ms"], out.get("answer")
-
-    def settle(self) -> tuple[int, int]:
-        """Wait until nothing more is asked for; give bytes and requests since the last step.
-
-        A visitor takes longer than this to type, and an engine may load in the background.
-        """
-        before = -1
-        while before != self.host.requests:
-            before = self.host.requests
-            self.page.wait_for_timeout(QUIET_MS)
-        return self.host.take()
 
     def __enter__(self) -> Session:
         return self
@@ -78,15 +73,15 @@ class Session:
         self.context.close()
 
 
-def cold(session: Session, query: Any, seconds: float) -> Cold:
-    """Ask one query in a fresh profile."""
-    start_ms, _ = session.call(OPEN, seconds)
-    start_bytes, _ = session.settle()
-    ms, _ = session.call(SEARCH, query, 0, seconds)
-    size, requests = session.settle()
-    session.call(SEARCH, query, 10, seconds)
-    ten_bytes, ten_requests = session.settle()
-    return Cold(start_bytes, start_ms, size, requests, ms, ten_bytes, ten_requests)
+def heard(host: Host, seconds: float) -> Report:
+    """Wait for the next report of the page."""
+    try:
+        report = host.reports.get(timeout=seconds + PATIENCE)
+    except queue.Empty:
+        raise FailedError("浏览器中失败：没有回音") from None
+    if error := report.said.get("error"):
+        raise FailedError(f"浏览器中失败：{error}")
+    return report
 
 
 class Bench:
@@ -122,10 +117,38 @@ class Bench:
         """Ask each cold query in a profile of its own."""
         end = time.monotonic() + limit * COLD_PART
         for query in self.cold:
-            with Session(self.browser, host, engine, built) as session:
-                result.cold.append(cold(session, engine.typed(query), limit))
+            result.cold.append(self.ask_cold(engine, built, host, query, limit))
             if time.monotonic() > end:
                 break
+
+    def ask_cold(
+        self, engine: Engine, built: Built, host: Host, query: Query, limit: float
+    ) -> Cold:
+        """Ask one query in a fresh profile, in a page that no debugger watches and that asks by itself.
+
+        Being watched, as Playwright watches its pages, makes each request some milliseconds longer.
+
+        Raises:
+            FailedError: the engine failed, or said nothing for too long.
+        """
+        devtools = self.browser.new_browser_cdp_session()
+        profile = devtools.send("Target.createBrowserContext")
+        address = page_of(host, engine, built, cold=[engine.typed(query), limit])
+        try:
+            devtools.send("Target.createTarget", {"url": address, **profile})
+            _, start, first, ten = [heard(host, limit) for _ in range(4)]
+        finally:
+            devtools.send("Target.disposeBrowserContext", profile)
+            devtools.detach()
+        return Cold(
+            start_bytes=start.bytes,
+            start_ms=start.said["ms"],
+            bytes=first.bytes,
+            requests=first.requests,
+            ms=first.said["ms"],
+            ten_bytes=ten.bytes,
+            ten_requests=ten.requests,
+        )
 
     def measure_all(
         self, engine: Engine, built: Built, host: Host, result: Result, limit: float

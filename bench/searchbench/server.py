@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import gzip
+import json
 import mimetypes
+import queue
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 DRIVERS = Path(__file__).parent / "drivers"
 COMPRESSED = frozenset((".html", ".js", ".mjs", ".css", ".json", ".xml", ".svg", ".txt", ".wasm"))
 """Suffixes that GitHub Pages and its like send with gzip; all others go out as they are."""
+QUIET = 0.06
+"""Seconds without a request after which a page is taken to ask for nothing more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a page says of a step that it has done, and what was sent for that step."""
+
+    said: dict[str, Any]
+    bytes: int
+    requests: int
 
 
 def packed(path: Path) -> bytes:
@@ -34,6 +49,7 @@ class Host:
     missing: list[str] = field(default_factory=list)
     cache: dict[Path, bytes] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    reports: queue.Queue[Report] = field(default_factory=queue.Queue)
 
     def body(self, path: Path) -> bytes:
         """Give a file as it is sent, compressed only once."""
@@ -53,6 +69,17 @@ class Host:
             out = self.sent, self.requests
             self.sent = self.requests = 0
         return out
+
+    def hear(self, said: dict[str, Any]) -> None:
+        """Take a page's report, once nothing more is asked for.
+
+        A visitor takes longer than this to type, and an engine may load in the background.
+        """
+        before = -1
+        while before != self.requests:
+            before = self.requests
+            time.sleep(QUIET)
+        self.reports.put(Report(said, *self.take()))
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -78,6 +105,11 @@ class Handler(BaseHTTPRequestHandler):
             self.host.count(len(body))
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         self.answer(200, body, kind, "gzip" if file.suffix in COMPRESSED else "")
+
+    def do_POST(self) -> None:
+        """Take the report of a page that measures itself, which waits for the answer."""
+        self.host.hear(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        self.answer(200, b"", "text/plain", "")
 
     def answer(self, status: int, body: bytes, kind: str, encoding: str) -> None:
         """Send status, headers and body in as few packets as may be."""
