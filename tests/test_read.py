@@ -29,6 +29,7 @@ TRADITIONAL = "縣教育局年度工作總結\n今年，我局深入推進教育
         (TRADITIONAL.encode("big5"), "big5hkscs", TRADITIONAL),
         (TRADITIONAL.encode("gb18030"), "gb18030", TRADITIONAL),
         (b"plain ASCII\r", "utf-8", "plain ASCII\r"),
+        ("短文里的\0两个控制字符\a".encode(), "utf-8", "短文里的\0两个控制字符\a"),
     ],
 )
 def test_encodings(data: bytes, encoding: str, text: str) -> None:

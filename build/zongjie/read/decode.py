@@ -18,6 +18,8 @@ _LEGACY = ("gb18030", "big5hkscs", "utf_16_le", "utf_16_be")
 _SAMPLE = 200_000
 _TOLERATED = 0.005
 """Share of undecodable characters up to which a damaged text is still taken."""
+_STRAY = 4
+"""Control characters that a short text may hold and be text."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -54,7 +56,7 @@ def decode(data: bytes) -> tuple[str, str]:
 
 def _text(text: str) -> str:
     """Give the text back unless control characters show that it is binary data."""
-    if len(_CONTROL.findall(text[:_SAMPLE])) > 0.01 * len(text[:_SAMPLE]):
+    if len(_CONTROL.findall(text[:_SAMPLE])) > max(_STRAY, 0.01 * len(text[:_SAMPLE])):
         raise ValueError("binary data")
     return text
 
