@@ -14,10 +14,9 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from zongjie.index.pages import Page, pages_of
-from zongjie.models import Cleaned, Stretch, Summary
+from zongjie.models import Cleaned, Summary
 from zongjie.render import address
 
 FORMAT = 1
@@ -121,51 +120,6 @@ def _runs(text: str, known: str) -> tuple[list[int], str]:
             runs += (fresh, found - at, len(piece))
         at, fresh = found + len(piece), 0
     return [*runs, fresh, 0, 0], "".join(own)
-
-
-def read(data: bytes, texts: Mapping[str, str]) -> tuple[str, tuple[Stretch, ...]]:
-    """Give the text and the ledger of a source again, as `decode.js` does.
-
-    Args:
-        data: The file.
-        texts: Address of a page → all that the search knows of it, joined.
-
-    Raises:
-        ValueError: The texts are not those that the file was made for.
-    """
-    found: dict[str, Any] = json.loads(zlib.decompress(data))
-    known, own, cleaned, at, spent = (
-        "".join(texts[u] for u in found["urls"]),
-        found["own"],
-        "",
-        0,
-        0,
-    )
-    for fresh, skipped, length in _tuples(found["runs"], 3):
-        cleaned += own[spent : spent + fresh] + known[at + skipped : at + skipped + length]
-        spent, at = spent + fresh, at + skipped + length
-    text, ledger, place, spent = "", list[Stretch](), 0, 0
-    for kept, rule, before, after in _tuples(found["changes"], 4):
-        text += _keep(cleaned[place : place + kept], len(text), ledger)
-        place += kept
-        old, new = found["raw"][spent : spent + before], cleaned[place : place + after]
-        name, fate = found["rules"][rule]
-        ledger.append(Stretch(len(text), len(text) + before, fate, name, new))
-        text, spent, place = text + old, spent + before, place + after
-    text += _keep(cleaned[place:], len(text), ledger)
-    if _crc32(text) != found["crc32"]:
-        raise ValueError(found["file"])
-    return text, tuple(ledger)
-
-
-def _keep(text: str, at: int, ledger: list[Stretch]) -> str:
-    if text:
-        ledger.append(Stretch(at, at + len(text), "kept", "", text))
-    return text
-
-
-def _tuples(numbers: list[int], size: int) -> Iterator[tuple[int, ...]]:
-    return zip(*[iter(numbers)] * size, strict=True)
 
 
 def _crc32(text: str) -> int:
