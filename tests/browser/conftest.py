@@ -47,33 +47,39 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class _Host(http.server.SimpleHTTPRequestHandler):
+    """As GitHub Pages: open to other sites."""
+
+    def end_headers(self) -> None:
+        self.send_header("Access-Control-Allow-Origin", "*")
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         pass
 
 
 @contextmanager
-def _serving(site: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(site.parent))
+def _serving(folder: Path) -> Iterator[str]:
+    handler = functools.partial(_Host, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/{site.name}/"
+        yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
 
 
 @pytest.fixture(scope="session")
 def serving() -> Callable[[Path], AbstractContextManager[str]]:
-    """Serve a site: `with serving(folder) as address`, with a slash at the end."""
+    """Serve a folder: `with serving(folder) as address`, with a slash at the end."""
     return _serving
 
 
 @pytest.fixture(scope="session")
 def address(sample_site: Path) -> Iterator[str]:
     """Address of the sample site, with a slash at the end."""
-    with _serving(sample_site) as address:
-        yield address
+    with _serving(sample_site.parent) as address:
+        yield f"{address}{sample_site.name}/"
 
 
 @dataclass

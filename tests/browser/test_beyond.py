@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import random
 import re
 import shutil
-import threading
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -34,23 +31,7 @@ PAGES = ["", "years/", "regions/", "topics/", "sources/", "guide/use/", "find/"]
 SITE_URL = "http://127.0.0.1:{}/zongjie/"
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def end_headers(self) -> None:
-        self.send_header("Access-Control-Allow-Origin", "*")
-        super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Serve a folder as GitHub Pages would, open to other sites."""
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+Serving = Callable[[Path], AbstractContextManager[str]]
 
 
 @pytest.fixture(scope="module")
@@ -170,7 +151,9 @@ def test_a_result_without_a_server_opens_its_page_at_the_match(unpacked: Path, p
 
 
 @pytest.fixture(scope="module")
-def three(tmp_path_factory: pytest.TempPathFactory, summaries: Any) -> Iterator[Any]:
+def three(
+    tmp_path_factory: pytest.TempPathFactory, summaries: Any, serving: Serving
+) -> Iterator[Any]:
     """Three sites of a third each on three ports, with ways to stop them, and the index of all."""
     folder = tmp_path_factory.mktemp("three")
     stacks = [ExitStack() for _ in range(3)]
@@ -266,7 +249,7 @@ def test_a_page_of_one_site_asks_no_other(sample_site: Path) -> None:
 
 
 def test_a_source_is_shown_online_and_from_a_folder(
-    sample_site: Path, page: Page, tmp_path: Path, source: Cleaned
+    sample_site: Path, page: Page, tmp_path: Path, source: Cleaned, serving: Serving
 ) -> None:
     place = address.ledger(source.source.file, 3).replace(".md", "/index.html")
     write_zip(tmp_path / "a.zip", "away", offline.files(sample_site))

@@ -84,8 +84,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hostile_address(
     place: Path, serving: Callable[[Path], AbstractContextManager[str]]
 ) -> Iterator[str]:
-    with serving(place / "zongjie") as address:
-        yield address
+    with serving(place) as address:
+        yield f"{address}zongjie/"
 
 
 @pytest.fixture

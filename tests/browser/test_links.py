@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import shutil
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import axe_playwright_python
@@ -46,11 +44,6 @@ LIKE = (
 OTHER = "严格校车安全管理，给校车安装定位设备，联合交警整治接送学生车辆超员超速行为，逐车登记检验合格标志。"
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 def _summary(name: str, texts: list[str]) -> Summary:
     sections = tuple(
         Section(f"{n}、", str(n), "办学", "。", False, 0, (text,), topics=("集团化办学",))
@@ -65,7 +58,9 @@ def _summary(name: str, texts: list[str]) -> Summary:
 
 
 @pytest.fixture(scope="module")
-def linked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def linked(
+    tmp_path_factory: pytest.TempPathFactory, serving: Callable[[Path], AbstractContextManager[str]]
+) -> Iterator[str]:
     """Address of a site with links of every kind."""
     texts = {
         "甲": [FIRST, OTHER],
@@ -88,11 +83,8 @@ def linked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     made = pages(flagged(items, links), sources, {}, Extras(links=links))
     write_docs(made, folder / "docs")
     build_site(ROOT / "mkdocs.yml", folder / "docs", folder / "zongjie")
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/zongjie/"
-        server.shutdown()
+    with serving(folder) as address:
+        yield f"{address}zongjie/"
 
 
 @pytest.fixture

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import math
 import random
 import shutil
-import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -42,11 +40,6 @@ TRY = """async (query) => {
 }"""
 
 
-class Handler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 def put(files: dict[str, bytes], folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(ROOT / "build" / "theme" / "search", folder)
@@ -56,26 +49,21 @@ def put(files: dict[str, bytes], folder: Path) -> None:
 
 
 @pytest.fixture
-def site(chromium: Browser, tmp_path: Path) -> Iterator[Callable[[dict[str, bytes]], Page]]:
+def site(
+    chromium: Browser, tmp_path: Path, serving: Callable[[Path], AbstractContextManager[str]]
+) -> Iterator[Callable[[dict[str, bytes]], Page]]:
     """Serve an index below `/site/search/` and give a page that has it open as `window.index`."""
     (tmp_path / "index.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
-    handler = functools.partial(Handler, directory=str(tmp_path))
-    context = chromium.new_context()
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
+    with chromium.new_context() as context, serving(tmp_path) as address:
 
         def show(files: dict[str, bytes]) -> Page:
             put(files, tmp_path / "site" / "search")
             page = context.new_page()
-            page.goto(f"http://127.0.0.1:{server.server_port}/index.html")
+            page.goto(f"{address}index.html")
             page.evaluate(OPEN)
             return page
 
         yield show
-        context.close()
-        server.shutdown()
-        thread.join()
 
 
 def pages() -> list[Indexed]:

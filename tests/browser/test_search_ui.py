@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -101,22 +99,14 @@ def _lay_out(folder: Path, config: Callable[[str], str] = str) -> None:
     (folder / "mkdocs.yml").write_text(config((ROOT / "mkdocs.yml").read_text("utf-8")), "utf-8")
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
-def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+def web(
+    tmp_path_factory: pytest.TempPathFactory, serving: Callable[[Path], AbstractContextManager[str]]
+) -> Iterator[tuple[str, Path]]:
     """Address and folder of a server of sites, each under a path of its own."""
     folder = tmp_path_factory.mktemp("web")
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/", folder
-        server.shutdown()
-        thread.join()
+    with serving(folder) as address:
+        yield address, folder
 
 
 @pytest.fixture(scope="session")
