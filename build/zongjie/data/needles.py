@@ -1,10 +1,10 @@
-"""Which of many words a text holds, and which of many patterns can match in it, in one pass."""
+"""Which of many words a text holds, and what many patterns match in it, in one pass."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import ahocorasick_rs
@@ -17,9 +17,7 @@ class Words:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = sorted(set(words))
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            self._words, store_patterns=True, implementation=ahocorasick_rs.Implementation.DFA
-        )
+        self._automaton = ahocorasick_rs.AhoCorasick(self._words, store_patterns=True)
 
     def found(self, text: str) -> list[str]:
         """Give the words that stand in a text, each as often as it does, inside others too."""
@@ -29,6 +27,11 @@ class Words:
         """Give the words that stand in a text."""
         return set(self.found(text))
 
+    def places(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Yield each word that stands in a text, inside others too, with its start and end."""
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            yield self._words[index], start, end
+
 
 class Patterns:
     """A table of patterns, most of which match in few texts.
@@ -37,17 +40,46 @@ class Patterns:
     """
 
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+        self._patterns = tuple(patterns)
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._cased = not any(pattern.flags & re.IGNORECASE for pattern in patterns)
         for index, pattern in enumerate(patterns):
             for word in needles(pattern) or ("",):
                 self._by_word[word if self._cased else word.casefold()].append(index)
         self._words = Words(filter(None, self._by_word))
+        longest = [_parsed(pattern).getwidth()[1] for pattern in patterns]
+        self._longest = [size if self._cased and size <= _LONG else 0 for size in longest]
 
     def candidates(self, text: str) -> list[int]:
         """Give the indexes of the patterns that may match in a text; the others cannot."""
         found = self._words.within(text if self._cased else text.casefold())
         return sorted({index for word in ("", *found) for index in self._by_word.get(word, ())})
+
+    def matches(self, text: str) -> Iterator[tuple[int, list[re.Match[str]]]]:
+        """Yield the index of each pattern that stands in a text, in order, and all that it matches.
+
+        A pattern is tried only where a match could begin that reaches one of its words; a long one,
+        and one without such words, everywhere.
+        """
+        starts: dict[int, set[int]] = {index: set() for index in self._by_word.get("", ())}
+        for word, start, end in self._words.places(text if self._cased else text.casefold()):
+            for index in self._by_word[word]:
+                tried = range(max(0, end - self._longest[index]), start + 1)
+                starts.setdefault(index, set()).update(tried)
+        for index in sorted(starts):
+            pattern, tried = self._patterns[index], sorted(starts[index])
+            found = list(_matched(pattern, text, tried) if tried else pattern.finditer(text))
+            if found:
+                yield index, found
+
+
+def _matched(pattern: re.Pattern[str], text: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
+    """Yield what a pattern finds in a text that can begin at some places only."""
+    done = 0
+    for start in starts:
+        if start >= done and (found := pattern.match(text, start)):
+            yield found
+            done = found.end()
 
 
 def needles(pattern: re.Pattern[str]) -> frozenset[str]:
@@ -58,11 +90,17 @@ def needles(pattern: re.Pattern[str]) -> frozenset[str]:
     >>> needles(re.compile("[甲乙]?(?:丙|[0-9])"))
     frozenset()
     """
-    return _of_sequence(parser.parse(pattern.pattern, pattern.flags))[1]
+    return _of_sequence(_parsed(pattern))[1]
+
+
+def _parsed(pattern: re.Pattern[str]) -> Any:
+    return parser.parse(pattern.pattern, pattern.flags)
 
 
 _NOTHING: frozenset[str] = frozenset()
 _EMPTY = frozenset(("",))
+_LONG = 60
+"""Characters of the longest match of a pattern that is only tried near its words."""
 _MOST = 60
 """Different words of one stretch of a pattern above which they are no longer spelled out."""
 

@@ -358,8 +358,9 @@ class _Finder:
     def clues(self) -> Iterator[Mention]:
         """Find titles and projects that only some provinces have."""
         table, patterns = _clues()
-        for words, provinces, why in map(table.__getitem__, patterns.candidates(self.text)):
-            for clue in words.finditer(self.text):
+        for index, clues in patterns.matches(self.text):
+            provinces, why = table[index]
+            for clue in clues:
                 weights = dict.fromkeys(provinces, 1.0)
                 yield Mention(
                     *clue.span(), clue.group(), "clue", "own", DOUBT["clue"], weights, (), why
@@ -399,12 +400,10 @@ def in_title(titles: tuple[str, ...]) -> Iterator[Mention]:
 
 
 @loader("province_clues.yml")
-def _clues() -> tuple[list[tuple[re.Pattern[str], tuple[str, ...], str]], Patterns]:
-    table = [
-        (re.compile("|".join(row.words("clues"))), row.words("provinces"), row.text("why"))
-        for row in rows("province_clues.yml")
-    ]
-    return table, Patterns([words for words, _, _ in table])
+def _clues() -> tuple[list[tuple[tuple[str, ...], str]], Patterns]:
+    table = rows("province_clues.yml")
+    patterns = Patterns([re.compile("|".join(row.words("clues"))) for row in table])
+    return [(row.words("provinces"), row.text("why")) for row in table], patterns
 
 
 @cache

@@ -44,27 +44,15 @@ def _patterns(table: tuple[Replacement, ...]) -> Patterns:
     return Patterns([replacement.pattern for replacement in table])
 
 
-def _candidates(folded: Folded, table: tuple[Replacement, ...]) -> list[Replacement]:
-    return [table[index] for index in _patterns(table).candidates(folded.text)]
-
-
 def replaced(folded: Folded, table: Sequence[Replacement] | None = None) -> dict[str, list[str]]:
     """Find the replaced words of a text: for each word that stood there, what stands there now."""
     known = tuple(replacements() if table is None else table)
-    return _hits(folded, _candidates(folded, known))
-
-
-def _hits(folded: Folded, candidates: Sequence[Replacement]) -> dict[str, list[str]]:
-    found = {}
-    for replacement in candidates:
-        if hits := [hit.group() for hit in replacement.pattern.finditer(folded.text)]:
-            found[replacement.was] = hits
-    return found
+    found = _patterns(known).matches(folded.text)
+    return {known[index].was: [hit.group() for hit in hits] for index, hits in found}
 
 
 def is_spun(folded: Folded) -> bool:
     """Tell whether enough different words were replaced, and often enough for the text's length."""
-    candidates = _candidates(folded, replacements())
-    found = _hits(folded, candidates) if len(candidates) >= _KINDS else {}
-    count = sum(len(hits) for hits in found.values())
+    found = replaced(folded)
+    count = sum(map(len, found.values()))
     return len(found) >= _KINDS and count * 1000 >= _PER_THOUSAND * len(folded.text)

@@ -62,14 +62,11 @@ def milestone_clues(folded: Folded, table: Sequence[Milestone], zone: Zone) -> l
     """Find every milestone of the table that a text mentions, one clue each, the firmest mention."""
     found = []
     known = tuple(table)
-    for index in _patterns(known).candidates(folded.text):
+    for index, hits in _patterns(known).matches(folded.text):
         milestone = known[index]
         if milestone.needs and not milestone.needs.search(folded.text):
             continue
-        hits = [
-            _clue(folded, milestone, hit, zone) for hit in milestone.pattern.finditer(folded.text)
-        ]
-        clues = [clue for clue in hits if clue]
+        clues = [clue for hit in hits if (clue := _clue(folded, milestone, hit, zone))]
         if clues:
             found.append(min(clues, key=lambda clue: _ORDER.index(clue.tense)))
     return _superseded(found)
