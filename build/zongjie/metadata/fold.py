@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, pairwise, starmap
+from itertools import accumulate, pairwise
 
 from zongjie.models import Evidence, Passage
 
@@ -29,8 +30,15 @@ class Folded:
 
     passage: Passage
     text: str
-    positions: tuple[int, ...]
-    """For each character of `text` its offset in `passage.text`."""
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+    """The offsets in `text`, and in `passage.text`, where the stretches begin that nothing was
+    dropped from."""
+
+    def position(self, place: int) -> int:
+        """Give the offset in `passage.text` of a character of `text`."""
+        stretch = bisect_right(self.starts, place) - 1
+        return self.origins[stretch] + place - self.starts[stretch]
 
     def evidence(self, start: int, end: int, note: str) -> Evidence:
         """Quote `text[start:end]` as it stands in the source: whole figures, and one line at most."""
@@ -62,7 +70,7 @@ class Folded:
 
     def _span(self, start: int, end: int) -> tuple[int, int]:
         """Give the offsets in the passage, a quotation mark whose pair is inside included."""
-        text, first, last = self.passage.text, self.positions[start], self.positions[end - 1] + 1
+        text, first, last = self.passage.text, self.position(start), self.position(end - 1) + 1
         for opening, closing in _PAIRS:
             inside = text[first:last]
             if inside.count(closing) > inside.count(opening) and text[:first].endswith(opening):
@@ -93,6 +101,7 @@ def fold(passage: Passage) -> Folded:
     raw = _HAN_YEAR.sub(lambda found: found.group().translate(_HAN_DIGITS), passage.text)
     dropped = [(0, 0), *(found.span() for found in _DROPPED.finditer(raw)), (len(raw), len(raw))]
     kept = [(end, start) for (_, end), (start, _) in pairwise(dropped)]
-    text = "".join(raw[start:end] for start, end in kept)
+    text = "".join([raw[start:end] for start, end in kept])
     plain = _FANCY.sub(lambda found: found.group().translate(_PLAIN), text)
-    return Folded(passage, plain, tuple(chain.from_iterable(starmap(range, kept))))
+    starts = accumulate((end - start for start, end in kept[:-1]), initial=0)
+    return Folded(passage, plain, tuple(starts), tuple(start for start, _ in kept))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,14 +38,18 @@ _SIGNED_OFFICE = re.compile(
 _LINES, _BYLINES, _LINE = 4, 2, 30
 """How many lines at the end of a text, and at its head, may be its signature, and how long each."""
 _BODIES = rf"党委|政府|教育[和体科技工育]{{0,4}}局|训练局|教体局|教科体?局|文教局|教委|{_BUREAU}"
-_SELF: dict[str, re.Pattern[str]] = {
-    "学校": re.compile("我校|我园|全校师生|全园"),
-    "街道": re.compile("我街道|全街道|街道党工委|我办事处"),
+_VOICES = {
+    "学校": "我校|我园|全校师生|全园",
+    "街道": "我街道|全街道|街道党工委|我办事处",
     **{
-        level: re.compile(rf"我{level}|全{level}(?!街)|{level}委(?![员托派])|{level}(?:{_BODIES})")
+        level: rf"我{level}|全{level}(?!街)|{level}委(?![员托派])|{level}(?:{_BODIES})"
         for level in "乡镇旗县区市州省"
     },
 }
+"""How a text speaks of its own level; no two of these patterns have words in common."""
+_SELF = re.compile(
+    f"(?=[我全街{_LOCAL}])(?:{'|'.join(f'(?P<{name}>{said})' for name, said in _VOICES.items())})"
+)
 _DATE = re.compile(r"[0-9×]{2,4}年[0-9×一二三四五六七八九十元]{1,3}月.{0,4}$")
 _PREDICATE = re.compile(
     "[和与及]|加强|建设|推进|开展|做好|创建|提高|深化|抓好|完善|发展|优化|打造|落实|实施|规范|保障"
@@ -140,7 +145,10 @@ def _signed(folded: Folded) -> Value | None:
 
 def _spoken(body: Folded) -> Value:
     """Weigh how the text speaks of itself."""
-    tallies = [tally for level in _LOWEST_FIRST if (tally := _tally(body, level))]
+    hits: dict[str, list[re.Match[str]]] = defaultdict(list)
+    for hit in _SELF.finditer(body.text):
+        hits[hit.lastgroup or ""].append(hit)
+    tallies = [_tally(level, hits[level]) for level in _LOWEST_FIRST if level in hits]
     top = max((tally.score for tally in tallies), default=0)
     if top < _FLOOR:
         return UNKNOWN_VALUE
@@ -172,12 +180,7 @@ def _share(level: str) -> float:
     return 0.8 if level == "学校" else 0.34
 
 
-def _tally(body: Folded, level: str) -> Tally | None:
-    if len(level) == 1 and level not in body.text:
-        return None
-    hits = list(_SELF[level].finditer(body.text))
-    if not hits:
-        return None
+def _tally(level: str, hits: Sequence[re.Match[str]]) -> Tally:
     own = [hit for hit in hits if _OWN.search(hit.group())]
     score = sum(2 if hit.group().startswith("我") else 1 for hit in hits)
     forms = len({hit.group() for hit in hits})

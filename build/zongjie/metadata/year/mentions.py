@@ -138,7 +138,7 @@ def _is_dateline(folded: Folded, hit: re.Match[str]) -> bool:
 
 def _in_name(folded: Folded, position: int) -> bool:
     """Tell whether a position stands in the name of a document, 《…》."""
-    raw, at = folded.passage.text, folded.positions[position]
+    raw, at = folded.passage.text, folded.position(position)
     head = raw[max(0, at - 40) : at]
     return head.rfind("《") > head.rfind("》")
 

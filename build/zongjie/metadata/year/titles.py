@@ -67,8 +67,8 @@ def _from_body(body: Folded) -> Passage | None:
     passage = body.passage
     return Passage(
         passage.cleaned,
-        passage.start + body.positions[start],
-        passage.start + body.positions[end - 1] + 1,
+        passage.start + body.position(start),
+        passage.start + body.position(end - 1) + 1,
     )
 
 
