@@ -23,6 +23,8 @@ _NAMES = """
 基诺 德昂 保安 俄罗斯 裕固 乌孜别克 门巴 鄂伦春 独龙 塔塔尔 赫哲 珞巴 各
 """
 _PEOPLES = _NAMES.split()
+LONGEST = 11
+"""Characters of the longest name that a text is searched for, its kind included."""
 _PEOPLE = re.compile(
     f"(?:(?:{'|'.join(_PEOPLES)})族|{'|'.join(p for p in _PEOPLES if len(p) > 1)})+$"
 )
@@ -116,12 +118,16 @@ class Gazetteer:
             self.short[stem].append(place)
 
     @cached_property
-    def tails(self) -> dict[str, frozenset[int]]:
-        """How long the full names are, villages left out, by their last two characters."""
+    def tails(self) -> dict[str, tuple[int, ...]]:
+        """How long the full names are, villages left out, by their last two characters.
+
+        The longest first; what is longer than `LONGEST` is not looked for.
+        """
         sizes: dict[str, set[int]] = defaultdict(set)
         for name in self.full:
-            sizes[name[-2:]].add(len(name))
-        return {tail: frozenset(found) for tail, found in sizes.items()}
+            if 1 < len(name) <= LONGEST:
+                sizes[name[-2:]].add(len(name))
+        return {tail: tuple(sorted(found, reverse=True)) for tail, found in sizes.items()}
 
     @cached_property
     def below(self) -> dict[str, list[str]]:

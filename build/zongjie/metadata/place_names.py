@@ -20,7 +20,7 @@ import rjieba
 from zongjie.data.needles import Patterns
 from zongjie.data.tables import loader, rows
 from zongjie.metadata import place_context
-from zongjie.metadata.gazetteer import Gazetteer, Place, load, stem_of
+from zongjie.metadata.gazetteer import LONGEST, Gazetteer, Place, load, stem_of
 from zongjie.metadata.place_context import Context
 from zongjie.models import MASK
 
@@ -60,7 +60,7 @@ _LOOSE = re.compile(
     "[各向全本该每某我你他及和与等在对到从由为]|[一二三四五六七八九十两几多数]+[所家个名]|[省市区县乡镇村][直属内]"
 )
 """How a stretch begins that is no name: `三所学校`, `县直小学`, `向农村`."""
-_NO_SIZES: frozenset[int] = frozenset()
+_SIZES = range(LONGEST, 1, -1)
 _VILLAGE = {"村": 1, "社区": 2}
 """Kinds of village, and their characters."""
 _END = re.compile("[省市区县旗州盟镇乡村道木场]")
@@ -79,8 +79,8 @@ _LONGEST_PREFIX = 15
 """Characters of three of the longest words before the tail."""
 _SCHOOLING = re.compile("教育|经验|模式|籍|师生|学子|精神|品牌|特色")
 _HAN = re.compile("[一-鿿]+")
-_RUN = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+")
-"""What jieba cuts as a whole."""
+_GAP = re.compile(r"[^\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]")
+"""What stands between two runs of letters that jieba cuts, each as a whole."""
 _MEDIA = re.compile("日报|晚报|电视台|广播电视台|新闻网|新闻联播|融媒体")
 _BESIDE = f"{_SCHOOLING.pattern}|{_MEDIA.pattern}|学到|学在"
 _OF_A_PLACE = re.compile(f"[{''.join({w[0] for w in _BESIDE.split('|')})}](?<=(?={_BESIDE}).)")
@@ -197,20 +197,28 @@ class _Starts:
     def __init__(self, text: str) -> None:
         self._text = text
         self._starts: dict[int, set[int]] = {}
+        self._run = (0, 0)
 
     @cached_property
-    def _runs(self) -> list[tuple[int, int]]:
-        return [found.span() for found in _RUN.finditer(self._text)]
+    def _mirrored(self) -> str:
+        return self._text[::-1]
+
+    def _run_of(self, place: int) -> tuple[int, int]:
+        """Give the start and end of the run of letters that a place is in."""
+        if not self._run[0] <= place < self._run[1]:
+            size = len(self._text)
+            before, after = _GAP.search(self._mirrored, size - place), _GAP.search(self._text, place)
+            self._run = size - before.start() if before else 0, after.start() if after else size
+        return self._run
 
     def __contains__(self, place: int) -> bool:
-        index = bisect_right(self._runs, (place, len(self._text))) - 1
-        if index < 0 or place >= self._runs[index][1]:
-            return place >= 0
-        if index not in self._starts:
-            start, end = self._runs[index]
+        if place < 0:
+            return False
+        start, end = self._run_of(place)
+        if start not in self._starts:
             sizes = map(len, rjieba.cut(self._text[start:end], hmm=False))
-            self._starts[index] = set(accumulate(sizes, initial=start))
-        return place in self._starts[index]
+            self._starts[start] = set(accumulate(sizes, initial=start))
+        return place >= end or place in self._starts[start]
 
 
 class _Finder:
@@ -230,12 +238,11 @@ class _Finder:
             end = ending.end()
             tail = self.text[end - 2 : end]
             kind = _VILLAGE.get(ending[0] if ending[0] == "村" else tail, 0)
-            sizes = tails.get(tail, _NO_SIZES)
-            if not (kind or sizes):
-                continue
-            for start in range(max(done, end - 11), end - 1):
-                if not (end - start in sizes and self.text[start:end] in full) and not (
-                    kind and self.text[start : end - kind] in villages
+            for size in _SIZES if kind else tails.get(tail, ()):
+                start = end - size
+                if start < done or not (
+                    self.text[start:end] in full
+                    or (kind and self.text[start : end - kind] in villages)
                 ):
                     continue
                 if (mention := self._division(start, end)) and start in self.starts:
@@ -278,27 +285,28 @@ class _Finder:
 
     def schools(self) -> Iterator[Mention]:
         """Find schools named after a place without its kind: `大弯小学`, `五津幼儿园`."""
-        short, villages = self.gazetteer.short, self.gazetteer.villages
-        for school in _schools(self.text):
+        text, short, villages = self.text, self.gazetteer.short, self.gazetteer.villages
+        for school in _schools(text):
             end = school.start()
-            for length in (4, 3, 2):
-                stem = self.text[end - length : end]
+            before = text[max(0, end - 4) : end]
+            for stem in (before, before[-3:], before[-2:]):
                 if stem not in short and stem not in villages:
                     continue
-                if end < length or self.text[end - length - 1] == MASK:
+                start = end - len(stem)
+                if text[start - 1] == MASK:
                     continue
-                mention = self._school(stem, end - length, school.end())
-                if mention and end - length in self.starts:
+                mention = self._school(stem, start, school.end())
+                if mention and start in self.starts:
                     yield mention
-                    end -= length
+                    end = start
                     break
             yield from self._outer(end, school.end())
 
     def _outer(self, end: int, school_end: int) -> Iterator[Mention]:
         """Find a town before the school's proper name: `西航港` in `西航港常乐学校`."""
-        for back in (0, 2, 3):
-            stem = self.text[max(0, end - back - 3) : max(0, end - back)]
-            if len(stem) == 3 and stem in self.gazetteer.short:
+        short, before = self.gazetteer.short, self.text[max(0, end - 6) : end]
+        for back, stem in ((0, before[-3:]), (2, before[-5:-2]), (3, before[-6:-3])):
+            if stem in short and len(stem) == 3:
                 if not _HAN.fullmatch(self.text, end - back - 3, end):
                     return
                 mention = self._school(stem, end - back - 3, school_end)
@@ -348,12 +356,11 @@ class _Finder:
         text, short = self.text, self.gazetteer.short
         for hit in _OF_A_PLACE.finditer(text):
             place = hit.start()
-            if text[place : place + 2] in ("学到", "学在"):
+            before = text[max(0, place - 4) : place]
+            if text.startswith(("学到", "学在"), place):
                 yield place + 2
             else:
-                yield from (
-                    place - n for n in (2, 3, 4) if text[max(0, place - n) : place] in short
-                )
+                yield from (place - len(n) for n in (before[-2:], before[-3:], before) if n in short)
 
     def clues(self) -> Iterator[Mention]:
         """Find titles and projects that only some provinces have."""

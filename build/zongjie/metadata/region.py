@@ -14,7 +14,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from zongjie.metadata import place_names
 from zongjie.metadata.gazetteer import Gazetteer, load
@@ -132,18 +132,20 @@ def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
 
 def _posterior(mentions: list[Mention], speaker: Speaker, gazetteer: Gazetteer) -> dict[str, float]:
     """Give the probability of each division touched by a mention; "" stands for none of them."""
-    size = len(gazetteer.kinds)
     gains: dict[str, float] = defaultdict(float)
     floor = 0.0
     for mention in mentions:
         doubt = max(mention.doubt, 0.5) if mention.context == "neighbour" else mention.doubt
         least = math.log(doubt)
         floor += least
-        for code, chance in _chances(mention, gazetteer, size).items():
-            gains[code] += math.log(doubt + (1 - doubt) * chance) - least
+        chances = _chances(mention, gazetteer)
+        # many divisions share few chances
+        told = {chance: math.log(doubt + (1 - doubt) * chance) - least for chance in {*chances.values()}}
+        for code, chance in chances.items():
+            gains[code] += told[chance]
     priors = _priors(gains, speaker, gazetteer)
-    counties = sum(prior for code, prior in priors.items() if code in gazetteer.kinds)
-    others = max(0.0, _of_counties(speaker) - counties)
+    counties = sum([prior for code, prior in priors.items() if code in gazetteer.kinds])
+    others = max(0.0, _of_counties(speaker.kinds, speaker.provinces, speaker.within) - counties)
     total = others + sum(priors.values()) or 1.0
     scores = {code: priors[code] / total * math.exp(floor + gains[code]) for code in gains}
     rest = others / total * math.exp(floor)
@@ -152,7 +154,7 @@ def _posterior(mentions: list[Mention], speaker: Speaker, gazetteer: Gazetteer) 
     return {code: score / whole for code, score in scores.items()}
 
 
-def _chances(mention: Mention, gazetteer: Gazetteer, size: int) -> dict[str, float]:
+def _chances(mention: Mention, gazetteer: Gazetteer) -> dict[str, float]:
     """Give how many times likelier the name is in a division than in any county at random."""
     units: dict[str, float] = {}
     for code, weight in mention.weights.items():
@@ -169,14 +171,17 @@ def _chances(mention: Mention, gazetteer: Gazetteer, size: int) -> dict[str, flo
     for leaf, weight in weights.items() if mention.kind != "stated" else ():
         for code, counties in gazetteer.above[leaf]:
             upper[code] += weight / counties
-    return {code: weight / total * size for code, weight in {**weights, **upper}.items()}
+    weights |= upper
+    size = len(gazetteer.kinds)
+    return {code: weight / total * size for code, weight in weights.items()}
 
 
 def _priors(codes: Iterable[str], speaker: Speaker, gazetteer: Gazetteer) -> dict[str, float]:
     """Give how likely each division is the one, by what the text says of itself."""
     within, priors = tuple(speaker.within) or "", {}
+    fits = _fits(speaker.kinds)
     for code in codes:
-        if not code.startswith(within):
+        if within and not code.startswith(within):
             priors[code] = MISFIT**2
         elif speaker.provinces and code[:2] not in speaker.provinces:
             priors[code] = MISFIT
@@ -184,30 +189,39 @@ def _priors(codes: Iterable[str], speaker: Speaker, gazetteer: Gazetteer) -> dic
             city = speaker.city if code in gazetteer.names else 0.0
             priors[code] = 0.1 * speaker.city if len(code) == 2 else city
         else:
-            kinds = gazetteer.kinds[code]
-            fits = not speaker.kinds or any(kind in kinds for kind in speaker.kinds)
-            priors[code] = 1.0 if fits else MISFIT
+            priors[code] = fits[gazetteer.kinds[code]]
     return priors
 
 
+@cache
+def _fits(spoken: str) -> dict[str, float]:
+    """Give the prior of a county by its kinds, where a text speaks of itself as of some kinds."""
+    return {
+        kinds: 1.0 if not spoken or set(spoken) & set(kinds) else MISFIT
+        for kinds in set(load().kinds.values())
+    }
+
+
 @lru_cache(maxsize=64)
-def _of_counties(speaker: Speaker) -> float:
+def _of_counties(kinds: str, provinces: tuple[str, ...], within: frozenset[str]) -> float:
     """Add up the priors of all counties."""
     gazetteer = load()
-    within = speaker.within or gazetteer.below
-    inside = dict.fromkeys(code for unit in within for code in gazetteer.below.get(unit, ()))
+    units = within or gazetteer.below
+    inside = dict.fromkeys(code for unit in units for code in gazetteer.below.get(unit, ()))
     outside = len(gazetteer.kinds) - len(inside)
-    return outside * MISFIT**2 + sum(_priors(inside, speaker, gazetteer).values())
+    priors = _priors(inside, Speaker(kinds, 0.0, provinces, "", within), gazetteer)
+    return outside * MISFIT**2 + sum(priors.values())
 
 
 def _best(masses: dict[str, float], digits: int) -> tuple[str, float]:
     """Give the likeliest division with that many digits, all below it counted in."""
-    sums: dict[str, float] = defaultdict(float)
+    names, sums = load().names, defaultdict[str, float](float)
     for code, mass in masses.items():
         if len(code) >= digits:
             sums[code[:digits]] += mass
-    known = {code: mass for code, mass in sums.items() if code in load().names}
-    return max(known.items(), key=lambda item: item[1], default=("", 0.0))
+    known = [code for code in sums if code in names]
+    best = max(known, key=sums.__getitem__, default="")
+    return best, sums[best]
 
 
 def _supports(mention: Mention, code: str) -> bool:
