@@ -64,8 +64,8 @@ class Patterns:
         starts: dict[int, set[int]] = {index: set() for index in self._by_word.get("", ())}
         for word, start, end in self._words.places(text if self._cased else text.casefold()):
             for index in self._by_word[word]:
-                tried = range(max(0, end - self._longest[index]), start + 1)
-                starts.setdefault(index, set()).update(tried)
+                first = max(0, end - self._longest[index])
+                starts.setdefault(index, set()).update(range(first, start + 1))
         for index in sorted(starts):
             pattern, tried = self._patterns[index], sorted(starts[index])
             found = list(_matched(pattern, text, tried) if tried else pattern.finditer(text))

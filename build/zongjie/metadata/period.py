@@ -36,10 +36,12 @@ _SPANS: tuple[tuple[str, re.Pattern[str], float], ...] = (
 _BODY_HALF = re.compile(
     r"(?:^|\n)[^，。\n]{0,10}上半年[^，。\n]{0,8}(?:工作|情况|总结|回顾)|(?:^|\n)[^，。\n]{0,6}上半年[，、全我]|现将[^。]{0,12}上半年"
 )
+# both patterns begin with a first letter and look back from there, which is found fastest
 _BODY_YEAR = re.compile(
-    r"一年来|(?:过去的?|这)一年[，里中]|(?:回顾|总结)(?:过去)?(?:的)?一年|全年(?:共|工作|累计|完成)|年度(?:内|工作目标)"
+    r"[一过这回总全年](?:(?<=一)年来|(?<=过)去的?一年[，里中]|(?<=这)一年[，里中]"
+    r"|(?:(?<=回)顾|(?<=总)结)(?:过去)?(?:的)?一年|(?<=全)年(?:共|工作|累计|完成)"
+    r"|(?<=年)度(?:内|工作目标))"
 )
-# begins with the first letter and looks back from there, which is found fastest
 _LATE = re.compile(
     r"[今教19第国年秋](?:(?<!下.)(?:(?<=今)年(?:教师节|9月份?|1[012]月份?|第四季度|国庆)|(?<=教)师节|(?<=9)月份?"
     r"|(?<=1)[012]月份?|(?<=第)四季度|(?<=国)庆)"

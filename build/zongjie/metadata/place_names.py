@@ -7,7 +7,6 @@ conclusion. Names in phrases about partners (对口支援, 结对, 联考, 赴�
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -207,7 +206,8 @@ class _Starts:
         """Give the start and end of the run of letters that a place is in."""
         if not self._run[0] <= place < self._run[1]:
             size = len(self._text)
-            before, after = _GAP.search(self._mirrored, size - place), _GAP.search(self._text, place)
+            before = _GAP.search(self._mirrored, size - place)
+            after = _GAP.search(self._text, place)
             self._run = size - before.start() if before else 0, after.start() if after else size
         return self._run
 
@@ -360,7 +360,9 @@ class _Finder:
             if text.startswith(("学到", "学在"), place):
                 yield place + 2
             else:
-                yield from (place - len(n) for n in (before[-2:], before[-3:], before) if n in short)
+                yield from (
+                    place - len(n) for n in (before[-2:], before[-3:], before) if n in short
+                )
 
     def clues(self) -> Iterator[Mention]:
         """Find titles and projects that only some provinces have."""

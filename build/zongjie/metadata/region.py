@@ -140,7 +140,9 @@ def _posterior(mentions: list[Mention], speaker: Speaker, gazetteer: Gazetteer) 
         floor += least
         chances = _chances(mention, gazetteer)
         # many divisions share few chances
-        told = {chance: math.log(doubt + (1 - doubt) * chance) - least for chance in {*chances.values()}}
+        told = {
+            chance: math.log(doubt + (1 - doubt) * chance) - least for chance in {*chances.values()}
+        }
         for code, chance in chances.items():
             gains[code] += told[chance]
     priors = _priors(gains, speaker, gazetteer)

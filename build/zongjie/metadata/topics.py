@@ -80,19 +80,23 @@ def with_topics(section: Section, table: Sequence[Topic] | None = None) -> Secti
 def _told(heading: str, body: str, known: tuple[Topic, ...]) -> list[str]:
     """Name the topics of which heading and body speak."""
     weights, words = _words(known)
-    headed: dict[int, float] = defaultdict(float)
+    headed: dict[int, float] = {}
     for word in words.within(heading):
         for topic, weight in weights[word]:
-            headed[topic] = max(headed[topic], weight * _HEADING / _STRONG)
-    told: dict[int, float] = defaultdict(float)
+            headed[topic] = max(headed.get(topic, 0.0), weight * _HEADING / _STRONG)
+    told: dict[int, float] = {}
     for word, count in Counter(words.found(body)).items():
         for topic, weight in weights[word]:
-            told[topic] += weight * min(count, _OFTEN)
+            told[topic] = told.get(topic, 0.0) + weight * min(count, _OFTEN)
+    if not headed and not told:
+        return []
     spans = max(1.0, len(body) / _SPAN)
-    scores = {topic: headed[topic] + told[topic] / spans for topic in {*headed, *told}}
-    least = max(_FLOOR, max(scores.values(), default=0.0) * _SHARE)
-    ranked = sorted(scores, key=lambda topic: (-scores[topic], topic))
-    best = [topic for topic in ranked if headed[topic] >= _HEADING or scores[topic] >= least]
+    scores = {
+        topic: headed.get(topic, 0.0) + told.get(topic, 0.0) / spans for topic in {*headed, *told}
+    }
+    least = max(_FLOOR, max(scores.values()) * _SHARE)
+    best = [t for t, score in scores.items() if score >= least or headed.get(t, 0.0) >= _HEADING]
+    best.sort(key=lambda topic: (-scores[topic], topic))
     return [known[topic].name for topic in best[:_MOST]]
 
 

@@ -13,6 +13,7 @@ _GLUE = re.compile(
     "|全[县市区乡镇]|上半年|[\\d×]{4}年|认真|大力|积极|坚持)"
 )
 _OPEN, _CLOSE = "“‘（《〈【「『", "”’）》〉】」』"
+_SIGN = re.compile(f"[{_OPEN}{_CLOSE}。！？；：]")
 
 
 def heading_of(body: str, *, apart: bool = False) -> tuple[str, str, str]:
@@ -51,13 +52,15 @@ def heading_of(body: str, *, apart: bool = False) -> tuple[str, str, str]:
 def _sentence_end(body: str) -> int:
     """Give the place of the sign that ends the first sentence, outside quotes and brackets."""
     depth = 0
-    for place, char in enumerate(body):
+    for found in _SIGN.finditer(body):
+        place, char = found.start(), found.group()
         if char in _OPEN:
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
-        elif (char in "。！？；" and (depth == 0 or place > LONGEST)) or (
-            char == "：" and depth == 0 and place <= LONGEST_BEFORE_COLON
-        ):
+        elif char == "：":
+            if depth == 0 and place <= LONGEST_BEFORE_COLON:
+                return place
+        elif depth == 0 or place > LONGEST:
             return place
     return len(body)

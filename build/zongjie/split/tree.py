@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -34,7 +33,7 @@ _OUTLOOK = re.compile(
 )
 
 
-@dataclass
+@dataclass(slots=True)
 class _Node:
     """A section while it grows."""
 
@@ -256,18 +255,19 @@ def _block_depth(tree: _Tree) -> int:
 
 def _frozen(nodes: Sequence[_Node], prefix: str) -> tuple[Section, ...]:
     """Number the sections and make them records."""
-    times: Counter[str] = Counter()
+    times: dict[str, int] = {}
     sections = []
     for position, node in enumerate(nodes, 1):
         own = "p" if node.style is None else str(node.value or position)
-        times[own] += 1
+        times[own] = time = times.get(own, 0) + 1
         # an unnumbered part counts as p1, p2; a number that comes again as 3r2
-        again = f"r{times[own]}" if times[own] > 1 else ""
-        path = prefix + (f"p{times[own]}" if own == "p" else own + again)
+        again = f"r{time}" if time > 1 else ""
+        path = prefix + (f"p{time}" if own == "p" else own + again)
+        children = _frozen(node.children, path + ".") if node.children else ()
         sections.append(
             Section(
                 node.label, path, node.heading, node.stop, node.inline, node.start,
-                tuple(node.paragraphs), _frozen(node.children, path + "."),
+                tuple(node.paragraphs), children,
             )
         )  # fmt: skip
     return tuple(sections)
