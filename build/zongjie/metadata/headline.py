@@ -22,6 +22,33 @@ _NOISE = re.compile(
 )
 
 
+_YEARS = re.compile(
+    r"(?<![0-9×])(20[0-9]{2})年?(?:[0-9]{1,2}月)?[—至到](20[0-9]{2})(?![0-9]|学年|年?度?(?:第[一二]|[上下])学期)年?度?(?:[0-9]{1,2}月)?"
+)
+_SCHEME = re.compile(
+    r"(?:(?!总结|小结|汇报|报告|回顾|情况)[^，。]){0,10}(?:计划|规划|纲要|方案|思路|要点)"
+)
+_SCHEMED = re.compile(r"(?:计划|规划|纲要|方案)[(（]?$")
+_LONGEST = 10
+"""Years that a report of several years covers at most."""
+
+
+def several_years(title: str) -> re.Match[str] | None:
+    """Find the first and last of several calendar years that a title says it reports on.
+
+    Those in the name of a plan say nothing of the report: 行动计划（2017—2020年）, 2021—2035年规划.
+
+    >>> several_years("甲县2019—2021年教育工作总结").groups()
+    ('2019', '2021')
+    >>> several_years("甲县学前教育行动计划(2017—2020年)实施情况报告")
+    """
+    for found in _YEARS.finditer(title):
+        plan = _SCHEMED.search(title, 0, found.start()) or _SCHEME.match(title, found.end())
+        if not plan and int(found[1]) < int(found[2]) <= int(found[1]) + _LONGEST:
+            return found
+    return None
+
+
 def repeated_titles(folded: Folded) -> list[tuple[int, int]]:
     """Give the spans of the lines at the head of a text that are titles rather than text.
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from zongjie.metadata.fold import Folded, fold
-from zongjie.metadata.headline import copied, repeated_titles
+from zongjie.metadata.headline import copied, repeated_titles, several_years
 from zongjie.metadata.zones import Zone, plan_zone
 from zongjie.models import UNKNOWN_VALUE, Evidence, Passage, Value
 
@@ -18,20 +18,43 @@ _AND_PLAN = re.compile(
     r"(?:的)?(?:教育)?(?:工作)?(?:重点)?(?:工作)?(?:计划|思路|打算|要点|安排|设想)"
 )
 _SPANS: tuple[tuple[str, re.Pattern[str], float], ...] = (
-    ("第一季度", re.compile("第?[一1]季度"), 1.0),
-    ("第二季度", re.compile("第?[二2]季度"), 1.0),
-    ("第三季度", re.compile("第?[三3]季度|前三季度"), 1.0),
-    ("第四季度", re.compile("第?[四4]季度"), 1.0),
-    ("上半年", re.compile("上半年|(?<!下)半年(?:工作)?(?:总结|小结|汇报)|年中"), 1.0),
-    ("下半年", re.compile("下半年"), 1.0),
+    ("前三季度", re.compile("(?:前|[一1](?:季度)?[—至到]|[一1]、[二2]、)第?[三3]个?季度"), 1.0),
+    ("第一季度", re.compile("第?[一1]季度(?![—至到、和])"), 1.0),
+    ("第二季度", re.compile("(?<![—至到、和第前])第?[二2]季度"), 1.0),
+    ("第三季度", re.compile("(?<![—至到、和第])第?[三3]季度(?![—至到、和])"), 1.0),
+    ("第四季度", re.compile("(?<![—至到、和第])第?[四4]季度"), 1.0),
+    (
+        "上半年",
+        re.compile(
+            "上半年|(?<!下)半年(?:工作)?(?:总结|小结|汇报)|年中|[一1](?:季度)?[—至到、和]第?[二2]季度"
+        ),
+        1.0,
+    ),
+    ("下半年", re.compile("下半年|[三3](?:季度)?[—至到、和]第?[四4]季度"), 1.0),
     ("第一学期", re.compile("第一学期|上学期|秋季学期"), 1.0),
     ("第二学期", re.compile("第二学期|下学期|春季学期"), 1.0),
     ("学年", re.compile("学年"), 1.0),
-    ("月度", re.compile("(?<![0-9])1?[0-9]月份?(?:工作)?(?:总结|小结|汇报)"), 1.0),
+    ("月度", re.compile("(?<![0-9—至到、和])1?[0-9]月份?(?:工作)?(?:总结|小结|汇报)"), 1.0),
     ("全年", re.compile("年终|年度|全年|一年来?的?工作|年底"), 1.0),
-    ("全年", re.compile("[0-9×]{1,4}年(?:[^0-9上下\n]{0,24})(?:总结|小结|汇报|报告)"), 0.8),
+    (
+        "全年",
+        re.compile(
+            r"(?<![0-9×])(?<![0-9年][—至到])[0-9×]{1,6}年[^0-9上下\n]{0,24}(?:总结|小结|汇报|报告)"
+        ),
+        0.8,
+    ),
 )
 """What a title says of the period, the more special before the more general, and how plainly."""
+_MONTHS = re.compile(
+    "(?<![0-9])(1?[0-9])月?份?[—至到](?:[2×][0×][0-9×]{2}年)?(1?[0-9])月份?(?![0-9]*日)"
+)
+_NAMED = {
+    (1, 3): "第一季度", (4, 6): "第二季度", (7, 9): "第三季度", (10, 12): "第四季度",
+    (1, 6): "上半年", (7, 12): "下半年", (1, 9): "前三季度", (1, 12): "全年",
+}  # fmt: skip
+"""The stretches of months that have a name."""
+_SOME_MONTHS, _SOME_YEARS = "若干月", "若干年"
+"""Stretches without a name: known to be none of the others, and shown as unknown."""
 
 _BODY_HALF = re.compile(
     r"(?:^|\n)[^，。\n]{0,10}上半年[^，。\n]{0,8}(?:工作|情况|总结|回顾)|(?:^|\n)[^，。\n]{0,6}上半年[，、全我]|现将[^。]{0,12}上半年"
@@ -59,9 +82,11 @@ def find_period(passage: Passage, titles: Sequence[Passage | None]) -> Value:
         titles: Its own title, then its compilation's; either may be absent or None.
 
     Returns:
-        One of 全年 上半年 下半年 第N季度 第N学期 学年 月度 计划, or an unknown value.
+        One of 全年 上半年 下半年 第N季度 前三季度 第N学期 学年 月度 计划, or an unknown value; unknown,
+        too, where the title names a stretch that is none of these: 1—10月, 2019—2021年.
     """
-    return _found(passage, tuple(titles))
+    found = _found(passage, tuple(titles))
+    return UNKNOWN_VALUE if found.value in (_SOME_MONTHS, _SOME_YEARS) else found
 
 
 @lru_cache(maxsize=2)
@@ -83,8 +108,8 @@ def _found(passage: Passage, titles: tuple[Passage | None, ...]) -> Value:
 
 def reports_half(passage: Passage, titles: Sequence[Passage | None]) -> bool:
     """Tell whether a summary reports on less than a whole year, as far as that is plain."""
-    value = find_period(passage, titles).value
-    return value is not None and value not in ("全年", "学年", "计划")
+    value = _found(passage, tuple(titles)).value
+    return value is not None and value not in ("全年", "学年", "计划", _SOME_YEARS)
 
 
 def _from_titles(body: Folded, titles: Sequence[Passage | None]) -> Value | None:
@@ -113,6 +138,15 @@ def _read(folded: Folded, start: int, end: int, *, own: bool) -> Value | None:
         return _value("计划", 1.0, folded.evidence(start, end, "标题是计划"), own=own)
     if plan and _REPORT.search(title[: plan.start()]):
         title = title[: plan.start()]
+    if several := several_years(title):
+        evidence = folded.evidence(
+            start + several.start(), start + several.end(), "标题所报不止一年"
+        )
+        return _value(_SOME_YEARS, 1.0, evidence, own=own)
+    if months := _MONTHS.search(title):
+        name = _NAMED.get((int(months[1]), int(months[2])), _SOME_MONTHS)
+        evidence = folded.evidence(start + months.start(), start + months.end(), "标题写明起止月份")
+        return _value(name, 1.0, evidence, own=own)
     for name, pattern, weight in _SPANS:
         if found := pattern.search(title):
             evidence = folded.evidence(

@@ -17,7 +17,7 @@ from zongjie.models import Region, Value, Year
 
 LEVELS = ("省", "州", "市", "区", "县", "旗", "街道", "乡", "镇", "学校")
 _PERIOD = re.compile(
-    "全年|[上下]半年|第?[一二三四]?季度|第[一二]学期|学年|计划|[一二三四五六七八九十]{1,2}月"
+    "全年|[上下]半年|第?[一二三四]?季度|前三季度|第[一二]学期|学年|计划|[一二三四五六七八九十]{1,2}月"
 )
 _REGION = ("province", "city", "county", "town")
 _UNKNOWN = "不详"

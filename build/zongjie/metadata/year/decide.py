@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from zongjie.metadata.fold import Folded, fold
-from zongjie.metadata.period import reports_half
+from zongjie.metadata.period import find_period, reports_half
 from zongjie.metadata.year.clues import HORIZON, ORIGIN, Clue, milestone_clues
 from zongjie.metadata.year.mentions import Statement, closing_date, mention_clues, stated
 from zongjie.metadata.year.milestones import Milestone, milestones
@@ -71,9 +71,11 @@ def find_year(
     folded = fold(passage)
     zone = plan_zone(folded, half=reports_half(passage, titles))
     clues = milestone_clues(folded, milestones() if table is None else table, zone)
-    statement = stated(folded, zone)
     heads = title_years(folded, titles)
-    if statement:
+    plan = find_period(passage, titles).value == "计划"
+    if headed := _headed(heads, clues, plan=plan):
+        return headed
+    if statement := stated(folded, zone):
         return _entitled(_stated(statement, clues), statement, heads)
     if dated := _signed(folded, heads, clues):
         return dated
@@ -89,6 +91,25 @@ def find_year(
             year = _inferred(bounds, clues, against)
             return replace(year, evidence=(head.statement.evidence, *year.evidence))
     return _titled(bounds, clues, heads)
+
+
+def _headed(heads: Sequence[TitleYear], clues: Sequence[Clue], *, plan: bool) -> Year | None:
+    """Take the own title's year where no year of the text is the one reported on.
+
+    A plan looks back on the year before its own, and a report of 2019—2021 names them all. A clue of
+    the present must allow one of several years, else the title may be one that a site brought up to date.
+    """
+    for head in heads:
+        if head.doubtful or not head.own:
+            continue
+        if plan and head.exact:
+            return _stated(head.statement, clues)
+        years = range(head.first, head.last + 1)
+        now = [clue for clue in clues if clue.tense == "now"]
+        if head.several and all(any(map(clue.allows, years)) for clue in now):
+            evidence = (head.statement.evidence,)
+            return Year(None, (head.first, head.last), "stated", 0.9, evidence)
+    return None
 
 
 def _signed(folded: Folded, heads: Sequence[TitleYear], clues: Sequence[Clue]) -> Year | None:
@@ -126,16 +147,34 @@ def _stated(statement: Statement, clues: Sequence[Clue]) -> Year:
 
 
 def _entitled(year: Year, statement: Statement, heads: Sequence[TitleYear]) -> Year:
-    """Show where the summary's own title names another year than its text."""
+    """Set the own title's year beside what the text states, and show where they disagree.
+
+    A school year of the title holds over one of its calendar years, and over the school year before
+    or after it, which the text only looks at; a title that is further off may be a site's.
+    """
     for head in heads:
-        if head.own and head.exact and not head.first <= statement.year <= head.last:
-            said = f"标题写作“{head.statement.words}”，而正文写作“{statement.words}”。"
-            shown = (*year.evidence, head.statement.evidence)
-            return replace(
-                year, confidence=min(0.6, year.confidence), evidence=shown,
-                conflict=said + (year.conflict or ""),
+        if not (head.own and (head.exact or head.several)):
+            continue
+        agrees = head.first <= statement.year <= head.last
+        said, school = head.statement, head.statement.span
+        if school and statement.span not in (None, school):
+            agrees = False
+        if head.exact and school and (agrees or _adjoining(school, statement.span)):
+            shown = dict.fromkeys((said.evidence, *year.evidence))
+            year = replace(year, value=said.year, range=school, evidence=tuple(shown))
+        if not agrees:
+            against = f"标题写作“{said.words}”，而正文写作“{statement.words}”。"
+            shown = dict.fromkeys((*year.evidence, said.evidence))
+            year = replace(
+                year, confidence=min(0.6, year.confidence), evidence=tuple(shown),
+                conflict=against + (year.conflict or ""),
             )  # fmt: skip
+        return year
     return year
+
+
+def _adjoining(one: tuple[int, int], other: tuple[int, int] | None) -> bool:
+    return other is not None and abs(one[0] - other[0]) == 1
 
 
 def _stretched(clue: Clue, year: int) -> bool:

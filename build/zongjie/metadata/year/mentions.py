@@ -61,7 +61,7 @@ def stated(folded: Folded, zone: Zone) -> Statement | None:
     """Find the year that running text states plainly, or nothing where two compete."""
     skipped = repeated_titles(folded)
     opening = _opening(skipped)
-    if school := _school_year(folded, *opening):
+    if school := _school_year(folded, opening[0], min(opening[1], zone.start)):
         return school
     scores: dict[int, int] = {}
     firsts: dict[int, tuple[int, int]] = {}
@@ -96,8 +96,12 @@ def _opening(skipped: list[tuple[int, int]]) -> tuple[int, int]:
 
 
 def _school_year(folded: Folded, start: int, end: int) -> Statement | None:
+    """Give the first school year of a stretch, unless it is planned (…学年，将推进…)."""
     found = _SCHOOL_YEAR.search(folded.text, start, end)
     if not found or "学" not in found.group() or not _follows(found):
+        return None
+    comma = folded.text.startswith("，", found.end())
+    if _PLANNED.match(folded.text, found.end() + comma):
         return None
     evidence = folded.evidence(*found.span(), "写明所报学年")
     return Statement(_reported(found), (int(found[1]), int(found[2])), found.group(), evidence)

@@ -7,14 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from zongjie.metadata.fold import Folded, fold
-from zongjie.metadata.headline import copied, repeated_titles
+from zongjie.metadata.headline import copied, repeated_titles, several_years
 from zongjie.metadata.year.clues import HORIZON, ORIGIN
 from zongjie.metadata.year.mentions import Statement
 from zongjie.models import Passage
 
-_YEAR = re.compile(r"(?<![0-9×])(20[0-9]{2})(?!学年)年?")
+_YEAR = re.compile(
+    r"(?<![0-9×])(?<![0-9][—至到])(?<!年[—至到])(20[0-9]{2})(?!学年|年?[—至到]20)年?"
+)
+"""A year that is neither the first nor the last of several."""
 _SCHOOL = re.compile(
-    r"(?<![0-9])(20[0-9]{2})年?[—至/](20[0-9]{2}|[0-9]{2})学年度?(第[一二]学期|[上下]学期)?"
+    r"(?<![0-9])(20[0-9]{2})年?[—至/](20[0-9]{2}|[0-9]{2})(?:学年度?|年度?(?=第[一二]学期|[上下]学期))"
+    r"(第[一二]学期|[上下]学期)?"
 )
 _ONE_SCHOOL = re.compile(r"(?<![0-9])(20[0-9]{2})学年")
 _MEETING = re.compile("会议上|大会上|会上的")
@@ -27,7 +31,7 @@ _PLAN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TitleYear:
-    """The year or the decade of a title."""
+    """The year, the years, or the decade of a title."""
 
     first: int
     last: int
@@ -36,6 +40,11 @@ class TitleYear:
     statement: Statement
     doubtful: bool = False
     """Whether the text opens with its own year masked: the title's may then be the site's."""
+
+    @property
+    def several(self) -> bool:
+        """Whether the title names the first and the last of several calendar years."""
+        return self.statement.year == 0 and self.statement.span is not None
 
     @property
     def exact(self) -> bool:
@@ -74,14 +83,8 @@ def _from_body(body: Folded) -> Passage | None:
 
 def _read(title: Passage, *, own: bool) -> TitleYear | None:
     folded = fold(title)
-    if school := _SCHOOL.search(folded.text):
-        first = int(school[1])
-        year = first if school[3] in ("第一学期", "上学期") else first + 1
-        statement = _state(folded, school, year, (first, first + 1), own=own)
-        return TitleYear(first, first + 1, own, statement)
-    if lone := _ONE_SCHOOL.search(folded.text):
-        first = int(lone[1])
-        return TitleYear(first, first + 1, own, _state(folded, lone, 0, None, own=own))
+    if several := _several(folded, own=own):
+        return several
     if _MEETING.search(folded.text):
         return None
     hits = [hit for hit in _YEAR.finditer(folded.text) if ORIGIN <= int(hit[1]) <= HORIZON]
@@ -95,11 +98,27 @@ def _read(title: Passage, *, own: bool) -> TitleYear | None:
     return None
 
 
+def _several(folded: Folded, *, own: bool) -> TitleYear | None:
+    """Read a school year, or the first and last of several years."""
+    if school := _SCHOOL.search(folded.text):
+        first = int(school[1])
+        year = first if school[3] in ("第一学期", "上学期") else first + 1
+        statement = _state(folded, school, year, (first, first + 1), own=own)
+        return TitleYear(first, first + 1, own, statement)
+    if lone := _ONE_SCHOOL.search(folded.text):
+        first = int(lone[1])
+        return TitleYear(first, first + 1, own, _state(folded, lone, 0, None, own=own))
+    if (years := several_years(folded.text)) and int(years[2]) <= HORIZON:
+        span = int(years[1]), int(years[2])
+        return TitleYear(*span, own, _state(folded, years, 0, span, own=own))
+    return None
+
+
 def _state(
     folded: Folded, hit: re.Match[str], year: int, span: tuple[int, int] | None, *, own: bool
 ) -> Statement:
     note = "标题写明年份" if own else "合集或网站所加的标题，只作旁证"
-    if not year:
+    if not year and span is None:
         masked = "×" in hit.group()
         note = "标题的年份末位已隐去，只作旁证" if masked else "标题写明学年，起讫未定"
     return Statement(year, span, folded.quote(*hit.span()), folded.evidence(*hit.span(), note))
