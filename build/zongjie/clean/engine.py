@@ -23,13 +23,14 @@ def clean(source: Source) -> Cleaned:
     round before began: in all others they found nothing then.
     """
     forget()
-    ledger = list(source.stretches())
+    ledger, letters = list(source.stretches()), ""
     text = "".join(stretch.text for stretch in ledger)
     quiet = 0  # rules in a row that found nothing: the text is still the one that they saw
     before: list[Span] = []  # what changed in the round before this one, and in this one
     now: list[Span] = []
     for number in range(MAX_ROUNDS):
-        letters = "".join(set(ORDINARY.sub("", text)))
+        if number < 2:  # later there are hardly fewer
+            letters = "".join(set(ORDINARY.sub("", text)))
         before, now = now, []
         for rule in RULES:
             if quiet == len(RULES):
