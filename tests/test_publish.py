@@ -105,10 +105,10 @@ def test_a_new_collection_builds_in_a_clean_environment_as_its_workflow_would(
     assert list((demo / "site").glob("code-*/ui/main.js"))
     assert (demo / "site/search/index.bin").is_file()
     if event == "push":
-        assert f'<link rel="canonical" href="{BASE}/">' in home
+        assert f"<link href={BASE}/ rel=canonical>" in home
         assert f"{BASE}/s/" in (demo / "site/sitemap.xml").read_text("utf-8")
         assert f"Sitemap: {BASE}/sitemap.xml" in (demo / "site/robots.txt").read_text("utf-8")
-        assert ' href="/repo-name/' in (demo / "site/404.html").read_text("utf-8")
+        assert " href=/repo-name/" in (demo / "site/404.html").read_text("utf-8")
     else:
         assert (demo / "dist/zongjie-offline.zip").is_file()
     found = run(["zongjie", "search", "集团化办学"], demo, PATH=path)
@@ -274,6 +274,6 @@ def test_zensical_builds_the_same_pages_with_the_same_code(
         n for n in theirs if not n.startswith(renderers_own)
     }
     home = (tmp_path / "z/index.html").read_text("utf-8")
-    assert f'href="{BASE}/"' in home
-    assert re.search(r'src="(?:\./)?code-\w+/ui/main\.js"', home)
+    assert f"href={BASE}/ " in home
+    assert re.search(r"src=(?:\./)?code-\w+/ui/main\.js ", home)
     assert not (tmp_path / ".zensical.yml").exists()

@@ -86,10 +86,10 @@ def link(text: str, address: str) -> str:
     return f"[{escape(text)}]({address})"
 
 
-def paragraph(markdown: str, *, css: str, anchor: str = "") -> str:
-    """Write one paragraph of Markdown with a class and, if given, an id."""
-    mark = f"#{anchor} " if anchor else ""
-    return f"{markdown}\n{{: {mark}.{css} }}"
+def paragraph(markdown: str, *, css: str = "", anchor: str = "") -> str:
+    """Write one paragraph of Markdown with a class, an id, or both."""
+    marks = " ".join(sign + name for sign, name in (("#", anchor), (".", css)) if name)
+    return f"{markdown}\n{{: {marks} }}"
 
 
 def block(markdown: str, *, css: str, tag: str = "div") -> str:

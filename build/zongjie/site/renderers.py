@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
@@ -65,12 +65,8 @@ class Job:
             return yaml_load(file) | self.overrides()
 
     def styles(self, paths: Iterable[str]) -> list[str]:
-        """Give the addresses of style sheets; those of the theme are in the folder of its code."""
-        theme = shipped.theme()
-        return [
-            f"{self.code}/{PurePosixPath(path).name}" if (theme / path).is_file() else path
-            for path in paths
-        ]
+        """Give the style sheets that are not the theme's, whose page has them already."""
+        return [path for path in paths if not (shipped.theme() / path).is_file()]
 
 
 Name = Literal["mkdocs", "zensical"]

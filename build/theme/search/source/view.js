@@ -115,7 +115,7 @@ function entry(page) {
   const year = page.year === null ? "年份不详" : `${page.year} 年`;
   const facts = [year, page.region?.replaceAll("/", "") ?? "地区不详", page.period].filter(Boolean);
   return el("li", {}, el("a", { href: at(page.url).href }, page.title || "（无标题）"), " ",
-    el("small", {}, ...facts.map((fact) => el("span", {}, fact))));
+    el("small", {}, facts.join(" · ")));
 }
 
 /** @param {{fate: string, size: number}[]} sizes */
