@@ -62,10 +62,9 @@
     side.replaceChildren(scroller);
   };
 
-  /** Mark the parts of the page as Material's script looks for them, and run it. */
+  /** Mark the parts of the page as Material's script looks for them. */
   const equip = () => {
-    const { body } = document;
-    for (const name of ["header", "container", "main", "content"]) {
+    for (const name of ["container", "main", "content"]) {
       const part = document.querySelector(`.md-${name}`);
       if (part) part.dataset.mdComponent = name;
     }
@@ -73,16 +72,16 @@
     document.querySelector(".md-main")?.append(
       make("button", { type: "button", className: "md-top md-icon", hidden: true, textContent: "回到顶部" }, { mdComponent: "top" }),
     );
-    for (const name of ["drawer", "search"]) {
-      if (document.getElementById(`__${name}`)) continue;
-      body.prepend(make("input", { type: "checkbox", className: "md-toggle", id: `__${name}` }, { mdToggle: name }));
-    }
-    if (document.getElementById("__config")) return;
-    const told = { base: scope.href, features: ["toc.follow", "navigation.top"], search: "", translations: {} };
-    body.append(make("script", { type: "application/json", id: "__config", textContent: JSON.stringify(told) }));
-    body.append(make("script", { src: new URL("bundle.js", script.src) }));
   };
   document.addEventListener("DOMContentLoaded", equip);
+  script.closest("header").dataset.mdComponent = "header";
+  if (!document.getElementById("__drawer")) {
+    const told = { base: scope.href, features: ["toc.follow", "navigation.top"], search: "", translations: {} };
+    document.body.prepend(
+      make("script", { type: "application/json", id: "__config", textContent: JSON.stringify(told) }),
+      ...["drawer", "search"].map((name) => make("input", { type: "checkbox", className: "md-toggle", id: `__${name}` }, { mdToggle: name })),
+    );
+  }
 
   let chosen;
   try {
