@@ -145,6 +145,9 @@ def _copy(copy: Copy, here: str) -> str:
 
 
 def _shared(shared: Shared, here: str) -> str:
-    place = address.relative(address.place(shared.there.summary, shared.there.section), here)
+    """Name a passage; the beginning of the other text is where the link of its title leads."""
+    item, section = shared.there.summary, shared.there.section
+    name = mentions.heading(shared.here.section)
     same = "" if shared.likeness > 0.99 else f"，文字约 {shared.likeness:.0%} 相同"
-    return link(mentions.heading(shared.here.section), place) + same
+    shown = link(name, address.relative(address.place(item, section), here)) if section else ""
+    return (shown or escape(name)) + same

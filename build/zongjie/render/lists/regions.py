@@ -138,8 +138,8 @@ def _pages(node: Node) -> dict[str, str]:
     items = [item for below in node.walk() for item in below.own]
     before = [entries.lede(_span(items))]
     if node.children:
-        rows = [Bar(n.path[-1], address.region(n.path), n.size) for n in node.sorted()]
-        before += ["## 下级地区", entries.bars(rows, here)]
+        parts = [Bar(n.path[-1], address.region(n.path), n.size) for n in node.sorted()]
+        before += ["## 下级地区", entries.bars(parts, here)]
     rows = _ordered(node)
     if node.children and len(rows) > paging.PER_PAGE:
         found = address.relative(paging.search(f"地区:{node.path[-1]}"), here)
