@@ -133,3 +133,14 @@ def test_nothing_of_a_name_acts(make: Make) -> None:
 def test_a_collection_without_links_has_its_index_pages() -> None:
     assert set(documents.pages(())) == {"documents/index.md", "documents/works.md"}
     assert set(terms.pages(())) == {"terms/index.md"}
+
+
+def test_each_year_and_each_range_has_one_heading(make: Make) -> None:
+    ranges = [(2012, 2015), (2013, 2015), (2012, 2015), None, (2015, 2015)]
+    items = [
+        replace(item, year=replace(item.year, value=None if years else 2015, range=years))
+        for item, years in ((make(f"第{n}篇", [TEXT]), years) for n, years in enumerate(ranges))
+    ]
+    text = terms.pages(link(items).terms)["terms/集团化办学.md"]
+    headings = re.findall(r"^## .* \{: #(\S+) \}$", text, re.MULTILINE)
+    assert headings == ["y-2012-2015", "y-2013-2015", "y-2015"]
