@@ -36,9 +36,7 @@ from zongjie.read import (
     visible,
 )
 from zongjie.read.extract import RefusedError
-from zongjie.render import Extras, pages
-from zongjie.render.address import slug
-from zongjie.render.export import alone
+from zongjie.render import Extras, address, pages
 from zongjie.render.tally import tally
 from zongjie.split import split, unassigned
 from zongjie.split.sequence import jumps
@@ -57,6 +55,8 @@ class Examined:
     cleaned: Cleaned | None
     summaries: tuple[Summary, ...]
     problems: tuple[Problem, ...]
+    view: bytes = b""
+    """The file that its raw ⇄ cleaned view is drawn from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,8 @@ class Collection:
     sources: tuple[Cleaned, ...]
     summaries: tuple[Summary, ...]
     problems: tuple[Problem, ...]
+    views: dict[str, bytes]
+    """The files of the raw ⇄ cleaned views, by their paths under `docs/`."""
 
     def fates(self) -> dict[str, int]:
         """Count the source characters that were kept, repaired and removed."""
@@ -97,7 +99,8 @@ def _worked(source: Source, sidecar: Sidecar) -> Examined:
         for outline in outlines
     )
     problems = (*sidecar.problems, *_doubts(cleaned, outlines, sidecar))
-    return Examined(source.file, keep(cleaned), summaries, tuple(sorted(problems)))
+    view = views.file(cleaned, summaries)
+    return Examined(source.file, keep(cleaned), summaries, tuple(sorted(problems)), view)
 
 
 @no_collection()
@@ -132,6 +135,7 @@ def gather(
         tuple(e.cleaned for e in unique if e.cleaned),
         tuple(summary for e in unique for summary in e.summaries),
         tuple(sorted({*problems, *clashes})),
+        {address.view(e.file): e.view for e in unique if e.cleaned},
     )
 
 
@@ -147,8 +151,7 @@ def site_files(found: Collection, corpus: Path) -> dict[str, str | bytes]:
     )
     files |= {f"search/{path}": data for path, data in build_index(pages_of(summaries)).items()}
     files |= suggest.files(suggest.names(summaries, found.sources, links))
-    files |= dict(views.files(found.sources, summaries, originals if alone(originals) else {}))
-    return files
+    return files | found.views
 
 
 def _remembered(paths: list[Path], corpus: Path, jobs: int, folder: Path) -> Iterator[Examined]:
@@ -215,7 +218,7 @@ def _address(file: str, item: int) -> str:
     """
     stem, _, suffix = file.rpartition(".")
     kind = "" if suffix.lower() == "txt" else f"-{suffix.lower()}"
-    return f"{slug(stem)}{kind}-{item}"
+    return f"{address.slug(stem)}{kind}-{item}"
 
 
 def _doubts(cleaned: Cleaned, outlines: tuple[Outline, ...], sidecar: Sidecar) -> Iterator[Problem]:

@@ -69,7 +69,7 @@ def pages(
     pairs = neighbours.by_year(summaries)
     result: Pages = {}
     cross = Cross(links, len(summaries))
-    apart = export.alone(originals)
+    apart = bool(originals) and export.alone(originals)
     _add(result, export.pages(summaries, {} if apart else originals))
     _add(result, {address.HOME: home.page(summaries, sources), search.PATH: search.page()})
     _add(result, {compare.PATH: compare.page()})
@@ -80,7 +80,7 @@ def pages(
     _add(result, documents.pages(links.documents))
     _add(result, terms.pages(links.terms))
     _add(result, {address.RULES: rules.page(sources, rule_descriptions)})
-    _add(result, {address.VIEW: ledger.page(rule_descriptions)})
+    _add(result, {address.VIEW: ledger.page(rule_descriptions, originals=apart)})
     for cleaned in sources:
         file = cleaned.source.file
         items, original = groups.get(file, []), apart and file in originals
