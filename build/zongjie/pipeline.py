@@ -24,7 +24,7 @@ from zongjie.link import flagged, link
 from zongjie.metadata.describe import describe
 from zongjie.metadata.sidecar import Sidecar, read_sidecar, sidecar_path
 from zongjie.models import Cleaned, Outline, Source, Summary
-from zongjie.processes import context
+from zongjie.processes import context, helper
 from zongjie.read import (
     READING_RULES,
     SUFFIXES,
@@ -44,6 +44,8 @@ from zongjie.split.sequence import jumps
 _LINE_END = re.compile(r"\r\n?|\n")
 _WORTH_A_POOL = 16
 """Sources from which on starting further processes pays."""
+_WORTH_A_HELPER = 300
+"""Summaries from which on starting a process for the search pays."""
 _CHUNK = 4
 
 
@@ -140,18 +142,31 @@ def gather(
 
 
 @no_collection()
-def site_files(found: Collection, corpus: Path) -> dict[str, str | bytes]:
-    """Link the summaries and give everything that goes under `docs/`: pages, search index, suggestions, original files."""
+def site_files(
+    found: Collection, corpus: Path, *, jobs: int | None = None
+) -> dict[str, str | bytes]:
+    """Link the summaries and give everything that goes under `docs/`.
+
+    Args:
+        found: All summaries and their sources.
+        corpus: The folder of the sources.
+        jobs: Number of processes; all cores if None.
+
+    Returns:
+        Pages, search index, suggestions and original files by their paths.
+    """
     originals = {c.source.file: read_bytes(corpus / c.source.file, corpus) for c in found.sources}
     descriptions = READING_RULES | {rule.name: rule.description for rule in RULES}
-    links = link(found.summaries)
-    summaries = flagged(found.summaries, links)
-    files: dict[str, str | bytes] = dict(
-        pages(summaries, found.sources, descriptions, Extras(originals, links, found.problems))
-    )
-    files |= {f"search/{path}": data for path, data in build_index(pages_of(summaries)).items()}
-    files |= suggest.files(suggest.names(summaries, found.sources, links))
-    return files | found.views
+    several = (jobs or os.cpu_count() or 1) > 1 and len(found.summaries) >= _WORTH_A_HELPER
+    with helper(__name__, wanted=several) as begin:
+        index = begin(build_index, pages_of(found.summaries))
+        links = link(found.summaries)
+        summaries = flagged(found.summaries, links)
+        names = begin(suggest.files, suggest.names(summaries, found.sources, links))
+        extras = Extras(originals, links, found.problems)
+        files = dict(pages(summaries, found.sources, descriptions, extras))
+        files |= {f"search/{path}": data for path, data in index().items()}
+        return files | names() | found.views
 
 
 def _remembered(paths: list[Path], corpus: Path, jobs: int, folder: Path) -> Iterator[Examined]:
