@@ -36,6 +36,8 @@ def printable(text: str) -> str:
     >>> printable("甲\x02乙\r\n丙\u202e丁")
     '甲␂乙\n丙�丁'
     """
+    if text.isprintable():  # as nearly all is, and far sooner known
+        return text
     return _LINE_END.sub("\n", text).translate(_UNPRINTABLE)
 
 

@@ -120,7 +120,7 @@ def _mkdocs(job: Job) -> None:
             config = configured(job)
             if config.plugins or config.extra_templates:  # these look at all pages at once
                 build(config)
-                squeeze_all(job.site_dir)
+                squeeze_all(job.site_dir, job.jobs)
             else:
                 share.build(job, config, said)
                 if said and job.strict:
@@ -152,7 +152,7 @@ def _zensical(job: Job) -> None:
     if done.returncode:
         said = (done.stdout + done.stderr).decode("utf-8", "replace")
         raise SiteError(f"Zensical could not build the site:\n{said}")
-    squeeze_all(job.site_dir)
+    squeeze_all(job.site_dir, job.jobs)
 
 
 @contextmanager

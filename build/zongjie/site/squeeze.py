@@ -12,6 +12,7 @@ from pathlib import Path
 
 import minify_html
 
+from zongjie.processes import context
 from zongjie.site.slim import shorten
 
 _JSON = re.compile(r'<script[^>]*type="?application/(?:ld\+)?json.*?</script>', re.DOTALL)
@@ -37,17 +38,19 @@ def _decoded(code: re.Match[str]) -> str:
     return code[1] + chr(int(code[2], 16))
 
 
-def squeeze_all(site: Path) -> None:
-    """Squeeze each page of a site."""
+def squeeze_all(site: Path, jobs: int | None = None) -> None:
+    """Squeeze each page of a site by so many processes; by all cores if None."""
     pages = sorted(site.rglob("*.html"))
-    if len(pages) < _WORTH_A_POOL:
+    if jobs == 1 or len(pages) < _WORTH_A_POOL:
         for page in pages:
             squeeze_file(page)
         return
-    with ProcessPoolExecutor() as pool:
+    with ProcessPoolExecutor(jobs, context(__name__)) as pool:
         list(pool.map(squeeze_file, pages, chunksize=64))
 
 
 def squeeze_file(page: Path) -> None:
-    """Squeeze a page where it stands."""
-    page.write_text(squeeze(page.read_text("utf-8")), "utf-8")
+    """Squeeze a page where it stands; a reader meets the one or the other, whole."""
+    fresh = page.with_name(f"{page.name}.new")
+    fresh.write_text(squeeze(page.read_text("utf-8")), "utf-8")
+    fresh.replace(page)
