@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from zongjie.models import MASK
@@ -41,6 +42,7 @@ def printable(text: str) -> str:
     return _LINE_END.sub("\n", text).translate(_UNPRINTABLE)
 
 
+@lru_cache(maxsize=1 << 14)
 def escape(text: str) -> str:
     """Write text as Markdown in which every character that could act is a numeric reference.
 
