@@ -26,7 +26,7 @@ from zongjie.models import (
     Value,
     Year,
 )
-from zongjie.render import Extras, pages
+from zongjie.render import Extras, address, pages
 from zongjie.site import GENERATED, GENERATED_FILES, build_site, write_docs
 
 ROOT = Path(__file__).parent.parent
@@ -181,7 +181,7 @@ def build_samples(folder: Path, summaries: Sequence[Summary] = (SUMMARY, UNKNOWN
     originals = {SOURCE.source.file: TEXT.encode()}
     index = {f"search/{path}": data for path, data in build_index(pages_of(summaries)).items()}
     index |= suggest.files(suggest.names(summaries, [SOURCE]))
-    index |= dict(views.files([SOURCE], summaries, originals))
+    index |= {address.view(SOURCE.source.file): views.file(SOURCE, summaries)}
     write_docs(pages(summaries, [SOURCE], RULES, Extras(originals)) | index, docs)
     build_site(ROOT / "mkdocs.yml", docs, folder / "zongjie")
     return folder / "zongjie"

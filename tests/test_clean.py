@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from zongjie.clean import RULES, clean
+from zongjie.clean.changes import Span, made, moved, touched
 from zongjie.clean.edits import Edit, amend, splice
 from zongjie.models import Source, Stretch
 
@@ -36,6 +37,27 @@ def test_rule_names_are_distinct() -> None:
     assert all(rule.find.__doc__ and ">>>" in rule.find.__doc__ for rule in RULES)
 
 
+def random_edits(text: str, pick: random.Random, apart: int) -> list[Edit]:
+    edits, position = [], 0
+    while (start := position + pick.randint(0, apart)) < len(text):
+        position = min(len(text), start + pick.randint(1, 4))
+        edits.append(Edit(start, position, pick.choice(["", "X", "\n", "YY"])))
+    return edits
+
+
+def test_a_line_that_no_change_touched_is_an_old_line() -> None:
+    for seed in range(2000):
+        pick = random.Random(seed)
+        old = "\n".join(f"{number} {'a' * pick.randint(0, 9)}" for number in range(9))
+        text, spans = old, list[Span]()
+        for _ in range(3):
+            edits = random_edits(text, pick, 40)
+            text, spans = splice(text, edits), moved(spans, edits) + made(edits)
+        changed = touched(text, spans).split("\n")
+        assert set(text.split("\n")) - set(changed) <= set(old.split("\n"))
+        assert set(changed) <= set(text.split("\n")) | {""}
+
+
 def test_ledger_of_random_edits_tiles_and_joins_to_the_text() -> None:
     """Edits over edits over edits: the ledger stays whole and says what the text says."""
     for seed in range(2000):
@@ -43,10 +65,7 @@ def test_ledger_of_random_edits_tiles_and_joins_to_the_text() -> None:
         source = "".join(pick.choice("abc \n") for _ in range(pick.randint(1, 14)))
         text, ledger = source, [Stretch(0, len(source), "kept", "", source)]
         for step in range(4):
-            edits, position = [], 0
-            while (start := position + pick.randint(0, 4)) < len(text):
-                position = min(len(text), start + pick.randint(1, 4))
-                edits.append(Edit(start, position, pick.choice(["", "X", "\n", "YY"])))
+            edits = random_edits(text, pick, 4)
             ledger, text = amend(ledger, edits, f"r{step}"), splice(text, edits)
             assert "".join(stretch.text for stretch in ledger) == text
             assert [s.start for s in ledger[1:]] == [s.end for s in ledger[:-1]]

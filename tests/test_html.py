@@ -24,7 +24,8 @@ def faults(html: str) -> Iterator[str]:
     parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("lxml"), namespaceHTMLElements=False)
     tree = parser.parse(html)
     for place, code, _ in parser.errors:
-        yield f"{place}: {code}"
+        if code != "expected-named-entity":  # by now "&" may stand for itself before another sign
+            yield f"{place}: {code}"
     yield from _ids(tree)
     yield from _attributes(tree)
     yield from _nesting(tree)
@@ -115,7 +116,7 @@ def test_bad_metadata_gives_valid_pages_and_has_its_place(build: Build, summary:
         assert "（无标题）" in text
         assert "s/fe/全无-1/" in text
     listed = (site / "years/2021/index.html").read_text("utf-8")
-    rows = re.findall(r"<li><a href=\"(.*?)\">.*?</a>(.*?)</li>", listed)
+    rows = re.findall(r"<li><a href=(\S*?)>.*?</a>(.*?</small>)", listed)
     twin_rows = [row for row in rows if "双-" in row[0]]
     assert len({address for address, _ in twin_rows}) == 2
     assert len({facts for _, facts in twin_rows}) == 2

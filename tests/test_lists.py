@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from posixpath import dirname, normpath
+from urllib.parse import unquote
 
 import pytest
 
@@ -52,11 +54,41 @@ def test_no_page_of_a_list_grows_with_the_corpus(found: dict[str, str]) -> None:
     assert {p: n for p, n in lists.items() if p.endswith("index.md") and n > LONGEST / 4} == {}
 
 
-@pytest.mark.parametrize("start", ["regions/省0", "regions/省0/市00", "levels/区"])
+@pytest.mark.parametrize("start", ["regions/省0/市00", "years/2016"])
 def test_every_summary_stands_in_its_list_once(found: dict[str, str], start: str) -> None:
     listed = _listed(found, start)
-    expected = {"regions/省0": 239, "regions/省0/市00": 59, "levels/区": 700}[start]
+    expected = {"regions/省0/市00": 59, "years/2016": 125}[start]
     assert len(listed) == len(set(listed)) == expected
+
+
+def test_plain_links_of_lists_lead_to_every_summary(found: dict[str, str]) -> None:
+    known, waiting = set[str](), ["regions/index.md"]
+    while waiting:
+        path = waiting.pop()
+        if path in known:
+            continue
+        known.add(path)
+        text = found[path] if path.startswith("regions/") else ""
+        targets = re.findall(r"\]\(([^)#?]+\.md)", text)
+        waiting += (normpath(f"{dirname(path)}/{unquote(target)}") for target in targets)
+    assert {path for path in found if path.startswith("s/")} <= known
+    assert len(found["regions/省0.md"]) < LONGEST / 10  # its parts list them, not the province
+
+
+def test_a_long_list_of_a_level_gives_the_newest_and_the_search_for_each_year(
+    found: dict[str, str],
+) -> None:
+    page = found["levels/区.md"]
+    assert len(_listed(found, "levels/区")) == paging.PER_PAGE
+    assert "列出前 80 项，共 700 项" in page
+    counts = re.findall(
+        r"- \[(\d+) 年\]\(\S+/find/index\.md\?q=%E5%B9%B4%E4%BB%BD%3A\1&level=%E5%8C%BA\) .*> (\d+)$",
+        page,
+        re.MULTILINE,
+    )
+    (others,) = re.findall(r"\(\.\./years/unknown\.md\) .*> (\d+)$", page, re.MULTILINE)
+    assert [year for year, _ in counts] == ["2019", "2018", "2017", "2016", "2015"]
+    assert sum(int(number) for _, number in counts) + int(others) == 700
 
 
 def test_a_topic_lists_as_many_sections_of_each_year_as_fit_and_says_so(
@@ -69,18 +101,18 @@ def test_a_topic_lists_as_many_sections_of_each_year_as_fit_and_says_so(
         assert len(numbers) <= paging.PER_PAGE
         year = path.rpartition("/")[2].removesuffix(".md")
         assert all(str(2015 + int(n) % 5) == year or int(n) % 9 == 0 for n in numbers)
-        cut = re.search(r"列出前 80 项，共 (\d+) 项；全部可\[搜索\]\((\S+)\)", pages[path])
+        cut = re.search(r"列出前 80 项，共 (\d+) 项；全部可搜索\[.*?\]\((\S+)\)得到", pages[path])
         assert bool(cut) == (len(numbers) == paging.PER_PAGE)
     assert "find/index.md?q=%E4%B8%BB%E9%A2%98%3A" in pages["topics/党建/2016.md"]
 
 
 def test_pages_of_a_list_lead_to_one_another(found: dict[str, str]) -> None:
-    first, second = found["levels/区.md"], found["levels/区~2.md"]
-    assert "[下一页](%E5%8C%BA~2.md)" in first
+    first, second = found["years/2016.md"], found["years/2016~2.md"]
+    assert "[下一页](2016~2.md)" in first
     assert "上一页" not in first
-    assert "[上一页](%E5%8C%BA.md)" in second
+    assert "[上一页](2016.md)" in second
     assert '<b aria-current="page">2</b>' in second
-    assert "# 区级（第 2 页）" in second
+    assert "# 2016 年（第 2 页）" in second
 
 
 def test_summaries_of_one_title_are_told_apart(found: dict[str, str]) -> None:

@@ -105,10 +105,10 @@ def test_a_new_collection_builds_in_a_clean_environment_as_its_workflow_would(
     assert list((demo / "site").glob("code-*/ui/main.js"))
     assert (demo / "site/search/index.bin").is_file()
     if event == "push":
-        assert f'<link rel="canonical" href="{BASE}/">' in home
+        assert f"<link href={BASE}/ rel=canonical>" in home
         assert f"{BASE}/s/" in (demo / "site/sitemap.xml").read_text("utf-8")
         assert f"Sitemap: {BASE}/sitemap.xml" in (demo / "site/robots.txt").read_text("utf-8")
-        assert ' href="/repo-name/' in (demo / "site/404.html").read_text("utf-8")
+        assert " href=/repo-name/" in (demo / "site/404.html").read_text("utf-8")
     else:
         assert (demo / "dist/zongjie-offline.zip").is_file()
     found = run(["zongjie", "search", "集团化办学"], demo, PATH=path)
@@ -196,8 +196,8 @@ def test_only_version_control_knows_when_a_source_came(tmp_path: Path) -> None:
 
 def test_the_error_page_offers_the_search(sample_site: Path) -> None:
     page = (sample_site / "404.html").read_text("utf-8")
-    assert 'action="/zongjie/find/"' in page
-    assert 'name="q"' in page
+    assert "action=/zongjie/find/ " in page
+    assert " name=q " in page
 
 
 def test_nothing_is_published_that_no_page_uses(
@@ -274,6 +274,6 @@ def test_zensical_builds_the_same_pages_with_the_same_code(
         n for n in theirs if not n.startswith(renderers_own)
     }
     home = (tmp_path / "z/index.html").read_text("utf-8")
-    assert f'href="{BASE}/"' in home
-    assert re.search(r'src="(?:\./)?code-\w+/ui/main\.js"', home)
+    assert f"href={BASE}/ " in home
+    assert re.search(r"src=(?:\./)?code-\w+/ui/main\.js ", home)
     assert not (tmp_path / ".zensical.yml").exists()

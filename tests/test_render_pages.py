@@ -8,7 +8,7 @@ from hashlib import sha256
 import pytest
 
 from zongjie.models import Cleaned, Region, Summary
-from zongjie.render import Extras, address, pages
+from zongjie.render import Extras, address, ledger, pages
 from zongjie.render.tally import tally
 
 
@@ -108,6 +108,11 @@ def test_address_of_the_original(file: str, name: str) -> None:
     assert re.fullmatch("sources/[0-9a-f]{2}/[^/]+", address.original(file))
     assert address.original(file).rpartition("/")[2].startswith(name.rpartition("-")[0])
     assert address.original(file).endswith(file.rpartition(".")[2])
+
+
+@pytest.mark.parametrize("originals", [True, False])
+def test_the_view_of_sources_knows_whether_raw_files_stand_alone(originals: bool) -> None:
+    assert ("data-originals" in ledger.page({}, originals=originals)) == originals
 
 
 def test_no_two_originals_have_one_address() -> None:

@@ -10,9 +10,9 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from html import unescape
 from pathlib import Path
 
+import html5lib
 import pytest
 
 from zongjie.models import Cleaned, Section, Summary
@@ -41,7 +41,7 @@ HOSTILE = [
 ALLOWED = {
     "article", "a", "b", "span", "small", "h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "dl",
     "dt", "dd", "ul", "ol", "li", "details", "summary", "strong", "q", "i", "section",
-    "button", "pre",
+    "button", "cite",
 }  # fmt: skip
 
 
@@ -69,22 +69,17 @@ def test_hostile_text_is_literal_in_the_built_page(
     built = build([_hostile(summary, text)])
     html = (built / "s/00/上半年总结-1/index.html").read_text("utf-8")
     shown = article(html)
-    assert shown.text.count(text) >= 8
+    said = " ".join(text.split())
+    assert " ".join(shown.text.split()).count(said) >= 8
     assert {tag for tag, _ in shown.elements} <= ALLOWED
     for _, attributes in shown.elements:
         assert not [name for name in attributes if name.startswith("on")]
         assert not re.match(r"\w+:", attributes.get("href") or "")
-    head = html[: html.index("</head>")]
-    assert head.count("<title>") == 1
-    assert "<script>alert" not in html
-    title = head.partition("<title>")[2].partition("</title>")[0]
-    assert "<" not in title
-    assert unescape(title).startswith(f"{text} - ")
-    assert html.count("<body") == 1
-    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', head)
-    assert json.loads(data)["name"] == text
-    (shared,) = re.findall(r'<meta property="og:title" content="([^"]*)">', head)
-    assert unescape(shared) == text
+    page = html5lib.parse(html, treebuilder="lxml", namespaceHTMLElements=False)
+    assert [" ".join(title.text.split()).startswith(said) for title in page.iter("title")] == [True]
+    assert not page.xpath("//body/@onload | //script[not(@src or @type='application/ld+json')]")
+    (data,) = page.xpath("//head/script[@type='application/ld+json']")
+    assert json.loads(data.text)["name"] == text
 
 
 def test_very_many_nested_sections(build: Build, summary: Summary, article: type) -> None:
@@ -112,8 +107,8 @@ def test_text_of_the_built_page_is_the_text(sample_site: Path, article: type) ->
 def test_page_names_its_language_and_no_other_host(sample_site: Path) -> None:
     for file in sample_site.rglob("*.html"):
         html = file.read_text("utf-8")
-        assert '<html lang="zh-CN"' in html
-        assert not re.findall(r'(?:src|href)="(?:https?:)?//(?!example\.github\.io/)', html)
+        assert "<html lang=zh-CN>" in html
+        assert not re.findall(r"(?:src|href)=\"?(?:https?:)?//(?!example\.github\.io/)", html)
 
 
 def test_two_builds_are_the_same_bytes(

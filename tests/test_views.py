@@ -25,9 +25,7 @@ DUMMY = Source("x.txt", "0" * 64, "utf-8", "")
 
 def _both(cleaned: Cleaned, summaries: list[Summary]) -> tuple[str, tuple[Stretch, ...]]:
     """Write the view of a source, and read it again."""
-    ((path, data),) = views.files([cleaned], summaries, {})
-    assert path == address.view(cleaned.source.file)
-    return _read(data, views.joined(pages_of(summaries)))
+    return _read(views.file(cleaned, summaries), views.joined(pages_of(summaries)))
 
 
 def _read(data: bytes, known: str) -> tuple[str, tuple[Stretch, ...]]:
@@ -89,7 +87,7 @@ def test_every_source_of_the_corpus_comes_back_whole() -> None:
 
 def test_a_view_is_far_smaller_than_its_source() -> None:
     found = gather(CORPUS, jobs=1)
-    size = sum(len(d) for _, d in views.files(found.sources, found.summaries, {}))
+    size = sum(map(len, found.views.values()))
     assert size < 0.15 * sum(len(c.source.text.encode()) for c in found.sources)
 
 
@@ -112,16 +110,13 @@ def test_any_ledger_comes_back(tiles: list[tuple[str, str]]) -> None:
 
 def test_texts_that_changed_meanwhile_are_refused(source: Cleaned, summary: Summary) -> None:
     summary = replace(summary, preamble=("2021年，××区教育局认真工作。",))
-    ((_, data),) = views.files([source], [summary], {})
+    data = views.file(source, [summary])
     (page,) = pages_of([summary])
     assert json.loads(zlib.decompress(data))["runs"][2] > 0
     with pytest.raises(AssertionError):
         _read(data, views.joined([page]).replace("工作", "教学"))
 
 
-def test_the_original_is_named_where_it_is_published(source: Cleaned) -> None:
-    file = source.source.file
-    ((_, alone),) = views.files([source], [], {})
-    ((_, beside),) = views.files([source], [], {file: b""})
-    assert json.loads(zlib.decompress(alone))["original"] == ""
-    assert json.loads(zlib.decompress(beside))["original"] == address.original(file)
+def test_the_original_is_named(source: Cleaned) -> None:
+    data = json.loads(zlib.decompress(views.file(source, [])))
+    assert data["original"] == address.original(source.source.file)

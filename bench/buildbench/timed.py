@@ -1,6 +1,7 @@
 """Run `zongjie build` with its arguments; write to a file the seconds that each step took.
 
-Steps that run in several processes at once (read to describe) are timed as one, by the clock.
+Steps that run in several processes at once (read to describe) are timed as one, by the clock; the
+data of the search are made beside the links and pages, and have no time of their own.
 """
 
 from __future__ import annotations
@@ -15,13 +16,11 @@ from typing import Any
 from zongjie import pipeline
 from zongjie.cli import main as zongjie
 from zongjie.commands import collection
-from zongjie.index import suggest
 
 STEPS = (
     (collection, "gather", "读、洗、拆、标"),
+    (pipeline, "link", "互相链接"),
     (pipeline, "pages", "出页面"),
-    (pipeline, "build_index", "检索数据"),
-    (suggest, "files", "联想数据"),
     (collection, "write_docs", "写 docs/"),
     (collection, "build_site", "MkDocs 生成网站"),
 )

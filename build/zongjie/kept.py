@@ -1,4 +1,4 @@
-"""The ledger of a source while all others are worked on: packed, and unpacked when it is read."""
+"""The ledger of a source while all others are worked on: packed, its sums beside it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from typing import overload
 
-from zongjie.models import Cleaned, Stretch
+from zongjie.models import Cleaned, Stretch, Sums, sums
 
 
 class Kept(Sequence[Stretch]):
@@ -16,6 +16,7 @@ class Kept(Sequence[Stretch]):
     def __init__(self, stretches: Sequence[Stretch]) -> None:
         """Pack stretches."""
         self._size = len(stretches)
+        self.sums: Sums = sums(stretches)
         self._data = zlib.compress(json.dumps(list(stretches)).encode(), 1)
 
     def __iter__(self) -> Iterator[Stretch]:

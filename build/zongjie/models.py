@@ -7,7 +7,7 @@ text of a source file; "cleaned offsets" refer to the text that the cleaning rul
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -75,6 +75,20 @@ class Stretch(NamedTuple):
     """What stands for it in the cleaned text; white space at most where it was removed."""
 
 
+Sums = dict[tuple[Fate, str], tuple[int, int, int]]
+"""What became of a source in all: fate and rule → stretches, characters of the source, characters
+that stand for them."""
+
+
+def sums(ledger: Iterable[Stretch]) -> Sums:
+    """Sum up a ledger, in the order in which its fates and rules appear."""
+    found: Sums = {}
+    for start, end, fate, rule, text in ledger:
+        times, before, after = found.get((fate, rule), (0, 0, 0))
+        found[fate, rule] = times + 1, before + end - start, after + len(text)
+    return found
+
+
 @dataclass(frozen=True, eq=False)
 class Cleaned:
     """The cleaned text of a source and the ledger that leads back to the source.
@@ -84,6 +98,12 @@ class Cleaned:
 
     source: Source
     ledger: Sequence[Stretch]
+
+    @cached_property
+    def sums(self) -> Sums:
+        """What became of its characters in all; a packed ledger has it ready."""
+        ready: Sums | None = getattr(self.ledger, "sums", None)
+        return sums(self.ledger) if ready is None else ready
 
     def __reduce__(self) -> tuple[type[Cleaned], tuple[Source, Sequence[Stretch]]]:
         return Cleaned, (self.source, self.ledger)  # what was found of it is found again

@@ -24,7 +24,7 @@ from zongjie.link import flagged, link
 from zongjie.metadata.describe import describe
 from zongjie.metadata.sidecar import Sidecar, read_sidecar, sidecar_path
 from zongjie.models import Cleaned, Outline, Source, Summary
-from zongjie.processes import context
+from zongjie.processes import context, helper
 from zongjie.read import (
     READING_RULES,
     SUFFIXES,
@@ -36,9 +36,7 @@ from zongjie.read import (
     visible,
 )
 from zongjie.read.extract import RefusedError
-from zongjie.render import Extras, pages
-from zongjie.render.address import slug
-from zongjie.render.export import alone
+from zongjie.render import Extras, address, pages
 from zongjie.render.tally import tally
 from zongjie.split import split, unassigned
 from zongjie.split.sequence import jumps
@@ -46,6 +44,8 @@ from zongjie.split.sequence import jumps
 _LINE_END = re.compile(r"\r\n?|\n")
 _WORTH_A_POOL = 16
 """Sources from which on starting further processes pays."""
+_WORTH_A_HELPER = 300
+"""Summaries from which on starting a process for the search pays."""
 _CHUNK = 4
 
 
@@ -57,6 +57,8 @@ class Examined:
     cleaned: Cleaned | None
     summaries: tuple[Summary, ...]
     problems: tuple[Problem, ...]
+    view: bytes = b""
+    """The file that its raw ⇄ cleaned view is drawn from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class Collection:
     sources: tuple[Cleaned, ...]
     summaries: tuple[Summary, ...]
     problems: tuple[Problem, ...]
+    views: dict[str, bytes]
+    """The files of the raw ⇄ cleaned views, by their paths under `docs/`."""
 
     def fates(self) -> dict[str, int]:
         """Count the source characters that were kept, repaired and removed."""
@@ -97,7 +101,8 @@ def _worked(source: Source, sidecar: Sidecar) -> Examined:
         for outline in outlines
     )
     problems = (*sidecar.problems, *_doubts(cleaned, outlines, sidecar))
-    return Examined(source.file, keep(cleaned), summaries, tuple(sorted(problems)))
+    view = views.file(cleaned, summaries)
+    return Examined(source.file, keep(cleaned), summaries, tuple(sorted(problems)), view)
 
 
 @no_collection()
@@ -132,23 +137,36 @@ def gather(
         tuple(e.cleaned for e in unique if e.cleaned),
         tuple(summary for e in unique for summary in e.summaries),
         tuple(sorted({*problems, *clashes})),
+        {address.view(e.file): e.view for e in unique if e.cleaned},
     )
 
 
 @no_collection()
-def site_files(found: Collection, corpus: Path) -> dict[str, str | bytes]:
-    """Link the summaries and give everything that goes under `docs/`: pages, search index, suggestions, original files."""
+def site_files(
+    found: Collection, corpus: Path, *, jobs: int | None = None
+) -> dict[str, str | bytes]:
+    """Link the summaries and give everything that goes under `docs/`.
+
+    Args:
+        found: All summaries and their sources.
+        corpus: The folder of the sources.
+        jobs: Number of processes; all cores if None.
+
+    Returns:
+        Pages, search index, suggestions and original files by their paths.
+    """
     originals = {c.source.file: read_bytes(corpus / c.source.file, corpus) for c in found.sources}
     descriptions = READING_RULES | {rule.name: rule.description for rule in RULES}
-    links = link(found.summaries)
-    summaries = flagged(found.summaries, links)
-    files: dict[str, str | bytes] = dict(
-        pages(summaries, found.sources, descriptions, Extras(originals, links, found.problems))
-    )
-    files |= {f"search/{path}": data for path, data in build_index(pages_of(summaries)).items()}
-    files |= suggest.files(suggest.names(summaries, found.sources, links))
-    files |= dict(views.files(found.sources, summaries, originals if alone(originals) else {}))
-    return files
+    several = (jobs or os.cpu_count() or 1) > 1 and len(found.summaries) >= _WORTH_A_HELPER
+    with helper(__name__, wanted=several) as begin:
+        index = begin(build_index, pages_of(found.summaries))
+        links = link(found.summaries)
+        summaries = flagged(found.summaries, links)
+        names = begin(suggest.files, suggest.names(summaries, found.sources, links))
+        extras = Extras(originals, links, found.problems)
+        files = dict(pages(summaries, found.sources, descriptions, extras))
+        files |= {f"search/{path}": data for path, data in index().items()}
+        return files | names() | found.views
 
 
 def _remembered(paths: list[Path], corpus: Path, jobs: int, folder: Path) -> Iterator[Examined]:
@@ -215,7 +233,7 @@ def _address(file: str, item: int) -> str:
     """
     stem, _, suffix = file.rpartition(".")
     kind = "" if suffix.lower() == "txt" else f"-{suffix.lower()}"
-    return f"{slug(stem)}{kind}-{item}"
+    return f"{address.slug(stem)}{kind}-{item}"
 
 
 def _doubts(cleaned: Cleaned, outlines: tuple[Outline, ...], sidecar: Sidecar) -> Iterator[Problem]:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import partial
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
+from typing import ParamSpec, Protocol, TypeVar
 
 
 def context(preload: str) -> BaseContext:
@@ -17,3 +23,52 @@ def context(preload: str) -> BaseContext:
     found = get_context("forkserver")
     found.set_forkserver_preload([preload])
     return found
+
+
+Given = ParamSpec("Given")
+Result_co = TypeVar("Result_co", covariant=True)
+
+
+class Begin(Protocol):
+    """Begins some work, given a function and its arguments; what it gives waits for the result."""
+
+    def __call__(  # noqa: D102 - as above
+        self, work: Callable[Given, Result_co], *given: Given.args, **options: Given.kwargs
+    ) -> Callable[[], Result_co]: ...
+
+
+@contextmanager
+def helper(preload: str, *, wanted: bool) -> Iterator[Begin]:
+    """Start a process that works beside this one.
+
+    Where none is wanted, or it comes to an early end, the work is done when it is waited for.
+
+    Args:
+        preload: The module that it needs.
+        wanted: Whether to start one.
+    """
+    if not wanted:
+        yield _later
+        return
+    with ProcessPoolExecutor(1, context(preload)) as pool:
+
+        def begin(
+            work: Callable[Given, Result_co], *given: Given.args, **options: Given.kwargs
+        ) -> Callable[[], Result_co]:
+            begun = pool.submit(work, *given, **options)
+
+            def wait() -> Result_co:
+                try:
+                    return begun.result()
+                except BrokenProcessPool:
+                    return work(*given, **options)
+
+            return wait
+
+        yield begin
+
+
+def _later(
+    work: Callable[Given, Result_co], *given: Given.args, **options: Given.kwargs
+) -> Callable[[], Result_co]:
+    return partial(work, *given, **options)

@@ -125,6 +125,17 @@ def test_a_citation_is_copied(copied: Callable[[str], str]) -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["50%_{x}", "\\y~^#$&"])
+def test_nothing_acts_in_tex(visit: Visit, text: str) -> None:
+    written = visit("").page.evaluate(
+        "async text => (await import(new URL('../reading/cite.js', "
+        "document.querySelector('script[src$=\"ui/main.js\"]').src))).tex(text)",
+        text,
+    )
+    bare = re.sub(r"\\[\\{}#$%&_~^]|\\text\w+\{\}", "", written)
+    assert not set(bare) & set("#$%&_~^\\{}")
+
+
 def test_a_bibtex_entry_is_copied(copied: Callable[[str], str]) -> None:
     lines = copied("复制 BibTeX").splitlines()
     assert re.fullmatch(r"@online\{zongjie-[0-9a-f]{8},", lines[0])
@@ -138,7 +149,7 @@ def test_a_bibtex_entry_is_copied(copied: Callable[[str], str]) -> None:
 def test_evidence_opens_and_closes(visit: Visit, how: str) -> None:
     page = visit(SUMMARY).page
     mark = page.get_by_role("button", name="年份的依据")
-    evidence = page.locator("#why-year")
+    evidence = page.locator(".known > span >> nth=0")
     expect(evidence).to_be_hidden()
     {"hover": mark.hover, "focus": mark.focus, "tap": mark.click}[how]()
     expect(evidence).to_be_visible()
@@ -248,14 +259,14 @@ def test_a_summary_is_read_and_compared_by_keyboard_alone(visit: Visit) -> None:
 def test_print_gives_a_clean_document(visit: Visit) -> None:
     page = visit(SUMMARY, scheme="dark").page
     page.emulate_media(media="print")
-    for shown in (".prose", ".facts", "#cite-gbt", "h1"):
+    for shown in (".prose", ".facts", "p.cite__form", "h1"):
         expect(page.locator(shown).first).to_be_visible()
     for hidden in (
         ".md-header",
         ".crumbs",
         ".headerlink",
         ".compare-pick",
-        "#cite-bibtex",
+        "pre.cite__form",
         "footer",
     ):
         assert page.locator(hidden).evaluate_all("all => all.every(e => !e.checkVisibility())")
@@ -281,8 +292,8 @@ def test_no_script_is_needed_to_read_or_browse(chromium: Any, address: str) -> N
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address + quote(SUMMARY))
-    page.get_by_role("button", name="年份的依据").focus()
-    expect(page.locator("#why-year")).to_be_visible()
+    page.get_by_role("button", name="原文写明").first.focus()
+    expect(page.locator(".known > span >> nth=0")).to_be_visible()
     page.goto(address + "compare/")
     expect(page.locator(".search-waiting")).to_be_visible(timeout=5000)
     context.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from urllib.parse import unquote_plus
 
 import pytest
 
@@ -13,7 +14,7 @@ from zongjie.link import Links, link
 from zongjie.models import Summary
 from zongjie.render import address
 from zongjie.render.cross import Cross
-from zongjie.render.lists import documents, terms
+from zongjie.render.lists import documents, mentions, terms
 
 Make = Callable[..., Summary]
 TEXT = (
@@ -49,31 +50,39 @@ def test_no_page_grows_with_the_corpus(many: tuple[list[Summary], Links]) -> Non
     assert max(len(text.encode()) for text in pages.values()) < LIMIT / 2
     assert {
         "documents/义务教育法.md",
-        "documents/义务教育法~4.md",
+        "terms/集团化办学.md",
         "documents/index~8.md",
     } <= pages.keys()
-    assert "terms/集团化办学~4.md" in pages
+    assert not [path for path in pages if "义务教育法~" in path or "集团化办学~" in path]
     assert len(Cross(links).of_summary(items[0], address.summary(items[0])).encode()) < 20_000
 
 
-def test_all_places_are_listed_in_order_of_years(many: tuple[list[Summary], Links]) -> None:
-    items, links = many
-    pages = terms.pages(links.terms)
-    paths = ["terms/集团化办学.md", *(f"terms/集团化办学~{n}.md" for n in (2, 3, 4))]
-    text = "".join(pages[path] for path in paths)
-    assert {item.title for item in items} == set(re.findall(r"\[(第[0-9]{3}号工作总结)\]", text))
+def test_the_first_places_are_listed_in_order_of_years(
+    many: tuple[list[Summary], Links],
+) -> None:
+    text = terms.pages(many[1].terms)["terms/集团化办学.md"]
+    rows = re.findall(r"^- \[(第[0-9]{3}号工作总结)\]", text, re.MULTILINE)
+    assert len(rows) == len(set(rows)) == mentions.MOST
     years = re.findall(r"^## ([0-9]{4}) 年", text, re.MULTILINE)
     assert years == sorted(years)
 
 
-def test_the_years_lead_to_where_they_begin(many: tuple[list[Summary], Links]) -> None:
-    pages = terms.pages(many[1].terms)
-    bars = [t for t in targets(pages["terms/集团化办学.md"]) if "#y-" in t]
+def test_each_year_leads_to_where_it_begins_or_to_the_search(
+    many: tuple[list[Summary], Links],
+) -> None:
+    text = terms.pages(many[1].terms)["terms/集团化办学.md"]
+    bars = dict(re.findall(r"^- \[(\d{4}) 年\]\((\S+)\) <span class=\"bar\"", text, re.MULTILINE))
     assert len(bars) == 20
-    for bar in bars:
+    for year, bar in bars.items():
         page, _, anchor = bar.partition("#")
-        name = "集团化办学" + (page[page.index("~") :] if "~" in page else ".md")
-        assert f"{{: #{anchor} }}" in pages[f"terms/{name}"]
+        if anchor:
+            assert page == "%E9%9B%86%E5%9B%A2%E5%8C%96%E5%8A%9E%E5%AD%A6.md"
+            assert f"{{: #{anchor} }}" in text
+        else:
+            assert unquote_plus(bar) == f'../find/index.md?q="集团化办学"&year={year}'
+    assert {year for year, bar in bars.items() if "#" in bar} == set(
+        re.findall(r"^## ([0-9]{4}) 年", text, re.MULTILINE)
+    )
 
 
 def test_suggestions_lead_to_documents_and_terms(many: tuple[list[Summary], Links]) -> None:
@@ -124,3 +133,14 @@ def test_nothing_of_a_name_acts(make: Make) -> None:
 def test_a_collection_without_links_has_its_index_pages() -> None:
     assert set(documents.pages(())) == {"documents/index.md", "documents/works.md"}
     assert set(terms.pages(())) == {"terms/index.md"}
+
+
+def test_each_year_and_each_range_has_one_heading(make: Make) -> None:
+    ranges = [(2012, 2015), (2013, 2015), (2012, 2015), None, (2015, 2015)]
+    items = [
+        replace(item, year=replace(item.year, value=None if years else 2015, range=years))
+        for item, years in ((make(f"第{n}篇", [TEXT]), years) for n, years in enumerate(ranges))
+    ]
+    text = terms.pages(link(items).terms)["terms/集团化办学.md"]
+    headings = re.findall(r"^## .* \{: #(\S+) \}$", text, re.MULTILINE)
+    assert headings == ["y-2012-2015", "y-2013-2015", "y-2015"]

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from random import Random
 
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,8 @@ sys.path.insert(0, str(ROOT / "bench"))
 
 from damage import kinds, kit, measure  # noqa: E402
 
-from zongjie.clean import RULES, clean  # noqa: E402
+from zongjie.clean import RULES, Rule, clean  # noqa: E402
+from zongjie.clean.edits import fix  # noqa: E402
 from zongjie.metadata.describe import describe  # noqa: E402
 from zongjie.metadata.sidecar import Sidecar  # noqa: E402
 from zongjie.models import Cleaned, Source  # noqa: E402
@@ -35,6 +37,7 @@ DAMAGED = st.builds(
     st.integers(0, 2),
     st.integers(0, 10**9),
 )
+SIGNS = st.text("一年月县校 \n\u3000×.,:;()'\"‘`\\*#>[]|&x1lｘ１，。“”\ufffd\ue000", max_size=60)
 
 
 def cleaned(text: str) -> Cleaned:
@@ -46,6 +49,14 @@ def cleaned(text: str) -> Cleaned:
 def test_cleaning_damaged_text_again_changes_nothing(text: str) -> None:
     once = cleaned(text)
     assert cleaned(once.text).text == once.text
+
+
+@pytest.mark.parametrize("rule", [r for r in RULES if r.by_line], ids=lambda rule: rule.name)
+@settings(max_examples=25, deadline=None)
+@given(text=st.one_of(DAMAGED, SIGNS))
+def test_a_rule_by_lines_sees_each_line_by_itself(rule: Rule, text: str) -> None:
+    alone = [fix(rule.find, line) for line in text.split("\n")]
+    assert fix(rule.find, text) == "\n".join(alone)
 
 
 @settings(max_examples=25, deadline=None)

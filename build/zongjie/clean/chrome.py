@@ -223,7 +223,7 @@ def preview_limit(text: str) -> Iterator[Edit]:
 
 @remembered
 def _is_limit(line: str) -> bool:
-    return not _SELF.search(line) and bool(table("limits").search(line))
+    return bool(table("limits").search(line)) and not _SELF.search(line)
 
 
 def running_heads(text: str) -> Iterator[Edit]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate
@@ -47,7 +48,7 @@ def splice(text: str, edits: Iterable[Edit]) -> str:
 def ordered(edits: Iterable[Edit]) -> list[Edit]:
     """Sort edits by place; of two that overlap the earlier, then the longer one stays."""
     found = list(edits)
-    if not any(map(gt, map(itemgetter(1), found), map(itemgetter(0), found[1:]))):
+    if len(found) < 2 or not any(map(gt, map(itemgetter(1), found), map(itemgetter(0), found[1:]))):
         return found  # as most rules give them
     found.sort(key=itemgetter(1), reverse=True)
     found.sort(key=itemgetter(0))
@@ -74,23 +75,34 @@ def amend(ledger: Sequence[Stretch], edits: Sequence[Edit], rule: str) -> list[S
     ends = list(accumulate(map(len, map(itemgetter(4), ledger))))
     done: list[Stretch] = []
     index = position = 0  # what comes next: the stretch, and the offset in the cleaned text
-    for group, first, last in _groups(ledger, ends, edits):
-        start, end = group[0].start, group[-1].end
+    queue = deque(edits)
+    while queue:
+        start, end, text = queue[0]
+        first = bisect_right(ends, start, index)
         if index < first:
             _append(done, _part(ledger[index], ends[index], position, ends[index]))
             done += ledger[index + 1 : first]
             position = ends[first - 1]
-        if ledger[first].fate == "kept" and position < start:
-            done.append(_cut(ledger[first], ends[first], position, start))
+        _, source_end, fate, _, whole = ledger[first]
+        border = ends[first]
+        shift = source_end - border
+        if fate == "kept" and position < start:
+            kept = whole[position - border + len(whole) : start - border + len(whole)]
+            done.append(_made((position + shift, start + shift, "kept", "", kept)))
             position = start
-        if first == last and ledger[first].fate == "kept":  # nearly all: spare them the general way
-            shift, text = ledger[first].end - ends[first], group[0].text
-            fate: Fate = "repaired" if text.strip() else "removed"
-            _append(done, _made((start + shift, end + shift, fate, rule, text)))
-        else:
-            touched = [_part(ledger[i], ends[i], position, end) for i in range(first, last + 1)]
-            for stretch in _replaced(touched, group, position, rule):
-                _append(done, stretch)
+        if fate == "kept" and end <= border:  # nearly all: spare them the general way
+            queue.popleft()
+            if text.strip():
+                done.append(_made((start + shift, end + shift, "repaired", rule, text)))
+            else:
+                _append(done, _made((start + shift, end + shift, "removed", rule, text)))
+            index, position = (first, end) if end < border else (first + 1, border)
+            continue
+        group, last = _group(queue, ledger, ends, first)
+        end = group[-1].end
+        touched = [_part(ledger[i], ends[i], position, end) for i in range(first, last + 1)]
+        for stretch in _replaced(touched, group, position, rule):
+            _append(done, stretch)
         cut = ledger[last].fate == "kept" and end < ends[last]
         index, position = (last, end) if cut else (last + 1, ends[last])
     if index < len(ledger):
@@ -99,26 +111,20 @@ def amend(ledger: Sequence[Stretch], edits: Sequence[Edit], rule: str) -> list[S
     return done
 
 
-def _groups(
-    ledger: Sequence[Stretch], ends: Sequence[int], edits: Iterable[Edit]
-) -> Iterator[tuple[list[Edit], int, int]]:
-    """Group the edits that share a stretch which was repaired before and so cannot be cut.
+def _group(
+    queue: deque[Edit], ledger: Sequence[Stretch], ends: Sequence[int], first: int
+) -> tuple[list[Edit], int]:
+    """Take the next edits that share stretches which were repaired before and so cannot be cut.
 
-    With each group come the indexes of the first and the last stretch that it touches.
+    With them comes the index of the last stretch that they touch; `first` is that of the first.
     """
     group: list[Edit] = []
-    first = last = reach = 0
-    for edit in edits:
-        if edit.start >= reach:
-            if group:
-                yield group, first, last
-            group = []
-            first = bisect_right(ends, edit.start, last)
-        group.append(edit)
-        last = bisect_left(ends, edit.end, first)
-        reach = edit.end if ledger[last].fate == "kept" else ends[last]
-    if group:
-        yield group, first, last
+    last, reach = first, queue[0].end
+    while queue and (not group or queue[0].start < reach):
+        group.append(queue.popleft())
+        last = bisect_left(ends, group[-1].end, last)
+        reach = group[-1].end if ledger[last].fate == "kept" else ends[last]
+    return group, last
 
 
 def _part(stretch: Stretch, end: int, first: int, last: int) -> Stretch:

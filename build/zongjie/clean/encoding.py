@@ -14,14 +14,14 @@ from zongjie.clean.script import readings, simplified, toneless, word_frequency
 from zongjie.shapes import HAN, remembered
 
 _LINE_END = re.compile("\r(?=\n)|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_INVISIBLE = re.compile(
+INVISIBLE = (
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e"
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
     "\ue000-\uf8ff\U000e0000-\U000e0fff]"
 )
-_COMPAT = re.compile(
-    "[，．\u2e80-\u2fdf\uf900-\ufaff０-９Ａ-Ｚａ-ｚ％＋＝＠\u00a0\u2000-\u200a\u202f\u205f\t](?:(?<![，．])|(?<=[０-９].)(?=[０-９]))"
-)
+_INVISIBLE = re.compile(INVISIBLE)
+COMPATIBLE = "[\u2e80-\u2fdf\uf900-\ufaff０-９Ａ-Ｚａ-ｚ％＋＝＠\u00a0\u2000-\u200a\u202f\u205f\t]"
+_COMPAT = re.compile(f"[，．{COMPATIBLE[1:]}(?:(?<![，．])|(?<=[０-９].)(?=[０-９]))")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 TRAILS = "[@-~]"
 """ASCII characters that may be the second byte of a GBK character."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from zongjie.clean.changes import Span, made, moved, touched
 from zongjie.clean.edits import amend, ordered, splice
 from zongjie.clean.rules import RULES
 from zongjie.models import Cleaned, Source
@@ -18,22 +19,32 @@ def clean(source: Source) -> Cleaned:
     """Clean a source by all rules, again and again until none finds anything more.
 
     So cleaning a cleaned text changes nothing. The rounds are bounded, but no rule undoes another.
+    From the third round on, rules that work by lines look only at the lines that changed since the
+    round before began: in all others they found nothing then.
     """
     forget()
-    ledger = list(source.stretches())
+    ledger, letters = list(source.stretches()), ""
     text = "".join(stretch.text for stretch in ledger)
     quiet = 0  # rules in a row that found nothing: the text is still the one that they saw
-    for _ in range(MAX_ROUNDS):
-        letters = "".join(set(ORDINARY.sub("", text)))
+    before: list[Span] = []  # what changed in the round before this one, and in this one
+    now: list[Span] = []
+    for number in range(MAX_ROUNDS):
+        if number < 2:  # later there are hardly fewer
+            letters = "".join(set(ORDINARY.sub("", text)))
+        before, now = now, []
         for rule in RULES:
             if quiet == len(RULES):
                 return Cleaned(source, tuple(ledger))
             quiet += 1
             if rule.signs and not re.search(rule.signs, letters):
                 continue
+            if rule.by_line and number > 1 and not any(rule.find(touched(text, before + now))):
+                continue
             if edits := ordered(rule.find(text)):
                 ledger = amend(ledger, edits, rule.name)
                 text = splice(text, edits)
+                if number:  # in the first round nearly every line changes
+                    before, now = moved(before, edits), moved(now, edits) + made(edits)
                 letters += "".join({edit.text for edit in edits})
                 quiet = 0
     return Cleaned(source, tuple(ledger))

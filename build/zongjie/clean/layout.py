@@ -32,7 +32,7 @@ _LONE_LABEL = re.compile(
     re.MULTILINE,
 )
 _CONTENTS = re.compile(r"目[ \u3000]*[录次](?![，。、的下入])")
-_EITHER_WIDTH = str.maketrans(',;:?!()"”', "，；：？！（）““")
+_EITHER_WIDTH = tuple(zip(',;:?!()"”', "，；：？！（）““", strict=True))
 """Signs that a heading may have in one width in the contents, in the other in the text."""
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[%％个人所万亿名元项]")
 _SPACE = re.compile(r"[ \u3000\n](?<![ \u3000][ \u3000\n])(?:(?<=\n)|[ \u3000]*\n)\s*")
@@ -114,7 +114,9 @@ def contents(text: str) -> Iterator[Edit]:
     '工作总结\n2022年某区。\n一、战役\n今年，\n二、党建\n要强'
     """
     places = list(_CONTENTS.finditer(text))
-    plain = text.translate(_EITHER_WIDTH) if places else text
+    plain = text
+    for narrow, wide in _EITHER_WIDTH if places else ():
+        plain = plain.replace(narrow, wide)
     for found in places:
         end, entries = listed(plain, found.end())
         if len(entries) < 3:

@@ -28,7 +28,7 @@ _RULE = re.compile(
     r"^[ \u3000]*(?:[-=_~]{3,}|\*{3,}|[—–]{6,}|(?:[-*_] ){3,}[-*_]?|\|?(?:[ ]*:?-{2,}:?[ ]*\|){1,20}[ :-]*)[ \u3000]*$",
     re.MULTILINE,
 )
-_LINK = re.compile(r"!?\[([^\[\]\n]{0,120})\]\((?:https?:|/|\.|#|javascript:)[^()\s]{0,300}\)")
+_LINK = re.compile(r"\[([^\[\]\n]{0,120})\]\((?:https?:|/|\.|#|javascript:)[^()\s]{0,300}\)")
 _BOLD = re.compile(r"(\*\*|__)(?<![*\\]..)(?=\S)((?:\\.|[^*_\n\\]){1,120}?)(?<=\S)\1(?![*_])")
 _STRUCK = re.compile(
     r"~~(?=\S)([^~\n]{1,120}?)(?<=\S)~~|`(?<!``)(?=\S)([^`\n]{1,60}?)(?<=\S)`(?!`)"
@@ -78,10 +78,11 @@ def markdown(text: str) -> Iterator[Edit]:
             if found.group().strip():
                 yield Edit(found.start(), found.end())
     for found in _LINK.finditer(text):
-        yield Edit(found.start(), found.end(), found[1] if found[0][0] != "!" else "")
+        image = text[found.start() - 1 : found.start()] == "!"
+        yield Edit(found.start() - image, found.end(), "" if image else found[1])
     for found in _STRUCK.finditer(text):
         yield Edit(found.start(), found.end(), found[1] or found[2])
-    for found in _BOLD.finditer(text):
+    for found in _BOLD.finditer(text) if "**" in text or "__" in text else ():
         if _is_bold(text, found):
             yield Edit(found.start(), found.start(2))
             yield Edit(found.end(2), found.end())

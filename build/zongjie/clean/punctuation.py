@@ -230,7 +230,9 @@ def recognition_slips(text: str) -> Iterator[Edit]:
     firsts = list(_FIRST.finditer(text))
     others = [m.start() for m in _OTHER.finditer(text)] if firsts else []
     for found in firsts:
-        numbered = bool(others) and (others[-1] > found.start() or "." in text[others[0] :][:6])
+        numbered = bool(others) and (
+            others[-1] > found.start() or "." in text[others[0] : others[0] + 6]
+        )
         if numbered and (found[2] or found[1] in "lL"):
             yield Edit(found.start(1), found.end(1), "1" if found[2] else "1.")
     for line in lines(text):

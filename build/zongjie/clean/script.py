@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from itertools import compress
@@ -27,6 +28,8 @@ _CURLY = dict(zip("「」『』", "“”‘’", strict=True))
 _CORNERS = re.compile("[「」『』]")
 _DENSE = 0.06
 """Share of traditional characters from which on a line is held to be in traditional script."""
+_FEWEST = 3
+"""Traditional characters that such a line has at least."""
 _LEAST = 200
 """Han characters from which on half that share tells it of a whole text."""
 
@@ -91,35 +94,38 @@ def traditional(text: str) -> Iterator[Edit]:
     >>> fix(traditional, "教育局以科學發展觀為指導"), fix(traditional, "成效显著，於老师")
     ('教育局以科学发展观为指导', '成效显著，於老师')
     """
-    plain = _plain(text)
-    everywhere: bool | None = None
-    for line in lines(text) if plain != text else ():
-        new = plain[line.start : line.end]
-        if new == line.text:
+    places = [found.start() for found in changing().finditer(text)]
+    everywhere = _is_dense(text, "".join(map(text.__getitem__, places)))
+    for line in lines(text) if len(places) >= _FEWEST else ():
+        few = bisect_left(places, line.end) - bisect_left(places, line.start) < _FEWEST
+        if few and not everywhere:
             continue
+        new = _plain(line.text)
         changed = list(compress(range(len(new)), map(ne, line.text, new)))
         script = sum(line.text[i] not in "「」『』著" for i in changed)
-        dense = script >= 3 and script >= _DENSE * han_count(line.text)
-        if not dense and everywhere is None:
-            everywhere = _is_dense(text)
-        if dense or everywhere:
-            for i in changed:
-                yield Edit(line.start + i, line.start + i + 1, new[i])
+        if everywhere or script >= max(_FEWEST, _DENSE * han_count(line.text)):
+            yield from (Edit(line.start + i, line.start + i + 1, new[i]) for i in changed)
 
 
-def _plain(text: str) -> str:
-    """Convert a text to simplified script, character by character in a line that would shrink or grow."""
-    rows = zip(text.split("\n"), simplified(text).split("\n"), strict=True)
-    plain = "\n".join(b if len(a) == len(b) else "".join(map(_simple, a)) for a, b in rows)
+def _plain(line: str) -> str:
+    """Convert a line to simplified script, character by character if it would shrink or grow."""
+    plain = simplified(line)
+    if len(plain) != len(line):
+        plain = "".join(map(_simple, line))
     return _CORNERS.sub(lambda sign: _CURLY[sign.group()], _ZHE.sub("着", plain))
 
 
-def _is_dense(text: str) -> bool:
+def _is_dense(text: str, changing: str) -> bool:
     """Tell whether so many characters differ between the scripts that the whole text is in one."""
-    odd = len(_differing().findall(text))
+    odd = len(_differing().findall(changing))
     if odd < _LEAST * _DENSE / 2:
         return False
-    return odd / sum(map(len, _HAN.findall(text))) >= _DENSE / 2 and han_count(text) >= _LEAST
+    size = 0
+    for run in _HAN.finditer(text):  # mostly it is soon known that the text is too long for that
+        size += len(run[0])
+        if odd / size < _DENSE / 2:
+            return False
+    return han_count(text) >= _LEAST
 
 
 @cache
@@ -128,3 +134,11 @@ def _differing() -> re.Pattern[str]:
     han = "".join(map(chr, range(0x4E00, 0xA000)))
     plain = simplified("\n".join(han)).split("\n")
     return re.compile(f"[{''.join(a for a, b in zip(han, plain, strict=True) if a != b)}]")
+
+
+@cache
+def changing() -> re.Pattern[str]:
+    """Match every character that conversion may change, be it within a word only, or a rare one."""
+    inside_words = "沈藉覆坏瞭衹甦哩么俱彷"
+    rare = "\u3400-\u4dbf\uf900-\ufaff\U00020000-\U0003ffff"
+    return re.compile(f"{_differing().pattern[:-1]}{inside_words}{rare}]")

@@ -22,6 +22,8 @@ _LOST = re.compile(
 )
 """A label in brackets of which a lost byte left nothing else."""
 _DIGITS = re.compile(rf"([\dlIi|丨OoＯZSBb]{{1,2}}) ?([.．、])[ \u3000]*(?=[{HAN}“《×])")
+_START = re.compile(r"[（(〔\[【\dlIi|丨OoＯZSBb一二三四五六七八九十—－―ー\-ニ=＝人入+＋]")
+"""How a line begins that may be read as a label."""
 _SPOKEN = re.compile("[—－―](?<=[。；：].)(?=是)")
 _IN_DIGITS = re.compile(rf"(?<![\d.])(\d{{1,2}}) ?[、.．](?=[{HAN}“《×])")
 _FAR = 100
@@ -77,6 +79,8 @@ def label_slips(text: str) -> Iterator[Edit]:
 
 def _read(text: str, start: int) -> _Read | None:
     """Read what stands at the start of a line as a label."""
+    if not _START.match(text, start):
+        return None
     if found := _ROUND.match(text, start):
         plain = found[1].replace("-", "—").translate(_HAN_READ)
         return _made("paren", plain, found, f"（{plain}）")

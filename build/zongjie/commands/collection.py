@@ -48,7 +48,7 @@ def _render(options: argparse.Namespace, console: Console) -> Collection:
     recover(options.site)
     found = _gather(options, console)
     with console.status("生成页面、检索数据和网站"):
-        write_docs(site_files(found, options.corpus), options.docs)
+        write_docs(site_files(found, options.corpus, jobs=options.jobs), options.docs)
         build_site(options.config, options.docs, options.site, _plan(options, found))
     return found
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from zongjie.index.pages import Page, pages_of
@@ -37,7 +37,7 @@ class View:
     digest: str
     """The beginning of its SHA-256."""
     original: str
-    """Address of the raw file, relative to the site; empty where it is not published by itself."""
+    """Address of the raw file, relative to the site, if it stands by itself, as the page says."""
     urls: list[str]
     """Of the pages of its summaries; their texts, joined, are what is copied from."""
     runs: list[int]
@@ -54,29 +54,15 @@ class View:
     """Of the source's text in UTF-8."""
 
 
-def files(
-    sources: Iterable[Cleaned], summaries: Iterable[Summary], originals: Mapping[str, bytes]
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the file of each source by its path under `docs/`.
-
-    Args:
-        sources: All sources.
-        summaries: All summaries, each of one of the sources.
-        originals: The raw files that are published.
-    """
-    owned: dict[str, list[Summary]] = {}
-    for item in summaries:
-        owned.setdefault(item.origin.file, []).append(item)
-    for cleaned in sources:
-        file = cleaned.source.file
-        items = sorted(owned.get(file, ()), key=lambda item: item.origin.item)
-        where = address.original(file) if file in originals else ""
-        data = vars(view(cleaned, pages_of(items), where))
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        yield address.view(file), zlib.compress(text.encode("utf-8", "replace"))
+def file(cleaned: Cleaned, summaries: Iterable[Summary]) -> bytes:
+    """Give the file of a source, which holds these summaries."""
+    text = json.dumps(
+        vars(view(cleaned, pages_of(summaries))), ensure_ascii=False, separators=(",", ":")
+    )
+    return zlib.compress(text.encode("utf-8", "replace"))
 
 
-def view(cleaned: Cleaned, pages: Sequence[Page], original: str = "") -> View:
+def view(cleaned: Cleaned, pages: Sequence[Page]) -> View:
     """Say how a source differs from the texts of its summaries."""
     source, ledger = cleaned.source, tuple(cleaned.ledger)
     runs, own = _runs("".join(stretch.text for stretch in ledger), joined(pages))
@@ -92,7 +78,7 @@ def view(cleaned: Cleaned, pages: Sequence[Page], original: str = "") -> View:
         raw.append(old)
         kept = 0
     return View(
-        FORMAT, source.file, source.encoding, source.sha256[:16], original, [p.url for p in pages],
+        FORMAT, source.file, source.encoding, source.sha256[:16], address.original(source.file), [p.url for p in pages],
         runs, own, list(rules), changes, "".join(raw), _crc32(source.text),
     )  # fmt: skip
 

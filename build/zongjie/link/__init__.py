@@ -13,6 +13,7 @@ from zongjie.link.nouns import NO_LINKS, Copy, Document, Links, Mention, Place, 
 from zongjie.link.similar import compare, similar
 from zongjie.link.terms import table, terms
 from zongjie.link.texts import places as places_of
+from zongjie.link.texts import plain
 from zongjie.link.tokens import Tokenizer
 from zongjie.link.weigh import weigh
 from zongjie.models import Summary
@@ -30,13 +31,14 @@ def link(summaries: Sequence[Summary]) -> Links:
     entries = table()
     forms = [form for entry in entries for form in (entry.name, *entry.also)]
     tokenizer = Tokenizer(forms)
-    weighed = weigh(places, texts, tokenizer)
+    own = [plain(text) for text in texts]
+    weighed = weigh(places, texts, own, tokenizer)
     copied, chosen = compare(weighed)
     found = discover(places, texts, forms, tokenizer)
     return Links(
         kin=kin(summaries),
         alike=similar(weighed, chosen),
-        copies=copies(places, texts, copied),
+        copies=copies(places, texts, list(map(len, own)), copied),
         documents=documents(places, texts),
         terms=terms(places, texts, (*entries, *found)),
     )

@@ -55,16 +55,16 @@ _Kept = tuple[list[_Common], int]
 
 
 def copies(
-    places: Sequence[Place], texts: Sequence[str], copied: Copied
+    places: Sequence[Place], texts: Sequence[str], letters: Sequence[int], copied: Copied
 ) -> dict[str, tuple[Copy, ...]]:
     """Gather what each summary shares with others: summary's id → other summaries, most first.
 
     Args:
         places: All places, a section right before its parts.
         texts: The own text of each.
+        letters: The length of its plain form.
         copied: The sections that are copies of one another.
     """
-    letters = [len(plain(text)) for text in texts]
     lengths = defaultdict[str, int](int)
     for place, length in zip(places, letters, strict=True):
         lengths[place.summary.id] += length

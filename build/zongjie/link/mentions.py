@@ -38,10 +38,14 @@ class Found:
         return ahead + self.text[first:last] + behind
 
 
-def by_year(summary: Summary) -> tuple[int, str, int]:
-    """Key to sort summaries: oldest year first, the last of a range, unknown years at the end."""
-    known = summary.year.value or (summary.year.range[1] if summary.year.range else 9999)
-    return known, summary.origin.file, summary.origin.item
+def by_year(summary: Summary) -> tuple[int, int, str, int]:
+    """Key to sort summaries: oldest year first, the last of a range, unknown years at the end.
+
+    Summaries of one range stand together.
+    """
+    known = summary.year.value or 9999
+    first, last = (known, known) if summary.year.value else summary.year.range or (known, known)
+    return last, first, summary.origin.file, summary.origin.item
 
 
 def mentions(found: Iterable[Found]) -> tuple[Mention, ...]:

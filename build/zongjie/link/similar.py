@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+import numpy as np
 from rapidfuzz import fuzz
+from rapidfuzz.process import cpdist
 
 from zongjie.link.nouns import Alike, Place
-from zongjie.link.weigh import Pair, Weighed
+from zongjie.link.weigh import Nearest, Pair, Weighed, threads
 
 _WITH_TOPIC, _WITHOUT_TOPIC = 0.18, 0.28
 """Least cosine of two sections that share a topic, and of two that do not."""
@@ -26,29 +28,39 @@ Copied = dict[tuple[int, int], float]
 
 def compare(weighed: Weighed) -> tuple[Copied, list[Pair]]:
     """Part the nearest sections into copies, spun ones included, and the best few of the others."""
-    copied: Copied = {}
-    chosen: list[Pair] = []
-    for _, ranked in groupby(weighed.pairs(), key=lambda pair: pair.here):
-        others = []
-        for pair in ranked:
-            same = copied.get((pair.here, pair.there)) or _likeness(weighed, pair)
-            if same:
-                copied[pair.here, pair.there] = copied[pair.there, pair.here] = same
-            else:
-                others.append(pair)
-        chosen += _best(weighed.places, others)
-    return copied, chosen
+    near = weighed.nearest()
+    copied = _copied(weighed, near)
+    here, there = weighed.units[near.here].tolist(), weighed.units[near.there].tolist()
+    pairs = map(Pair, here, there, near.scores.tolist())
+    others = (pair for pair in pairs if (pair.here, pair.there) not in copied)
+    ranked = groupby(others, key=lambda pair: pair.here)
+    return copied, [best for _, listed in ranked for best in _best(weighed.places, listed)]
 
 
-def _likeness(weighed: Weighed, pair: Pair) -> float:
-    """Give the share of letters that two sections have in the same order; 0 where they are no copies.
+def _copied(weighed: Weighed, near: Nearest) -> Copied:
+    """Find those pairs of which a good share of the letters stands in the same order.
 
     A spun text keeps the order of what it was made from.
     """
-    if pair.score < _NEAR:
-        return 0.0
-    here, there = (weighed.texts[weighed.row[at]] for at in (pair.here, pair.there))
-    return fuzz.ratio(here, there, score_cutoff=100 * _SAME) / 100
+    close = near.scores >= _NEAR
+    both = np.sort(np.stack([near.here[close], near.there[close]], 1), axis=1)
+    pairs = np.unique(both, axis=0)
+    ours, theirs = ([weighed.texts[row] for row in side] for side in pairs.T.tolist())
+    alike = cpdist(
+        ours,
+        theirs,
+        scorer=fuzz.ratio,
+        score_cutoff=100 * _SAME,
+        dtype=np.float64,
+        workers=threads(),
+    )
+    same = np.flatnonzero(alike)
+    copied: Copied = {}
+    for (a, b), share in zip(
+        weighed.units[pairs[same]].tolist(), alike[same].tolist(), strict=True
+    ):
+        copied[a, b] = copied[b, a] = share / 100
+    return copied
 
 
 def _best(places: Sequence[Place], ranked: Iterable[Pair]) -> Iterator[Pair]:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from zongjie.link.nouns import Place
-from zongjie.link.texts import plain
 from zongjie.link.tokens import Tokenizer
 
 FLOOR = 0.18
@@ -37,6 +38,7 @@ _WORD = re.compile("[\u4e00-\u9fff]{2,}|[a-z]{3,}")
 
 _Matrix = Any
 _Ints = NDArray[np.int64]
+_Floats = NDArray[np.float64]
 
 
 class Pair(NamedTuple):
@@ -45,6 +47,14 @@ class Pair(NamedTuple):
     here: int
     there: int
     score: float
+
+
+class Nearest(NamedTuple):
+    """Pairs of rows of different summaries, in the order of the first; the nearest first."""
+
+    here: _Ints
+    there: _Ints
+    scores: _Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,29 +75,32 @@ class Weighed:
         """The row of each place that has one."""
         return {int(place): row for row, place in enumerate(self.units)}
 
-    def pairs(self) -> Iterator[Pair]:
-        """Yield the nearest sections of other summaries for each section, best first."""
+    @cached_property
+    def owners(self) -> _Ints:
+        """Give each row's summary a number."""
+        numbers: dict[int, int] = {}
+        owners = (id(self.places[unit].summary) for unit in self.units)
+        return np.array([numbers.setdefault(own, len(numbers)) for own in owners], np.int64)
+
+    def nearest(self) -> Nearest:
+        """Find the nearest sections of other summaries for each section."""
         from sparse_dot_topn import sp_matmul_topn  # noqa: PLC0415 - slow to import
 
         first = {text: row for row, text in reversed(list(enumerate(self.texts)))}
         columns = np.array(sorted(first.values()), np.int64)
         others = self.weights[columns].T.tocsr()
         most = min(_NEAREST, max(_FEWEST, _PAIRS // (len(self.units) or 1)))
+        none = np.empty(0, np.int64)
+        found = [Nearest(none, none, np.empty(0))]
         for start in range(0, len(self.units), _BLOCK):
             block = self.weights[start : start + _BLOCK]
-            near = sp_matmul_topn(block, others, most, threshold=FLOOR, n_threads=_threads())
-            for row in range(start, start + near.shape[0]):
-                found = slice(*near.indptr[row - start : row - start + 2])
-                ranked = zip(near.data[found].tolist(), columns[near.indices[found]], strict=True)
-                yield from self._of_row(row, ranked)
-
-    def _of_row(self, row: int, ranked: Iterable[tuple[float, int]]) -> Iterator[Pair]:
-        here = int(self.units[row])
-        own = self.places[here].summary
-        for score, other in sorted((-round(score, 4), int(other)) for score, other in ranked):
-            there = int(self.units[other])
-            if self.places[there].summary is not own:
-                yield Pair(here, there, -score)
+            near = sp_matmul_topn(block, others, most, threshold=FLOOR, n_threads=threads())
+            here = start + np.repeat(np.arange(near.shape[0]), np.diff(near.indptr))
+            there, scores = columns[near.indices], near.data.astype(np.float64).round(4)
+            order = np.lexsort((there, -scores, here))
+            order = order[self.owners[here[order]] != self.owners[there[order]]]
+            found.append(Nearest(here[order], there[order], scores[order]))
+        return Nearest(*map(np.concatenate, zip(*found, strict=True)))
 
     def reasons(self, pairs: Sequence[Pair], most: int) -> list[tuple[str, ...]]:
         """Give the words that weigh most in each pair, of equal weight the longest first."""
@@ -106,17 +119,19 @@ class Weighed:
         return found
 
 
-def weigh(places: Sequence[Place], texts: Sequence[str], tokenizer: Tokenizer) -> Weighed:
+def weigh(
+    places: Sequence[Place], texts: Sequence[str], own: Sequence[str], tokenizer: Tokenizer
+) -> Weighed:
     """Weigh the words of all sections by TF-IDF.
 
     Args:
         places: All places, a section right before its parts.
         texts: The own text of each.
+        own: Its plain form.
         tokenizer: Cuts texts into words.
     """
     counts, words = _counts(texts, tokenizer)
     ends = np.array([at + _size(place) for at, place in enumerate(places)], np.int64)
-    own = [plain(text) for text in texts]
     whole = ["".join(own[at:end]) for at, end in enumerate(ends)]
     units = np.array([at for at, text in enumerate(whole) if _fits(text, places[at])], np.int64)
     held_in = _inside(units, ends)
@@ -149,24 +164,40 @@ def _inside(units: _Ints, ends: _Ints) -> _Matrix:
 
 def _counts(texts: Sequence[str], tokenizer: Tokenizer) -> tuple[_Matrix, NDArray[np.str_]]:
     """Count the words of each text; the order of the words is that of their code points."""
-    from sklearn.feature_extraction.text import CountVectorizer  # noqa: PLC0415
+    from scipy.sparse import csr_array  # noqa: PLC0415
 
-    def words(text: str) -> list[str]:
-        return [word for word in tokenizer.words(text) if _WORD.fullmatch(word)]
-
-    vectorizer = CountVectorizer(analyzer=words, dtype=np.float32)
-    counts = vectorizer.fit_transform([*texts, "词语"])  # so that there is a word
-    return counts[:-1], np.array(vectorizer.get_feature_names_out(), np.str_)
+    numbers: dict[str, int] = {}
+    columns, counts, starts = array("i"), array("f"), array("q", [0])
+    is_word = cache(_WORD.fullmatch)
+    for text in texts:
+        held = Counter(filter(is_word, tokenizer.words(text)))
+        known = sorted(
+            (numbers.setdefault(word, len(numbers)), times) for word, times in held.items()
+        )
+        columns.extend(number for number, _ in known)
+        counts.extend(times for _, times in known)
+        starts.append(len(columns))
+    words = np.array(sorted(numbers), np.str_)
+    ranks = np.empty(len(words), np.int32)
+    ranks[[numbers[word] for word in words.tolist()]] = np.arange(len(words))
+    shape = len(texts), len(words)
+    return csr_array((np.array(counts), ranks[np.array(columns)], np.array(starts)), shape), words
 
 
 def _weights(counts: _Matrix) -> _Matrix:
+    """Weigh by TF-IDF: 1 + ln tf, times 1 + ln((1 + n) / (1 + df)); each row has length 1."""
     from scipy.sparse import csr_matrix  # noqa: PLC0415
-    from sklearn.feature_extraction.text import TfidfTransformer  # noqa: PLC0415
 
-    if 0 in counts.shape:
-        return csr_matrix(counts.shape, dtype=np.float32)
-    return TfidfTransformer(sublinear_tf=True).fit_transform(csr_matrix(counts))
+    rows, words = counts.shape
+    held = np.bincount(counts.indices, minlength=words).astype(np.float32)
+    idf = np.log(np.float32(1 + rows) / (1 + held)) + 1
+    weights = (np.log(counts.data) + 1) * idf[counts.indices]
+    at = np.repeat(np.arange(rows), np.diff(counts.indptr))
+    lengths = np.sqrt(np.bincount(at, weights * weights, rows))
+    data = (weights / lengths[at]).astype(np.float32)
+    return csr_matrix((data, counts.indices, counts.indptr), counts.shape)
 
 
-def _threads() -> int:
+def threads() -> int:
+    """Give how many threads may compare sections."""
     return os.cpu_count() or 1

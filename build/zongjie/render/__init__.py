@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -63,38 +63,49 @@ def pages(
         ValueError: If two pages have the same path, as when two summaries have the same id.
     """
     extras = extras or Extras()
-    originals, links = extras.originals, extras.links
     sources = sorted(sources, key=lambda cleaned: cleaned.source.file)
+    apart = bool(extras.originals) and export.alone(extras.originals)
+    result: Pages = {}
+    for more in (
+        export.pages(summaries, {} if apart else extras.originals),
+        *(index.pages(summaries) for index in (years, regions, topics, kinds)),
+        index_of_sources.pages(sources, index_of_sources.by_file(summaries)),
+        quality.pages(summaries, sources, extras.problems, rule_descriptions),
+        documents.pages(extras.links.documents),
+        terms.pages(extras.links.terms),
+        {
+            address.HOME: home.page(summaries, sources),
+            search.PATH: search.page(),
+            compare.PATH: compare.page(),
+            address.RULES: rules.page(sources, rule_descriptions),
+            address.VIEW: ledger.page(rule_descriptions, originals=apart),
+        },
+        *_by_source(summaries, sources, extras, apart=apart),
+    ):
+        _add(result, more)
+    return dict(sorted(result.items()))
+
+
+def _by_source(
+    summaries: Sequence[Summary], sources: Sequence[Cleaned], extras: Extras, *, apart: bool
+) -> Iterator[Pages]:
+    """Give the pages of the summaries of each source, and the raw file where it stands apart."""
     groups = index_of_sources.by_file(summaries)
     pairs = neighbours.by_year(summaries)
-    result: Pages = {}
-    cross = Cross(links, len(summaries))
-    apart = export.alone(originals)
-    _add(result, export.pages(summaries, {} if apart else originals))
-    _add(result, {address.HOME: home.page(summaries, sources), search.PATH: search.page()})
-    _add(result, {compare.PATH: compare.page()})
-    for index in (years, regions, topics, kinds):
-        _add(result, index.pages(summaries))
-    _add(result, index_of_sources.pages(sources, groups))
-    _add(result, quality.pages(summaries, sources, extras.problems, rule_descriptions))
-    _add(result, documents.pages(links.documents))
-    _add(result, terms.pages(links.terms))
-    _add(result, {address.RULES: rules.page(sources, rule_descriptions)})
-    _add(result, {address.VIEW: ledger.page(rule_descriptions)})
+    cross = Cross(extras.links, len(summaries))
     for cleaned in sources:
         file = cleaned.source.file
-        items, original = groups.get(file, []), apart and file in originals
+        original = apart and file in extras.originals
         if original:
-            _add(result, {address.original(file): originals[file]})
+            yield {address.original(file): extras.originals[file]}
         around = Surroundings(Lines(cleaned.source.text), original=original, cross=cross)
-        _add(result, _summaries(items, around, pairs))
-    return dict(sorted(result.items()))
+        yield _summaries(groups.get(file, []), around, pairs)
 
 
 def _summaries(
     items: Sequence[Summary], around: Surroundings, pairs: Mapping[str, neighbours.Pair]
-) -> dict[str, str]:
-    result = {}
+) -> Pages:
+    result: Pages = {}
     row = [None, *items, None]
     for (previous, item), (_, following) in pairwise(pairwise(row)):
         if item:

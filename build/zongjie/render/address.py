@@ -16,6 +16,8 @@ _SAFE_SUFFIXES = frozenset(
 )
 _LONGEST = 80
 _PATH = re.compile("[^?#]*")
+_NOT_IN_ID = re.compile(r"[^\w-]")
+_NOT_IN_SLUG = re.compile(r"[^\w-]+")
 
 HOME = "index.md"
 YEARS = "years/index.md"
@@ -31,6 +33,7 @@ VIEW = "sources/view.md"
 """The one page that shows any source; its query says which, and which line."""
 
 
+@lru_cache(maxsize=1 << 16)
 def slug(name: str) -> str:
     """Give a name as one path component of letters, digits, Han characters, `-` and `_`.
 
@@ -39,13 +42,14 @@ def slug(name: str) -> str:
     >>> slug("温州市"), slug("a/b")
     ('温州市', 'a-b-c14cdd')
     """
-    clean = re.sub(r"[^\w-]+", "-", name).strip("-")[:_LONGEST].rstrip("-")
+    clean = _NOT_IN_SLUG.sub("-", name).strip("-")[:_LONGEST].rstrip("-")
     if clean and clean == name and clean.lower() not in _RESERVED:
         return clean
     digest = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:6]
     return f"{clean}-{digest}".lstrip("-")
 
 
+@lru_cache(maxsize=1 << 16)
 def shelf(name: str) -> str:
     """Give the folder, of 256, that keeps what bears this name: no folder holds very many.
 
@@ -59,7 +63,7 @@ def shelf(name: str) -> str:
 
 def anchor(section: Section) -> str:
     """Give a section's anchor, in characters that an id may have."""
-    return re.sub(r"[^\w-]", "-", section.anchor)
+    return _NOT_IN_ID.sub("-", section.anchor)
 
 
 def summary(item: Summary) -> str:
@@ -142,16 +146,16 @@ def relative(target: str, start: str) -> str:
     ('../years/2021.md', 'a.md#s1')
     """
     path = _PATH.match(target)[0]  # type: ignore[index]  # it matches nothing, too
-    parts, own = _quoted(path), _quoted(start)[:-1]
+    return _way(path, start.rpartition("/")[0]) + target[len(path) :]
+
+
+@lru_cache(maxsize=1 << 16)
+def _way(path: str, folder: str) -> str:
+    """Give the way from a folder to a path, as it stands in an address."""
+    parts, own = quote(path).split("/"), quote(folder).split("/") if folder else []
     shared = 0
     for part, other in zip(parts[:-1], own, strict=False):
         if part != other:
             break
         shared += 1
-    return "../" * (len(own) - shared) + "/".join(parts[shared:]) + target[len(path) :]
-
-
-@lru_cache(maxsize=1 << 16)
-def _quoted(path: str) -> list[str]:
-    """Give the parts of a path as they stand in an address."""
-    return quote(path).split("/")
+    return "../" * (len(own) - shared) + "/".join(parts[shared:])

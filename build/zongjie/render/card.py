@@ -17,7 +17,6 @@ _PIECES = 2
 
 
 class _Known(NamedTuple):
-    key: str
     name: str
     shown: str
     basis: Basis
@@ -28,44 +27,40 @@ class _Known(NamedTuple):
 def facts(summary: Summary, here: str, lines: Lines) -> str:
     """Give the card: each value with its basis and evidence, topics, source and compilation."""
     rows = [
-        _row(known.name, f"{known.shown} {_basis(known, summary, here, lines)}", "fact")
+        _row(known.name, f"{known.shown} {_basis(known, lines)}")
         for known in _known(summary, here)
         if known.basis != "unknown" or known.name in {"年份", "地区"}
     ]
-    rows += [_row(name, shown, "fact fact--wide") for name, shown in _further(summary, here)]
+    rows += [_row(name, shown, "wide") for name, shown in _further(summary, here)]
     cells = "\n".join(rows)
     return f'<dl class="facts" markdown="1">\n{cells}\n</dl>'
 
 
-def _row(name: str, shown: str, css: str) -> str:
+def _row(name: str, shown: str, css: str = "") -> str:
     body = f'<dt>{name}</dt><dd markdown="span">{shown}</dd>'
-    return f'<div class="{css}" markdown="1">{body}</div>'
+    mark = f' class="{css}"' if css else ""
+    return f'<div{mark} markdown="1">{body}</div>'
 
 
-def _basis(known: _Known, summary: Summary, here: str, lines: Lines) -> str:
-    """Give the mark of a basis, a button, and what it opens: what it means and the evidence."""
+def _basis(known: _Known, lines: Lines) -> str:
+    """Give the mark of a basis, a button, and what it opens: what it means and the evidence.
+
+    The page's script, `reading/why.js`, lets the numbers of lines lead to the source.
+    """
     said = words.BASIS_NOTE[known.basis]
     if known.basis == "inferred":
         said = words.certainty(known.confidence)
-    pieces = "".join(_quotes(known.evidence, summary.origin.file, here, lines))
-    name, place = words.BASIS[known.basis], f"why-{known.key}"
-    button = (
-        f'<button class="basis basis--{known.basis}" aria-label="{name}：{known.name}的依据">'
-        f"{name}</button>"
-    )
-    return (
-        f'<span class="known">{button}<span class="why" id="{place}">{said}。{pieces}</span></span>'
-    )
+    button = f'<button class="{known.basis}">{words.BASIS[known.basis]}</button>'
+    pieces = "".join(_quotes(known.evidence, lines))
+    return f'<span class="known">{button}<span>{said}。{pieces}</span></span>'
 
 
-def _quotes(found: tuple[Evidence, ...], file: str, here: str, lines: Lines) -> Iterator[str]:
+def _quotes(found: tuple[Evidence, ...], lines: Lines) -> Iterator[str]:
     for piece in found[:_PIECES]:
-        number = lines.number(piece.start)
-        place = address.relative(address.ledger(file, number), here)
-        quote = f"<q>{escape(_shortened(piece.quote))}</q> {escape(piece.note)}"
-        yield f" <span>{quote} {link(f'原文第 {number} 行', place)}</span>"
+        place = f"<cite>原文第 {lines.number(piece.start)} 行</cite>"
+        yield f"<span><q>{escape(_shortened(piece.quote))}</q> {escape(piece.note)} {place}</span>"
     if len(found) > _PIECES:
-        yield f" <span>另有 {len(found) - _PIECES} 处线索</span>"
+        yield f"<span>另有 {len(found) - _PIECES} 处线索</span>"
 
 
 def _shortened(quote: str) -> str:
@@ -74,14 +69,14 @@ def _shortened(quote: str) -> str:
 
 def _known(summary: Summary, here: str) -> Iterator[_Known]:
     year, region, level, period = summary.year, summary.region, summary.level, summary.period
-    to_year = link(words.year(year), address.relative(address.year(year), here))
-    yield _Known("year", "年份", to_year, year.basis, year.confidence, year.evidence)
-    to_region = _region(summary, here)
-    yield _Known("region", "地区", to_region, region.basis, region.confidence, region.evidence)
+    shown = link(words.year(year), address.relative(address.year(year), here))
+    yield _Known("年份", shown, year.basis, year.confidence, year.evidence)
+    shown = _region(summary, here)
+    yield _Known("地区", shown, region.basis, region.confidence, region.evidence)
     shown = _to_kind(words.level(level.value), address.LEVELS, level.value, here)
-    yield _Known("level", "层级", shown, level.basis, level.confidence, level.evidence)
+    yield _Known("层级", shown, level.basis, level.confidence, level.evidence)
     shown = _to_kind(period.value or "", address.PERIODS, period.value, here)
-    yield _Known("period", "时段", shown, period.basis, period.confidence, period.evidence)
+    yield _Known("时段", shown, period.basis, period.confidence, period.evidence)
 
 
 def _to_kind(shown: str, folder: str, value: str | None, here: str) -> str:
@@ -89,14 +84,10 @@ def _to_kind(shown: str, folder: str, value: str | None, here: str) -> str:
 
 
 def _region(summary: Summary, here: str) -> str:
-    names = words.counties(summary.region)
-    if not names:
+    """Give the region; the way to the pages of its parts stands right above the title."""
+    if not words.counties(summary.region):
         return link(words.UNKNOWN, address.relative(address.region(()), here))
-    parts = [
-        link(name, address.relative(address.region(names[: depth + 1]), here))
-        for depth, name in enumerate(names)
-    ]
-    return " ".join(parts) + (f" {escape(summary.region.town)}" if summary.region.town else "")
+    return escape(" ".join(summary.region.path))
 
 
 def _further(summary: Summary, here: str) -> Iterator[tuple[str, str]]:

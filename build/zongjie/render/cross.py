@@ -14,8 +14,8 @@ from zongjie.render.lists import documents, mentions
 from zongjie.render.markdown import escape, link
 
 _PASSAGES = 2
-_ROWS = 200_000
-"""Rows of links, about 300 bytes each, that all pages of summaries have together."""
+_ROWS = 150_000
+"""Rows of links, about 200 bytes each, that all pages of summaries have together."""
 _MOST, _LEAST = 40, 6
 """Of those, rows on a page."""
 
@@ -71,7 +71,7 @@ class Cross:
 
     def _groups(self, summary: Summary, here: str) -> Iterator[str]:
         rows = self._rows
-        copies = self._links.copies.get(summary.id, ())[: rows // 4]
+        copies = self._links.copies.get(summary.id, ())[: rows // 3]
         whole = [copy for copy in copies if copy.whole]
         partly = [copy for copy in copies if not copy.whole]
         yield "\n".join(_copy(copy, here) for copy in whole)
@@ -79,7 +79,7 @@ class Cross:
             listed = "\n".join(_copy(copy, here) for copy in partly)
             yield _fold(f"有相同段落的 {len(partly)}", listed)
         if kin := self._links.kin.get(summary.id):
-            near = rows // 4
+            near = rows // 3
             yield _summaries("同一地区的其他总结", _nearest(kin.region, summary, near), here)
             yield _summaries(
                 f"同属{summary.region.city or ''}", _nearest(kin.city, summary, near), here
@@ -145,6 +145,9 @@ def _copy(copy: Copy, here: str) -> str:
 
 
 def _shared(shared: Shared, here: str) -> str:
-    place = address.relative(address.place(shared.there.summary, shared.there.section), here)
+    """Name a passage; the beginning of the other text is where the link of its title leads."""
+    item, section = shared.there.summary, shared.there.section
+    name = mentions.heading(shared.here.section)
     same = "" if shared.likeness > 0.99 else f"，文字约 {shared.likeness:.0%} 相同"
-    return link(mentions.heading(shared.here.section), place) + same
+    shown = link(name, address.relative(address.place(item, section), here)) if section else ""
+    return (shown or escape(name)) + same

@@ -10,11 +10,12 @@ from zongjie.render.markdown import escape_html, link
 from zongjie.render.tally import Tally
 
 
-def page(descriptions: Mapping[str, str]) -> str:
+def page(descriptions: Mapping[str, str], *, originals: bool = False) -> str:
     """Give the page; the client, `search/source/view.js`, takes the place of what it says.
 
     Args:
         descriptions: Name of a cleaning rule → what it does, in Chinese.
+        originals: Whether each raw file is published by itself.
     """
     here = address.VIEW
     to_sources = link("来源", address.relative(address.SOURCES, here))
@@ -25,7 +26,8 @@ def page(descriptions: Mapping[str, str]) -> str:
         f"<dt>{escape_html(name)}</dt><dd>{escape_html(said)}</dd>"
         for name, said in descriptions.items()
     )
-    host = f'<div class="source-view" id="source-view" markdown="1">\n\n{waiting}\n\n</div>'
+    alone = ' data-originals=""' if originals else ""
+    host = f'<div class="source-view" id="source-view"{alone} markdown="1">\n\n{waiting}\n\n</div>'
     table = f'<dl class="source-rules" hidden>{rules}</dl>'
     trail = [("首页", address.HOME), ("来源", address.SOURCES)]
     return entries.page("原文 ⇄ 清洗对照", trail, here, [host, table], contents=False)

@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from zongjie.models import MASK
@@ -36,9 +37,12 @@ def printable(text: str) -> str:
     >>> printable("甲\x02乙\r\n丙\u202e丁")
     '甲␂乙\n丙�丁'
     """
+    if text.isprintable():  # as nearly all is, and far sooner known
+        return text
     return _LINE_END.sub("\n", text).translate(_UNPRINTABLE)
 
 
+@lru_cache(maxsize=1 << 14)
 def escape(text: str) -> str:
     """Write text as Markdown in which every character that could act is a numeric reference.
 
@@ -86,10 +90,10 @@ def link(text: str, address: str) -> str:
     return f"[{escape(text)}]({address})"
 
 
-def paragraph(markdown: str, *, css: str, anchor: str = "") -> str:
-    """Write one paragraph of Markdown with a class and, if given, an id."""
-    mark = f"#{anchor} " if anchor else ""
-    return f"{markdown}\n{{: {mark}.{css} }}"
+def paragraph(markdown: str, *, css: str = "", anchor: str = "") -> str:
+    """Write one paragraph of Markdown with a class, an id, or both."""
+    marks = " ".join(sign + name for sign, name in (("#", anchor), (".", css)) if name)
+    return f"{markdown}\n{{: {marks} }}"
 
 
 def block(markdown: str, *, css: str, tag: str = "div") -> str:

@@ -14,7 +14,7 @@ from zongjie.render import address
 Record = dict[str, Any]
 
 _DEEPEST = 20_000
-_DESCRIBED = 80
+_DESCRIBED = 50
 
 
 def record(summary: Summary) -> Record:

@@ -63,8 +63,8 @@ def _crumbs(summary: Summary, here: str) -> str:
         for depth, name in enumerate(names)
     ]
     if summary.collection:
-        trail.append(escape(summary.collection))
-    return markdown.paragraph(" ".join(f"<span>{part}</span>" for part in trail), css="crumbs")
+        trail.append(f"<span>{escape(summary.collection)}</span>")
+    return markdown.paragraph(" ".join(trail), css="crumbs")
 
 
 def _text(summary: Summary, here: str, cross: Cross) -> Iterator[str]:
@@ -110,13 +110,12 @@ def _item(section: Section) -> Iterator[str]:
     lead = section.label + section.heading + section.stop
     run_in = not section.heading or bool(section.stop)
     first = section.paragraphs[0] if run_in and section.paragraphs else ""
+    opening = prose(lead + first)
     if section.heading and (section.paragraphs or section.children):
-        opening = f'<strong class="lead">{prose(lead)}</strong>{prose(first)}'
-    else:
-        opening = prose(lead + first)
+        opening = f"<b>{prose(lead)}</b>{prose(first)}"
     rest = section.paragraphs[1:] if run_in else section.paragraphs
     if opening:
-        yield markdown.paragraph(opening, css="item", anchor=address.anchor(section))
+        yield markdown.paragraph(opening, anchor=address.anchor(section))
     yield from (prose(paragraph) for paragraph in rest if paragraph)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from weakref import WeakKeyDictionary
 
 from zongjie.models import Cleaned, Fate
 
@@ -44,35 +43,13 @@ def tally(sources: Iterable[Cleaned]) -> Tally:
     result = Tally()
     rules: dict[tuple[str, Fate], RuleTally] = {}
     for source in sources:
-        one = _KNOWN.get(source) or _KNOWN.setdefault(source, _one(source))
-        for fate, number in one.fates.items():
-            result.fates[fate] += number
-        for own in one.rules:
-            key = (own.rule, own.fate)
-            rule = rules.setdefault(key, RuleTally(*key))
-            rule.times += own.times
-            rule.before += own.before
-            rule.after += own.after
+        for (fate, name), (times, before, after) in source.sums.items():
+            result.fates[fate] += before
+            if fate == "kept":
+                continue
+            rule = rules.setdefault((name, fate), RuleTally(name, fate))
+            rule.times += times
+            rule.before += before
+            rule.after += after
     result.rules = sorted(rules.values(), key=lambda r: (-r.before, -r.times, r.rule, r.fate))
-    return result
-
-
-_KNOWN = WeakKeyDictionary[Cleaned, Tally]()
-"""What was counted once: several pages ask for it."""
-
-
-def _one(source: Cleaned) -> Tally:
-    result = Tally()
-    rules: dict[tuple[str, Fate], RuleTally] = {}
-    for stretch in source.ledger:
-        length = stretch.end - stretch.start
-        result.fates[stretch.fate] += length
-        if stretch.fate == "kept":
-            continue
-        key = (stretch.rule, stretch.fate)
-        rule = rules.setdefault(key, RuleTally(*key))
-        rule.times += 1
-        rule.before += length
-        rule.after += len(stretch.text)
-    result.rules = list(rules.values())
     return result

@@ -43,7 +43,12 @@ def year_page(path: str) -> str:
     >>> year_page("years/2021.md"), year_page("years/range.md")
     ('2021 年', '仅知范围')
     """
-    return YEAR_PAGES.get(path) or f"{path.removeprefix('years/').removesuffix('.md')} 年"
+    return YEAR_PAGES.get(path) or f"{year_number(path)} 年"
+
+
+def year_number(path: str) -> str:
+    """Give the year, in figures, whose page has a path."""
+    return path.removeprefix("years/").removesuffix(".md")
 
 
 def region(value: Region) -> str:
@@ -91,7 +96,7 @@ def facts(item: Summary, *, year_too: bool = True, region_too: bool = True) -> s
         escape(level(item.level.value)),
         escape(item.period.value or ""),
     ]
-    return " ".join(f"<span>{part}</span>" for part in parts if part)
+    return " · ".join(part for part in parts if part)
 
 
 def _tentative(words: str, basis: Basis) -> str:

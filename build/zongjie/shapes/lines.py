@@ -12,7 +12,7 @@ TERMINAL = "。！？!?；;：:…"
 CLOSING = "”’」』）)》】\"'"
 _HAN_RUN = re.compile(f"[{HAN}]+")
 T = TypeVar("T")
-_LINES = 1 << 15
+_LINES = 1 << 17
 """Lines of one source that are remembered."""
 
 

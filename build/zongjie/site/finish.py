@@ -1,35 +1,46 @@
 """What a rendered site still needs before a host gets it, and what it does not need.
 
-The theme's scripts and styles move from `search/` to a folder that is named after their content:
-browsers may keep them for ever, and never mix those of two builds. `search/client.js`, by which
-other sites reach the search, stays where it is and leads there.
+All scripts and styles move to a folder that is named after their content: browsers may keep them for
+ever, and never mix those of two builds. The styles become one sheet. `search/client.js`, by which other
+sites reach the search, stays where it is and leads there.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from zongjie.site import shipped
 
-_UNUSED = (
-    "assets/javascripts/lunr",
-    "assets/javascripts/workers",
-    "assets/**/*.map",
-    "search.json",
-)
-"""Of the renderers' own search, which is off, and maps of scripts for those who write them."""
+_RENDERERS = ("mkdocs-material", "zensical")
+"""Of these come the script and the styles that stand below the theme's own."""
+_SCRIPT = "assets/javascripts/bundle.*.js"
+_STYLES = ("assets/stylesheets/**/main.*.css", "assets/stylesheets/**/palette.*.css")
+_OWN_STYLES = ("site.css", "links.css", "search.css")
+_MODERN = "assets/stylesheets/modern"
+"""Zensical's other look, which the theme is not made for."""
+_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
+_UNUSED = ("assets/javascripts", "assets/stylesheets", "search.json")
 
 
 @cache
 def code_folder() -> str:
     """Name the folder of the theme's scripts and styles: `code-` and a digest of them all."""
-    digest = sha256()
+    digest = sha256("".join(map(_version, _RENDERERS)).encode())
     for name, path in _code():
         digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     return f"code-{digest.hexdigest()[:10]}"
+
+
+def _version(package: str) -> str:
+    try:
+        return f"{package} {version(package)}\n"
+    except PackageNotFoundError:
+        return ""
 
 
 def _code() -> list[tuple[str, Path]]:
@@ -47,15 +58,14 @@ def finish(site: Path, site_url: str) -> None:
         site: Its folder.
         site_url: Its address with a slash at the end, or nothing where that is not known.
     """
-    for pattern in _UNUSED:
-        for path in site.glob(pattern):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    code = site / code_folder()
     for name, path in _code():
         for former in (site / "search" / name, site / "assets" / name):
             former.unlink(missing_ok=True)
-        target = site / code_folder() / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, target)
+        if name not in _OWN_STYLES:
+            (code / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, code / name)
+    _gather(site, code)
     for folder in {(site / "search" / name).parent for name, _ in _code()}:
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
@@ -63,6 +73,20 @@ def finish(site: Path, site_url: str) -> None:
     (site / "search").mkdir(exist_ok=True)
     (site / "search/client.js").write_text(client, "utf-8")
     _robots(site, site_url)
+
+
+def _gather(site: Path, code: Path) -> None:
+    """Put the renderer's script, and all styles as one sheet, where the theme's scripts are."""
+    shutil.rmtree(site / _MODERN, ignore_errors=True)
+    for script in site.glob(_SCRIPT):
+        shutil.copyfile(script, code / "bundle.js")
+    own = dict(_code())
+    sheets = [path for pattern in _STYLES for path in sorted(site.glob(pattern))]
+    text = "\n".join(path.read_text("utf-8") for path in [*sheets, *map(own.__getitem__, _OWN_STYLES)])
+    (code / "style.css").write_text(_MAP.sub("", text), "utf-8")
+    for name in _UNUSED:
+        path = site / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
 def _robots(site: Path, site_url: str) -> None:

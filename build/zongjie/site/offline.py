@@ -15,14 +15,16 @@ from pathlib import Path
 from zongjie.site.bundle import bundle
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_LINK = re.compile(r'(?<=\s)(href|action)="(?![a-z][a-z0-9+.-]*:|/|#|\?)([^"?#]*)([^"]*)"')
-_MODULE = re.compile(r'<script type="module" src="([^"]*)ui/main\.js"></script>')
-_FEED = re.compile(r'\s*<link rel="feed [^<>]*>')
+_LINK = re.compile(
+    r'(?<=\s)(href|action)=("?)(?![a-z][a-z0-9+.-]*:|/|#|\?)([^"?#\s>]*)([^"\s>]*)\2'
+)
+_MODULE = re.compile(r"<script src=(\S*)ui/main\.js type=module></script>")
+_FEED = re.compile(r'<link [^<>]*rel="feed [^<>]*>')
 _FOLDER_LINK = re.compile(r"(?:^|/)(?:\.{1,2})?$")
 _SERVERS_ONLY = ("404.html", "robots.txt", "feed.xml", "sitemap.xml", "sitemap.xml.gz")
 _SCRIPT = "offline.js"
-_PLAIN = "base.js"
-"""No module: pages load it as it is."""
+_PLAIN = ("base.js", "bundle.js")
+"""No modules: pages load them as they are."""
 
 
 def files(site: Path) -> Iterator[tuple[str, bytes]]:
@@ -34,7 +36,7 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
         folder, _, rest = name.partition("/")
         if name in _SERVERS_ONLY:
             continue
-        if folder.startswith("code-") and name.endswith(".js") and rest != _PLAIN:
+        if folder.startswith("code-") and name.endswith(".js") and rest not in _PLAIN:
             modules[rest] = path.read_text("utf-8")
             code = folder
         elif name.endswith(".html"):
@@ -47,15 +49,15 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _page(html: str) -> str:
-    html = _MODULE.sub(rf'<script defer src="\1{_SCRIPT}"></script>', _FEED.sub("", html))
+    html = _MODULE.sub(rf'<script defer src=\1{_SCRIPT}></script>', _FEED.sub("", html))
     return _TAG.sub(lambda tag: _LINK.sub(_to_file, tag[0]), html)
 
 
 def _to_file(link: re.Match[str]) -> str:
-    name, path, rest = link.groups()
+    name, mark, path, rest = link.groups()
     if path and _FOLDER_LINK.search(path):
         path += "index.html" if path.endswith("/") else "/index.html"
-    return f'{name}="{path}{rest}"'
+    return f"{name}={mark}{path}{rest}{mark}"
 
 
 def _handed_over(path: str, data: bytes) -> bytes:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
@@ -65,12 +65,8 @@ class Job:
             return yaml_load(file) | self.overrides()
 
     def styles(self, paths: Iterable[str]) -> list[str]:
-        """Give the addresses of style sheets; those of the theme are in the folder of its code."""
-        theme = shipped.theme()
-        return [
-            f"{self.code}/{PurePosixPath(path).name}" if (theme / path).is_file() else path
-            for path in paths
-        ]
+        """Give the style sheets that are not the theme's, whose page has them already."""
+        return [path for path in paths if not (shipped.theme() / path).is_file()]
 
 
 Name = Literal["mkdocs", "zensical"]
@@ -124,7 +120,7 @@ def _mkdocs(job: Job) -> None:
             config = configured(job)
             if config.plugins or config.extra_templates:  # these look at all pages at once
                 build(config)
-                squeeze_all(job.site_dir)
+                squeeze_all(job.site_dir, job.jobs)
             else:
                 share.build(job, config, said)
                 if said and job.strict:
@@ -156,7 +152,7 @@ def _zensical(job: Job) -> None:
     if done.returncode:
         said = (done.stdout + done.stderr).decode("utf-8", "replace")
         raise SiteError(f"Zensical could not build the site:\n{said}")
-    squeeze_all(job.site_dir)
+    squeeze_all(job.site_dir, job.jobs)
 
 
 @contextmanager

@@ -1,9 +1,17 @@
-/** The citation: puts the page's address and the day into it, and adds buttons that copy it. */
+/**
+ * The citation: puts the page's address and the day into the line that the page holds, makes a BibTeX
+ * entry of the same, and adds buttons that copy them.
+ */
 
 import { el } from "../ui/dom.js";
 
 /** How long a button says that it has copied, in milliseconds. */
 const SAID = 2500;
+const NOTE = "原作者和发布时间多已不可考，这里不代拟；标题和正文以清洗后的为准。";
+/** The line as a page holds it: title, date of the copy. */
+const LINE = /^(.*)\[EB\/OL\]\.(?:\((.*)\))?\[引用日期\]\.（本页网址）\.$/s;
+/** @type {Record<string, string>} */
+const TEX = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
 
 /** Today in the reader's own zone, as `2024-03-09`. */
 function today() {
@@ -15,6 +23,23 @@ function today() {
 function address() {
   const own = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
   return own?.href ?? location.href.replace(/[?#].*/, "");
+}
+
+/** Write text for TeX, in which none of it acts. @param {string} text */
+export function tex(text) {
+  return text.replace(/[\\{}#$%&_~^]/g, (sign) => TEX[sign] ?? `\\${sign}`);
+}
+
+/**
+ * @param {string} key
+ * @param {string} title
+ * @param {string | undefined} date
+ */
+function bibtex(key, title, date) {
+  const year = document.querySelector(".facts dd a")?.textContent ?? "";
+  const fields = { title: `{${tex(title)}}`, date: date && tex(date), note: tex(`报告的年度：${year}`), url: address(), urldate: today(), langid: "chinese" };
+  const lines = Object.entries(fields).filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}},`);
+  return [`@online{zongjie-${key},`, ...lines, "}"].join("\n");
 }
 
 /** @param {HTMLElement} form */
@@ -29,10 +54,13 @@ async function copy(form) {
   }
 }
 
-/** @param {HTMLElement} form */
-function button(form) {
+/**
+ * @param {HTMLElement} form
+ * @param {string} name
+ */
+function button(form, name) {
   const said = el("span", { role: "status", class: "cite__said" });
-  const press = el("button", { type: "button", class: "cite__copy", click: run }, `复制 ${form.dataset.cite}`);
+  const press = el("button", { type: "button", class: "cite__copy", click: run }, `复制 ${name}`);
   return el("p", { class: "cite__buttons" }, press, said);
 
   async function run() {
@@ -43,9 +71,11 @@ function button(form) {
 }
 
 export function mountCitation() {
-  for (const box of document.querySelectorAll(".cite")) {
-    for (const place of box.querySelectorAll('[data-cite="address"]')) place.textContent = address();
-    for (const place of box.querySelectorAll('[data-cite="day"]')) place.textContent = today();
-    for (const form of /** @type {NodeListOf<HTMLElement>} */ (box.querySelectorAll(".cite__form"))) form.after(button(form));
-  }
+  const box = /** @type {HTMLElement | null} */ (document.querySelector(".cite[data-key]"));
+  const line = /** @type {HTMLElement | null} */ (box?.querySelector(".cite__form"));
+  const [, title, date] = line?.textContent?.match(LINE) ?? [];
+  if (!box || !line || title === undefined) return;
+  line.textContent = `${title}[EB/OL].${date ? `(${date})` : ""}[${today()}].${address()}.`;
+  const entry = el("pre", { class: "cite__form" }, bibtex(box.dataset.key ?? "", title, date));
+  box.append(button(line, "GB/T 7714"), entry, button(entry, "BibTeX"), el("p", {}, NOTE));
 }

@@ -1,7 +1,10 @@
 /**
  * The marks that say how a value is known. The style sheet opens the evidence below a mark on hover
- * and focus; this says so to a screen reader, and lets a click and Escape close it.
+ * and focus; this says so to a screen reader, lets a click and Escape close it, and lets the lines of
+ * the source that are named there lead to them.
  */
+
+import { el } from "../ui/dom.js";
 
 const OPEN = ".known:is(:hover, :focus-within)";
 
@@ -18,9 +21,18 @@ function tell() {
 }
 
 export function mountEvidence() {
-  for (const known of document.querySelectorAll(".known")) {
-    known.querySelector("button")?.setAttribute("aria-controls", known.querySelector(".why")?.id ?? "");
-  }
+  const source = /** @type {HTMLAnchorElement | null} */ (document.querySelector('.facts a[href*="sources/view"]'));
+  document.querySelectorAll(".known").forEach((known, at) => {
+    const [button, why] = known.children;
+    const name = known.closest("div")?.querySelector("dt")?.textContent;
+    why.id = `why-${at + 1}`;
+    button.setAttribute("aria-controls", why.id);
+    button.setAttribute("aria-label", `${button.textContent}：${name}的依据`);
+    for (const line of source ? why.querySelectorAll("cite") : []) {
+      const number = line.textContent?.match(/\d+/)?.[0];
+      line.replaceChildren(el("a", { href: `${source?.getAttribute("href")}:${number}` }, line.textContent));
+    }
+  });
   tell();
 }
 

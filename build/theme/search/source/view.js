@@ -68,7 +68,7 @@ export class SourceView {
     const size = (/** @type {string} */ fate) => found.filter((one) => one.fate === fate).reduce((sum, { old }) => sum + count(old), 0);
     const sizes = Object.keys(FATES).map((fate) => ({ fate, size: size(fate) }));
     this.host.replaceChildren(
-      lede(view, sizes.reduce((sum, one) => sum + one.size, 0), found),
+      lede(view, sizes.reduce((sum, one) => sum + one.size, 0), found, "originals" in this.host.dataset),
       ...(pages.length ? [el("div", { class: "entries" }, el("ul", {}, ...pages.map(entry)))] : []),
       bar(sizes),
       ...(tallies.length ? [legend(tallies, this.names)] : []),
@@ -88,9 +88,9 @@ function count(text) {
   return Array.from(text).length;
 }
 
-/** @param {View} view @param {number} total @param {Stretch[]} found */
-function lede(view, total, found) {
-  return el("p", { class: "lede" }, `源文件的全部 ${total.toLocaleString("en")} 个字符，一个不少 · `, download(view, found),
+/** @param {View} view @param {number} total @param {Stretch[]} found @param {boolean} alone */
+function lede(view, total, found, alone) {
+  return el("p", { class: "lede" }, `源文件的全部 ${total.toLocaleString("en")} 个字符，一个不少 · `, download(view, found, alone),
     ` · 读作 ${view.encoding}，SHA-256 `, el("code", {}, view.digest));
 }
 
@@ -98,9 +98,10 @@ function lede(view, total, found) {
  * The way to the raw file; where it is packed with others, the text as it was read.
  * @param {View} view
  * @param {Stretch[]} found
+ * @param {boolean} alone  whether raw files stand by themselves
  */
-function download(view, found) {
-  if (view.original) return el("a", { href: at(view.original).href, download: true }, "下载原始文件");
+function download(view, found, alone) {
+  if (alone) return el("a", { href: at(view.original).href, download: true }, "下载原始文件");
   const name = `${view.file.replace(/^.*\//, "").replace(/\.txt$/, "")}.txt`;
   const link = el("a", { href: "#", download: name, click: () => {
     const url = URL.createObjectURL(new Blob([found.map(({ old }) => old).join("")], { type: "text/plain" }));
@@ -115,7 +116,7 @@ function entry(page) {
   const year = page.year === null ? "年份不详" : `${page.year} 年`;
   const facts = [year, page.region?.replaceAll("/", "") ?? "地区不详", page.period].filter(Boolean);
   return el("li", {}, el("a", { href: at(page.url).href }, page.title || "（无标题）"), " ",
-    el("small", {}, ...facts.map((fact) => el("span", {}, fact))));
+    el("small", {}, facts.join(" · ")));
 }
 
 /** @param {{fate: string, size: number}[]} sizes */

@@ -97,6 +97,8 @@ def _names(document: Document) -> str:
 def _own(document: Document) -> dict[str, str]:
     path = address.document(document.name)
     lede = entries.lede(f"{mentions.span(document.mentions)}。{_names(document)}")
-    years = entries.bars(mentions.years(document.mentions, path), path)
-    roll = Roll(f"《{document.name}》", [_HOME, _UP], path, [lede, years], query=document.name)
+    query = f'"{document.name}"'
+    years = entries.bars(mentions.years(document.mentions, path, query), path)
+    rest = paging.by_search([f'"{name}"' for name in (document.name, *document.names)], path)
+    roll = Roll(f"《{document.name}》", [_HOME, _UP], path, [lede, years], rest=rest)
     return mentions.pages(roll, document.mentions)

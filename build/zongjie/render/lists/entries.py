@@ -35,7 +35,7 @@ def listing(
     for item in summaries:
         facts = words.facts(item, year_too=year, region_too=region)
         if titles[item.title] > 1:
-            facts += f" <span>{words.place(item)}</span>"
+            facts += f" · {words.place(item)}"
         title = link(words.title(item), address.relative(address.summary(item), here))
         rows.append(f"- {title} <small>{facts}</small>")
     return markdown.block("\n".join(rows), css="entries")
@@ -55,7 +55,7 @@ def bars(rows: Sequence[Bar], here: str, css: str = "bars") -> str:
 def crumbs(trail: Sequence[tuple[str, str]], here: str) -> str:
     """Give the way from the home page, as pairs of name and path."""
     links = (link(name, address.relative(path, here)) for name, path in trail)
-    return markdown.paragraph(" ".join(f"<span>{part}</span>" for part in links), css="crumbs")
+    return markdown.paragraph(" ".join(links), css="crumbs")
 
 
 def lede(text: str) -> str:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from zongjie.models import Summary, Value
 from zongjie.render import address, words
-from zongjie.render.lists import entries, paging
+from zongjie.render.lists import entries, paging, years
 from zongjie.render.lists.entries import Bar
 from zongjie.render.lists.paging import Roll
 
 _HOME = ("首页", address.HOME)
+_REST = "上面的各个年份可搜索到那一年的全部"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Kind:
     """A field of metadata that is one word."""
 
     name: str
+    facet: str
+    """Its name in the address of a search."""
     folder: str
     lede: str
     of: Callable[[Summary], Value]
@@ -32,10 +35,20 @@ class Kind:
 
 
 LEVEL = Kind(
-    "层级", address.LEVELS, "层级指写总结的是哪一级的部门或学校。", lambda s: s.level, words.level
+    "层级",
+    "level",
+    address.LEVELS,
+    "层级指写总结的是哪一级的部门或学校。",
+    lambda s: s.level,
+    words.level,
 )
 PERIOD = Kind(
-    "时段", address.PERIODS, "时段指总结所报告的那段时间。", lambda s: s.period, lambda v: v or ""
+    "时段",
+    "period",
+    address.PERIODS,
+    "时段指总结所报告的那段时间。",
+    lambda s: s.period,
+    lambda v: v or "",
 )
 KINDS = (LEVEL, PERIOD)
 
@@ -65,11 +78,25 @@ def pages(summaries: Sequence[Summary]) -> dict[str, str]:
         result[kind.index] = entries.page(kind.name, [_HOME], kind.index, blocks, contents=False)
         trail = [_HOME, (kind.name, kind.index)]
         for value, items in group(summaries, kind).items():
-            lede = entries.lede(f"{len(items)} 篇总结，从新到旧。")
             path = address.kind(kind.folder, value)
-            roll = Roll(_name(value, kind), trail, path, [lede])
-            result |= paging.pages(roll, items, lambda rows, here: [entries.listing(rows, here)])
+            before = [entries.lede(f"{len(items)} 篇总结，从新到旧。")]
+            if len(items) > paging.PER_PAGE:
+                before.append(entries.bars(_years(items, value, kind), path))
+            roll = Roll(_name(value, kind), trail, path, before, rest=_REST)
+            listing = lambda rows, here: [entries.listing(rows, here)]  # noqa: E731
+            result |= paging.pages(roll, items, listing, paging.PER_PAGE)
     return result
+
+
+def _years(items: Sequence[Summary], value: str | None, kind: Kind) -> list[Bar]:
+    """Give the count of each year, with the search for those of the value in it."""
+    found = []
+    for bar in years.bars(items):
+        query = f"年份:{words.year_number(bar.target)}"
+        facet = {kind.facet: value or words.UNKNOWN}
+        known = bar.target not in words.YEAR_PAGES
+        found.append(bar._replace(target=paging.search(query, **facet)) if known else bar)
+    return found
 
 
 def _name(value: str | None, kind: Kind) -> str:

@@ -16,7 +16,9 @@ from zongjie.render.lists.paging import Roll
 from zongjie.render.markdown import escape, link
 
 _HEADING = 30
-MOST = 320
+_PLACES = 3
+"""Places in a summary that are linked to."""
+MOST = 80
 """Rows of a list; the search has the others."""
 _START = "本文开头"
 
@@ -38,11 +40,13 @@ def row(mention: Mention, here: str) -> str:
 
 
 def places(mention: Mention, here: str) -> str:
-    """Give links to all the places of a mention."""
-    links = (
+    """Give links to the first places of a mention, and the number of all."""
+    links = [
         link(heading(section), address.relative(address.place(mention.summary, section), here))
-        for section in mention.sections
-    )
+        for section in mention.sections[:_PLACES]
+    ]
+    if len(mention.sections) > _PLACES:
+        links.append(f"等 {len(mention.sections)} 节")
     return f'<span class="places">{" ".join(links)}</span>'
 
 
@@ -72,14 +76,20 @@ def _anchor(year: str) -> str:
     return "y-" + "-".join(re.findall("[0-9]+", year))
 
 
-def years(mentions: Sequence[Mention], path: str) -> list[Bar]:
-    """Give how many summaries of each year there are, with the place where the year begins."""
+def years(mentions: Sequence[Mention], path: str, query: str) -> list[Bar]:
+    """Give how many summaries of each year there are, with the place where the year begins.
+
+    Of years beyond the rows that are listed that is the search.
+    """
     numbers, starts = Counter[str](), dict[str, str]()
-    for at, mention in enumerate(mentions[:MOST]):
-        name = words.year(mention.summary.year)
+    for at, mention in enumerate(mentions):
+        year = mention.summary.year
+        name = words.year(year)
         numbers[name] += 1
         page = address.sheet(path, at // paging.PER_PAGE + 1)
-        starts.setdefault(name, f"{page}#{_anchor(name)}")
+        listed = f"{page}#{_anchor(name)}"
+        found = paging.search(query, year=str(year.value or words.UNKNOWN))
+        starts.setdefault(name, listed if at < MOST else found)
     return [Bar(name, starts[name], number) for name, number in numbers.items()]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from zongjie.render import address, markdown
 from zongjie.render.lists import entries
@@ -29,8 +29,8 @@ class Roll:
     before: Sequence[str] = ()
     """Blocks above the list, on the first page."""
     per_page: int = PER_PAGE
-    query: str = ""
-    """What the search finds all of it by."""
+    rest: str = ""
+    """Where what a cut list leaves out is found, as Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +84,24 @@ def pages(
 
 
 def _cut(roll: Roll, rows: int, most: int | None) -> Iterator[str]:
-    """Say that a list is cut, and lead to the search for what it is about."""
+    """Say that a list is cut, and where the rest is."""
     if most is not None and rows > most:
-        to_all = link("搜索", address.relative(f"find/index.md?q={quote(roll.query)}", roll.path))
-        yield markdown.paragraph(
-            f"列出前 {most} 项，共 {rows} 项；全部可{to_all}得到。", css="lede"
-        )
+        yield markdown.paragraph(f"列出前 {most} 项，共 {rows} 项；{roll.rest}。", css="lede")
+
+
+def search(query: str, **facets: str) -> str:
+    """Give the path of the search with a query and with facets as `search/ui/state.js` reads them.
+
+    >>> search("甲", year="2021")
+    'find/index.md?q=%E7%94%B2&year=2021'
+    """
+    return f"find/index.md?{urlencode({'q': query, **facets})}"
+
+
+def by_search(queries: Sequence[str], here: str) -> str:
+    """Say that the search gives all, with a link for each query."""
+    links = "、".join(link(query, address.relative(search(query), here)) for query in queries)
+    return f"全部可搜索{links}得到"
 
 
 def turn(path: str, number: int, total: int) -> str:

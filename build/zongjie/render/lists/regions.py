@@ -17,6 +17,8 @@ from zongjie.render.markdown import escape, link
 _HOME = ("首页", address.HOME)
 _UP = ("地区", address.REGIONS)
 _NOWHERE = f"地区{words.UNKNOWN}"
+_NEWEST = 20
+"""Summaries that the page of a region shows where only its parts list all."""
 _MOST_COUNTIES = 200
 """Counties that the tree of the index shows; where there are more, a city's page lists its own."""
 
@@ -136,9 +138,19 @@ def _pages(node: Node) -> dict[str, str]:
     items = [item for below in node.walk() for item in below.own]
     before = [entries.lede(_span(items))]
     if node.children:
-        rows = [Bar(n.path[-1], address.region(n.path), n.size) for n in node.sorted()]
-        before += ["## 下级地区", entries.bars(rows, here)]
-    return paging.pages(Roll(node.path[-1], trail, here, before), _ordered(node), _draw(node))
+        parts = [Bar(n.path[-1], address.region(n.path), n.size) for n in node.sorted()]
+        before += ["## 下级地区", entries.bars(parts, here)]
+    rows = _ordered(node)
+    if node.children and len(rows) > paging.PER_PAGE:
+        found = address.relative(paging.search(f"地区:{node.path[-1]}"), here)
+        newest = sorted(items, key=entries.order)[:_NEWEST]
+        before += [
+            "## 最近的总结",
+            entries.lede(f"各篇列在下级地区的页里，也可以[搜索]({found})，再逐项筛选。"),
+            entries.listing(newest, here),
+        ]
+        rows = [row for row in rows if not row[0]]
+    return paging.pages(Roll(node.path[-1], trail, here, before), rows, _draw(node))
 
 
 def _ordered(node: Node) -> list[tuple[str, Summary]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from zongjie.link import Term
 from zongjie.render import address, markdown, words
-from zongjie.render.lists import entries, mentions
+from zongjie.render.lists import entries, mentions, paging
 from zongjie.render.lists.paging import Roll
 from zongjie.render.markdown import escape, link
 
@@ -19,7 +19,7 @@ def pages(terms: Sequence[Term]) -> dict[str, str]:
     """Give the index of the terms and the pages of each."""
     found = sum(term.found for term in terms)
     lede = entries.lede(
-        f"教育工作中的 {len(terms)} 个用语，各从最早出现的年份起列出所有出处。"
+        f"教育工作中的 {len(terms)} 个用语，各从最早出现的年份起列出处。"
         + (f"其中 {found} 个不在词表里，是从各篇总结的用词统计出来的。" if found else "")
     )
     groups: dict[str, list[Term]] = defaultdict(list)
@@ -61,8 +61,8 @@ def _own(term: Term) -> dict[str, str]:
         f"包括这些写法：{escape('、'.join(forms))}。" if forms else "",
         "由用词统计得出，不在词表里。" if term.found else "",
     ]
-    years = entries.bars(mentions.years(term.mentions, path), path)
-    roll = Roll(
-        term.name, [_HOME, _UP], path, [entries.lede("".join(parts)), years], query=term.name
-    )
+    years = entries.bars(mentions.years(term.mentions, path, f'"{term.name}"'), path)
+    rest = paging.by_search([f'"{form}"' for form in (term.name, *forms)], path)
+    lede = entries.lede("".join(parts))
+    roll = Roll(term.name, [_HOME, _UP], path, [lede, years], rest=rest)
     return mentions.pages(roll, term.mentions)

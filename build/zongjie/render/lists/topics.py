@@ -92,7 +92,7 @@ def _topic(name: str, places: list[Place]) -> dict[str, str]:
         known = members[0].summary.year.value
         query = f"主题:{name}" + (f" 年份:{known}" if known else "")
         title, trail = f"{name}：{words.year_page(year)}", [*roll.trail, (name, roll.path)]
-        own = Roll(title, trail, path, query=query)
+        own = Roll(title, trail, path, rest=paging.by_search([query], path))
         result |= paging.pages(own, members, lambda rows, here: [_listing(rows, here)], _MOST)
     blocks = [*roll.before, entries.bars(rows, roll.path)]
     return result | {roll.path: entries.page(name, roll.trail, roll.path, blocks, contents=False)}
@@ -131,9 +131,9 @@ def _entry(place: Place, here: str) -> str:
     target = f"{address.summary(item)}#{address.anchor(section)}"
     extract = _extract(section)
     heading = section.label + section.heading if section.heading else section.label + extract
-    also = f"<span>另有下级 {below} 节</span>" if below else ""
-    where = f"<small><span>{escape(words.region(item.region))}</span> "
-    where += f"<span>{escape(words.title(item))}</span> {also}</small>"
+    also = f" · 另有下级 {below} 节" if below else ""
+    where = f"{words.region(item.region)} · {words.title(item)}"
+    where = f"<small>{escape(where)}{also}</small>"
     body = f' <span class="extract">{escape(extract)}</span>' if section.heading else ""
     return f"- {link(_cut(heading) or '（无标题）', address.relative(target, here))} {where}{body}"
 

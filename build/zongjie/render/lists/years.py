@@ -76,4 +76,4 @@ def position(path: str) -> tuple[int, int]:
     """Key to sort the pages of years: newest first, then the range, then the unknown."""
     if path in words.YEAR_PAGES:
         return 1 + list(words.YEAR_PAGES).index(path), 0
-    return 0, -int(path.removeprefix("years/").removesuffix(".md"))
+    return 0, -int(words.year_number(path))
