@@ -95,6 +95,7 @@ RULES = (
     Rule("preview-limit", chrome.preview_limit, "删去“预览到此为止”的提示", by_line=True),
     Rule("file-suffix", titles.file_suffix, "删去标题后的文件扩展名和网站名", by_line=True),
     Rule("title-field", titles.title_field, "删去标题前的“标题：”一类字样", by_line=True),
+    Rule("title-lines", titles.title_lines, "接上排成几行的标题"),
     Rule("title-mentions", titles.title_mentions, "删去网站拿标题说话的语句"),
     Rule("running-heads", chrome.running_heads, "删去每页重复的页眉页脚"),
     Rule("head", ends.head, "删去标题之前的网站内容"),

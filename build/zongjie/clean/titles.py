@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from zongjie.clean.chrome import names_itself
 from zongjie.clean.edits import Edit
-from zongjie.shapes import HAN, Line, is_title, item_mark, label_at, lines, remembered
+from zongjie.shapes import (
+    HAN,
+    Line,
+    finished,
+    is_signature,
+    is_title,
+    item_mark,
+    label_at,
+    lines,
+    remembered,
+)
 from zongjie.shapes.labels import GAP
 
 _SUFFIX = re.compile(
@@ -27,8 +38,14 @@ _LONGEST = 50
 """Characters that a site says besides the title, at most."""
 _REPORTS = re.compile("现将|现就|如下|特此|汇报|[，。].{0,20}(?:领导下|指导下|为中心|为目标)")
 """What a report says of itself in its first sentence."""
-_FIELD = re.compile(rf"[^\w\s]?\s*(?:[{HAN}]{GAP}){{0,3}}[题名称]{GAP}[】\]：:]{GAP}(?=\S)")
-"""The name of a field for the title: 标题：, 【题 名】, ●篇名：."""
+_FIELD = re.compile(
+    rf"[^\w\s]?\s*(?:[{HAN}]{GAP}){{0,3}}[题名称](?:{GAP}[】\]：:]{GAP}|\t|[ \u3000]{{2,8}})(?=\S)"
+)
+"""The name of a field for the title: 标题：, 【题 名】, ●篇名：, or 名    称 in a table."""
+_PLAN = re.compile("(?!.*(?:总.|小结|汇报|报告)).*(?:计划|要点|思路|打算|安排)$")
+"""The title of a plan, which is not that of the report beside it."""
+_FIRST = 1_000
+"""Characters at the head of a file that hold its title."""
 _COUNTED = re.compile("[一二三四五六七八九十\\d][篇份则]|合集|汇编")
 
 
@@ -51,15 +68,74 @@ def _title_size(line: str) -> int:
 
 
 def title_field(text: str) -> Iterator[Edit]:
-    """Take off what a form writes before a title.
+    r"""Take off what a form writes before a title.
 
     >>> fix(title_field, "【题 名】县教育局工作总结"), fix(title_field, "一、工作总结")
     ('县教育局工作总结', '一、工作总结')
+    >>> fix(title_field, "名    称\\t县教育局工作总结")
+    '县教育局工作总结'
     """
     for line in lines(text):
         found = _FIELD.match(line.text)
         if found and is_title(line.text[found.end() :]):
             yield Edit(line.start, line.start + found.end())
+
+
+_YEAR_LINE = re.compile(
+    r"(?:[12][\dXx×*]{3}|二[〇○零Oo].{2})(?:[—\-至]\d{2,4})?(?:年度?|学年度?(?:第[一二]学期)?)"
+)
+_TAIL_LINE = re.compile("(?:教育|教学)?(?:工作)?(?:情况)?的?(?:总结|小结|汇报|报告|述职报告)")
+_AND_LINE = re.compile(
+    r"(?:及其?|和|与|暨)[^。，；：]{2,24}(?:总结|计划|要点|思路|打算|安排)(?:的(?:报告|汇报))?"
+)
+_MOTTO = re.compile(
+    rf"(?!.*(?:网|文库|关注|蓝字|点击|首页|附件|(?:文件|简报|通报|信息|材料)$))[{HAN}“”、·！ \u3000]{{6,30}}"
+)
+_DASH = re.compile("——?|--|－－|―")
+_HEADLINES = 8
+"""Lines of a file among which its title stands, as far as it goes over several lines."""
+
+
+def title_lines(text: str) -> Iterator[Edit]:
+    r"""Join the lines of a title at the head of a file: the year, a motto, or its last words apart.
+
+    Harm: a short line above or below a title may be a letterhead or a heading. Joined is only what
+    no title can do without (工作 / 总结, 及2022年工作要点), a year with no more on its line, and a
+    motto above a title that itself begins with a dash.
+
+    >>> fix(title_lines, "甲县教育局2021年工作\n总结\n今年，"), fix(title_lines, "2022年度\n甲县教育局工作总结")
+    ('甲县教育局2021年工作总结\n今年，', '2022年度甲县教育局工作总结')
+    >>> fix(title_lines, "守正创新\u3000勇毅前行\n——甲县教育局2021年工作总结"), fix(title_lines, "一、回顾\n总结")
+    ('守正创新\u3000勇毅前行——甲县教育局2021年工作总结', '一、回顾\n总结')
+    """
+    found = lines(text[:_FIRST])[:_HEADLINES]
+    for index, (one, other) in enumerate(pairwise(found)):
+        if finished(one.text) or len(one.text) > _LONGEST:
+            return
+        if len(one.text) + len(other.text) <= _LONGEST + 20 and _goes_on(one.text, other.text):
+            above = found[index - 1] if index and _DASH.match(other.text) else None
+            if above and _is_motto(above.text):
+                yield Edit(above.end, one.start, " ")
+            yield Edit(one.end, other.start)
+
+
+def _goes_on(one: str, other: str) -> bool:
+    """Tell whether a title stands on two lines."""
+    joined = one + other
+    if label_at(one, 0) or item_mark(one) or not is_title(joined):
+        return False
+    if _DASH.match(other):
+        return _is_motto(one)
+    if _AND_LINE.fullmatch(other):
+        return bool(re.search("(?:总结|小结|汇报|报告)$", one))
+    if _TAIL_LINE.fullmatch(other):
+        return not is_title(one) and bool(re.search("(?:工作|情况|教育|年|年度|[上下]半年)$", one))
+    return bool(_YEAR_LINE.fullmatch(one)) and is_title(other) and not re.search(r"\d{4}", other)
+
+
+def _is_motto(line: str) -> bool:
+    """Tell whether a line can be the first of a title that goes on in a line after a dash."""
+    return bool(_MOTTO.fullmatch(line)) and not is_title(line) and not is_signature(line)
 
 
 def title_mentions(text: str) -> Iterator[Edit]:
@@ -168,4 +244,5 @@ def _alike(one: str, other: str) -> bool:
     a, b = (
         set(re.findall(f"[{HAN}\\d×]", re.sub("关于|范文|精选|最新", "", x))) for x in (one, other)
     )
-    return len(a & b) >= 0.7 * min(len(a), len(b))
+    plans = [bool(_PLAN.match(x)) for x in (one, other)]
+    return plans[0] == plans[1] and len(a & b) >= 0.7 * min(len(a), len(b))

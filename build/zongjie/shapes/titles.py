@@ -43,6 +43,25 @@ _TITLE_REST = re.compile(
 
 _SENTENCE = re.compile("[。；！？!?;，,|｜>＞»›→]| / ")
 """Signs of a sentence, or of a path through a site."""
+_PLAN_TITLE = re.compile(
+    r"(?=.*(?:[12]\d{3}|[12]\d[\dXxＸ×*]{2}|二[〇○零]..)(?:[—\-至]\d{2,4})?学?年)"
+    r"(?!.*(?:按照|根据|围绕|贯彻|落实|对照|结合|制[定订]|印发|部署|完成|[我本全各][局委校园]))"
+    r"(?=.*(?:局|委|厅|委员会|学校|小学|中学|幼儿园|中心校|学区|教办|教育组)).*工作(?:计划|要点|思路|打算|安排)"
+)
+"""A plan of its own names its year and whose it is; 下一步工作打算 is a heading."""
+_YEARBOOK = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,10}(?<![全我各本])[省市州县区旗镇乡](?:教育)?[（(]?\d{4}年?[）)]?|\d{4}年[\u4e00-\u9fff]{2,10}(?<![全我各本])[省市州县区旗镇乡])"
+    r"教育(?:和体育|体育|科技)?(?:工作|事业)?(?:发展)?(?:概况|综述|情况)?"
+)
+"""The chapter on a place's schools in a year-book: 甲县2019年教育工作."""
+_COLUMN = re.compile(
+    r"(?!.*(?:网|文库|首页|范文|文档|总结|下载|位置).*[|｜])[^|｜，。]{2,8}\s*[|｜]\s*(?=[^|｜]+$)"
+)
+"""The name of a column before a title: 数说2023 | …; a site's path has names of its own."""
+_FIELD = re.compile(
+    rf"(?:索{GAP}引{GAP}号|信息分类|发布机构|发文(?:机关|单位)|主题分类|组配分类|名{GAP}称|文{GAP}号|成文日期|生成日期|发布日期|公开方式|有{GAP}效{GAP}性)[\s：:]"
+)
+"""The first cell of a table about a document: 索 引 号 …"""
 _NO_TITLE = re.compile(
     r"(?:[\d×]+年)?度?(?:上半年|下半年|全年|年度|今年)?的?(?:主要)?工作(?:总结|情况|回顾|汇报)"
 )
@@ -56,14 +75,24 @@ def is_title(text: str) -> bool:
     (True, True)
     >>> is_title("一、上半年工作总结"), is_title("现将工作总结如下："), is_title("上半年工作总结")
     (False, False, False)
+    >>> is_title("县教育局2022年工作计划"), is_title("2022年工作计划"), is_title("县教育局下一步工作计划")
+    (True, False, False)
+    >>> is_title("数说2023 | 县教育局年度工作总结"), is_title("首页 | 县教育局年度工作总结")
+    (True, False)
     """
     stripped = text.strip(" \u3000#*《》【】")
     return 6 <= len(stripped) <= 80 and _titled(stripped)
 
 
 def _titled(stripped: str) -> bool:
-    if _SENTENCE.search(stripped) or not _TITLE_WORD.search(stripped):
+    if "|" in stripped or "｜" in stripped:
+        stripped = _COLUMN.sub("", stripped, 1)
+    if _SENTENCE.search(stripped) or _FIELD.match(stripped):
         return False
+    if not _TITLE_WORD.search(stripped):
+        plan = "工作" in stripped and _PLAN_TITLE.fullmatch(stripped)
+        named = plan or ("教育" in stripped and _YEARBOOK.fullmatch(stripped))
+        return bool(named) and not label_at(stripped, 0)
     if _NO_TITLE.fullmatch(stripped) or label_at(stripped, 0):
         return False
     if stripped.endswith(("讲话", "发言")):

@@ -27,7 +27,7 @@ _COUNTED = re.compile(
     r"|[（(](?:合集|汇编|精选|通用)[^）)]{0,8}[）)]$"
 )
 _DECORATION = re.compile(
-    r"^(?:关于|有关|最新的?|精选的?|优秀的?|推荐)+|(?:的?(?:优秀|精选)?(?:范文|范本|模板|样本|参考|通用版|完整版))+$|[（(](?:范文|精选|通用|最新|优秀)[^）)]{0,6}[）)]$"
+    r"^(?:关于(?!.{2,60}的(?:报告|汇报|通报)$)|有关|最新的?|精选的?|优秀的?|推荐)+|(?:的?(?:优秀|精选)?(?:范文|范本|模板|样本|参考|通用版|完整版))+$|[（(](?:范文|精选|通用|最新|优秀)[^）)]{0,6}[）)]$"
 )
 _OPENING = re.compile(
     r"^(?:[\d×二〇○零一三四五六七八九]{2,4}年(?:度|来|以来|上半年|下半年)?|今年(?:以来|上半年)?|上半年|一年来|过去的?一年|近年来|近几年来|本年度|按照|在|根据)"
@@ -128,7 +128,10 @@ def _untitled(
 
 def clean_collection(text: str) -> str:
     """Give a compilation's title as it stands, marks of emphasis left out."""
-    return text.strip(" \u3000《》【】")
+    title = text.strip()
+    while title[:1] + title[-1:] in ("《》", "【】"):
+        title = title[1:-1].strip()
+    return title
 
 
 def _common_title(titles: Sequence[Line | None]) -> str | None:
