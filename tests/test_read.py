@@ -86,6 +86,23 @@ def test_sources_are_sorted_and_hidden_ones_left_out(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("---\ntitle: 教育局总结\ntags: [a, b]\n---\n# 甲县教育局2021年工作总结\n正文。", "甲县教育局2021年工作总结\n正文。"),
+        ("---\r\ntags:\r\n  - 甲\r\ntitle: '甲县教育局2021年工作总结'\r\n---\r\n正文。", "甲县教育局2021年工作总结\n正文。"),
+        ("---\n今年，我局：\n---\n正文。", "今年，我局：\n正文。"),
+        ("---\n时间: 某年\n---\n正文。", "时间：某年\n正文。"),
+        ("---\nnote: 甲\n今年成效明显。\n---\n正文。", "note：甲\n今年成效明显。\n正文。"),
+    ],
+)  # fmt: skip
+def test_front_matter_is_no_text(tmp_path: Path, written: str, text: str) -> None:
+    (tmp_path / "a.md").write_text(written, "utf-8", newline="")
+    found = read_file(tmp_path / "a.md", tmp_path)
+    assert found.text == written
+    assert clean(found).text == text
+
+
+@pytest.mark.parametrize(
     ("written", "markdown", "plain"),
     [
         ("抓好*集团化办学*，成效*明显*。", "抓好集团化办学，成效明显。", "抓好×集团化办学×，成效×明显×。"),

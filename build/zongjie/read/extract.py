@@ -66,6 +66,7 @@ READING_RULES = {
     "word-hidden": "不收 Word 里设为隐藏的文字",
     "word-comments": "不收 Word 的批注",
     "word-contents": "不收 Word 自动生成的目录",
+    "md-front-matter": "不收 Markdown 文件开头的属性栏",
     "md-emphasis": "不收 Markdown 里表示强调的星号",
     "ruby": "不收标在字上的注音",
     "web-title": "不收网页的窗口标题，正文里另有标题",

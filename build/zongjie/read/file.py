@@ -8,7 +8,7 @@ from pathlib import Path
 
 from zongjie.errors import InputError, Problem
 from zongjie.models import Source
-from zongjie.read import archive, emphasis, kinds
+from zongjie.read import archive, emphasis, front_matter, kinds
 from zongjie.read.decode import decode
 from zongjie.read.extract import DAMAGED, LOCKED, Extract, RefusedError
 from zongjie.read.kinds import SUFFIXES
@@ -167,7 +167,8 @@ def _plain(data: bytes, *, markdown: bool) -> Extract:
         raise RefusedError("不是文本文件", why, "另存为 UTF-8 文本") from error
     found = Extract(encoding)
     if markdown:
-        emphasis.put(found, text)
+        end = front_matter.put(found, text)
+        emphasis.put(found, text[end:])
     else:
         found.put(text)
     return found
