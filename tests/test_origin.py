@@ -38,3 +38,26 @@ def site(removed: str, rule: str) -> str | None:
 )
 def test_site(removed: str, rule: str, expected: str | None) -> None:
     assert site(removed, rule) == expected
+
+
+@pytest.mark.parametrize(
+    ("removed", "rule", "expected"),
+    [
+        (
+            "发布时间：2023-02-09 16:20 浏览次数： 1024 次 【字体：大 中 小】",
+            "bylines",
+            "2023-02-09",
+        ),
+        ("原创 江宁教育 江宁教育 2024-01-05 18:00 发表于江苏", "head", "2024-01-05"),
+        ("6.0 金币 | 4.5分 | 6页 | 上传于 2021-11-30 | 湖北", "head", "2021-11-30"),
+        ("发布机构\t甲县教育局\t发布日期\t2023-02-09", "head", "2023-02-09"),
+        ("更新时间：2020年1月5日", "foot", "2020-01-05"),
+        ("2019-03-04 教育局2018年工作总结", "tails", None),
+        ("2019-03-04 发布会召开", "foot", None),
+        ("上传于 2021-11-30", "repeated-titles", None),
+    ],
+)
+def test_uploaded(removed: str, rule: str, expected: str | None) -> None:
+    source = Source("x.txt", "0" * 64, "utf-8", removed)
+    cleaned = Cleaned(source, (Stretch(0, len(removed), "removed", rule, ""),))
+    assert find_origin(cleaned, 1).uploaded == expected

@@ -31,16 +31,19 @@ _CHROME = frozenset(
 """The rules that remove what a site has put around a text, and never what its author wrote."""
 _SENTENCE = re.compile("[。；！？]|，.*，")
 _OWN_VOICE = re.compile(
-    "本站|本网|文库|下载|版权|来源|转载|网址|访问|上传|搜索|收藏|侵权|https?://"
+    "本站|本网|文库|下载|版权|来源|转载|网址|访问|上传|搜索|收藏|侵权|https?://|发布(?:时间|日期)|发表于|浏览"
 )
 _FURNITURE = 40
 """Characters of a line that is too short for a sentence."""
 _NAMED = re.compile(
     r"请?(?:在|到|上(?!传))([\u4e00-\u9fff]{2,10}?(?:文库|文档|范文网|文秘网|资料网|网))"
 )
+_DATE = r"(20\d\d)[-/.年](0?[1-9]|1[0-2])[-/.月](3[01]|[12]\d|0?[1-9])(?!\d)"
 _TIME = re.compile(
-    r"(?:上传|更新|发布|发表|创建|添加)?(?:时间|日期)\s*[：:]\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})"
+    rf"(?:(?:(?:上传|更新|发布|发表|创建|添加)?(?:时间|日期)\s*[：:\s]|(?:上传|发布|发表|更新)(?:于|[：:]))\s*{_DATE}"
+    rf"|{_DATE}日?(?:\s+\d\d?:\d\d(?::\d\d)?)?\s*(?:上传|发布|发表)(?!会|的))"
 )
+"""When a copy was put on the web: 发布时间：…, 上传于 …, or … 发表于江苏."""
 
 
 def find_origin(cleaned: Cleaned, item: int) -> Origin:
@@ -58,7 +61,10 @@ def _traces(cleaned: Cleaned) -> tuple[str | None, str | None]:
     chrome = "\n".join(_chrome_lines(cleaned))
     host, named, time = _HOST.search(chrome), _NAMED.search(chrome), _TIME.search(chrome)
     site = host[1].lower() if host else named[1] if named else None
-    return site, f"{time[1]}-{int(time[2]):02}-{int(time[3]):02}" if time else None
+    if not time:
+        return site, None
+    year, month, day = (part for part in time.groups() if part)
+    return site, f"{year}-{int(month):02}-{int(day):02}"
 
 
 def _chrome_lines(cleaned: Cleaned) -> Iterator[str]:
