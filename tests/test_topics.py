@@ -64,6 +64,24 @@ def test_a_heading_word_stands_beside_a_long_text_on_something_else() -> None:
     assert "义务教育均衡" in section_topics(section("推进义务教育均衡发展", body))
 
 
+@pytest.mark.parametrize(
+    ("heading", "body", "topic", "not_of"),
+    [
+        ("推广普通话，规范使用汉字", "举办推普周活动，组织普通话水平测试。", "语言文字", "群团与后勤"),
+        ("铸牢中华民族共同体意识", "开展民族团结进步教育，铸牢中华民族共同体意识。", "民族团结与民族教育", "集团化办学"),
+        ("", "与各校签订责任书，签订安全责任状，落实校园安全责任。", "校园安全与稳定", "对外开放与合作"),
+        ("组建城乡教育共同体", "以集团化办学为抓手，组建教育共同体12个。", "集团化办学", "民族团结与民族教育"),
+        ("深化校地合作", "与师范大学签订战略合作框架协议。", "对外开放与合作", "校园安全与稳定"),
+    ],
+)  # fmt: skip
+def test_a_word_that_several_topics_might_claim(
+    heading: str, body: str, topic: str, not_of: str
+) -> None:
+    found = section_topics(section(heading, body))
+    assert found[:1] == (topic,)
+    assert not_of not in found
+
+
 def test_a_section_that_only_holds_others_takes_what_they_share() -> None:
     parts = (
         section("推进党建工作", FILLER),
