@@ -7,6 +7,7 @@ from pathlib import Path
 
 from zongjie.clean import RULES
 from zongjie.errors import Problem
+from zongjie.metadata.questions import questions
 from zongjie.models import UNKNOWN_REGION, UNKNOWN_YEAR, Cleaned, Source, Stretch, Summary
 from zongjie.pipeline import gather
 from zongjie.render import address
@@ -30,6 +31,33 @@ def test_a_source_s_open_things_are_all_there(tmp_path: Path) -> None:
     ):  # fmt: skip
         assert words in page, words
     assert page.index("甲") < page.index("坏")
+
+
+BODY = "今年，全县教育系统狠抓落实，教育工作取得新成效。\n一、党建\n加强党的建设。\n二、安全\n保障校园安全。\n"
+
+
+def test_a_title_from_the_file_name_is_asked_about(tmp_path: Path) -> None:
+    (tmp_path / "甲县教育局2021年工作总结.txt").write_text(BODY, "utf-8")
+    (tmp_path / "乙县教育局2021年工作总结.txt").write_text(
+        f"乙县教育局2021年工作总结\n{BODY}", "utf-8"
+    )
+    (tmp_path / "丙.txt").write_text(BODY, "utf-8")
+    (tmp_path / "丙.txt.yml").write_text("title: 丙县教育局2021年工作总结\n", "utf-8")
+    found = gather(tmp_path, jobs=1)
+    asked = [s.title for s in found.summaries if any(q.key == "title" for q in questions(s))]
+    assert asked == ["甲县教育局2021年工作总结"]
+    page = quality.pages(found.summaries, found.sources, found.problems, NAMES)[quality.PATH]
+    assert page.count("标题：没有找到标题，暂以文件名代替") == 1
+
+
+def test_the_title_below_a_covering_letter_is_the_title(tmp_path: Path) -> None:
+    letter = "甲教字〔2022〕8号\n县委办：\n现将我局工作总结报送你们，请审阅。\n甲县教育局\n2022年1月5日\n"
+    (tmp_path / "a.txt").write_text(f"{letter}甲县教育局2021年工作总结\n{BODY}", "utf-8")
+    (tmp_path / "b.txt").write_text(f"{BODY}附：\n乙县教育局2021年工作总结\n", "utf-8")
+    first, second = gather(tmp_path, jobs=1).summaries
+    assert first.title == "甲县教育局2021年工作总结"
+    assert first.year.value == 2021
+    assert second.title == "b"
 
 
 def test_a_title_in_the_midst_is_a_doubtful_split(summary: Summary, source: Cleaned) -> None:

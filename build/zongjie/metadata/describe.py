@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from zongjie.metadata.flags import find_flags
+from zongjie.metadata.flags import UNTITLED, find_flags
+from zongjie.metadata.headline import headline_within
 from zongjie.metadata.level import find_level
 from zongjie.metadata.origin import find_origin
 from zongjie.metadata.period import find_period
@@ -26,7 +27,8 @@ def describe(cleaned: Cleaned, outline: Outline, known: Overrides, address: str)
         address: The id that it has unless the sidecar gives another.
     """
     passage = Passage(cleaned, outline.start, outline.end)
-    spans = (outline.title_span, outline.collection_span)
+    own = outline.title_span or (None if outline.title else headline_within(passage))
+    spans = (own, outline.collection_span)
     titles = [Passage(cleaned, *span) if span else None for span in spans]
     origin = find_origin(cleaned, outline.item)
     origin = replace(
@@ -34,9 +36,11 @@ def describe(cleaned: Cleaned, outline: Outline, known: Overrides, address: str)
     )
     sections = tuple(map(with_topics, outline.sections))
     year = known.year or find_year(passage, titles, origin.uploaded)
+    title = known.title or outline.title or (titles[0].text if titles[0] else "")
+    flags = find_flags(passage, outline, year)
     return Summary(
         id=known.id or address,
-        title=known.title or outline.title or _file_title(outline, cleaned.source.file),
+        title=title or _file_title(outline, cleaned.source.file),
         collection=known.collection or outline.collection,
         origin=origin,
         year=year,
@@ -45,7 +49,7 @@ def describe(cleaned: Cleaned, outline: Outline, known: Overrides, address: str)
         region=known.region
         or find_region(passage, [title.text if title else "" for title in titles]),
         topics=known.topics if known.topics is not None else summary_topics(sections),
-        flags=find_flags(passage, outline, year),
+        flags=flags if title else (*flags, UNTITLED),
         preamble=outline.preamble,
         sections=sections,
     )

@@ -14,6 +14,8 @@ from zongjie.metadata.spun import is_spun
 from zongjie.models import MASK, Cleaned, Outline, Passage, Stretch, Year
 from zongjie.shapes import finished, label_at, number
 
+UNTITLED = "untitled"
+"""The flag of a summary that is named after its file."""
 _NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 _ANNOUNCED = re.compile(
     rf"(?:以下|如下|下面|下列)(?:的|这)?(?P<n>{_NUMERAL})(?:个|大|项|点)?(?:方面|部分|项工作|点|项)(?=[^，。]{{0,6}}(?:工作|内容)?[：:。]|$)"
@@ -25,9 +27,11 @@ _SIGNED = re.compile(
     r"(?:局|委|委员会|学校|政府|中学|小学|[一二三四五六七八九十]中|党委|党组|办公室|幼儿园|中心校?|学区|教育组|总校|教办)[)）]?$|"
     r"(?:局长|校长|园长|主任|书记|科长|股长|组长|厅长)[：: ]{0,3}[\u4e00-\u9fff×]{1,2} ?[\u4e00-\u9fff×]{1,2}$"
 )
+_SPACED_DATE = re.compile(r"[\d×]{4} {0,4}年 {0,4}[\d×]{1,2} {0,4}月(?: {0,4}[\d×]{1,2} {0,4}日)?")
 _FOOT = re.compile(
     "(?:抄[送报]|报送?|发送?|送|主题词|联系人|联系电话|电话|附件?[0-9一二三四]?|附表|签发人?|审核人?|起草人?|撰稿人?|执笔人?|供稿|报告人|述职人|汇报人|单位|日期|时间|地址|邮编|印发)[：:]"
     "|[（(][^（）()]{2,20}[）)]$|—? ?[0-9]{1,3} ?—?$|[^，。]{2,20}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日印发"
+    "|[（(]?共?印(?:发|刷)?[0-9×]{1,4}份[）)]?。?$"
 )
 """Lines that stand under a text and are no sentence."""
 _CELL = re.compile("[ \t\u3000|│]+")
@@ -107,6 +111,7 @@ def _breaks_off(text: str) -> bool:
     if not last or finished(last) or _FOOT.match(last):
         return False
     signed = len(last) <= 30 and _SIGNED.search(last) and not label_at(last, 0)
+    signed = signed or bool(_SPACED_DATE.fullmatch(last))
     return not signed and not _tabular(rows)
 
 

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 
 from zongjie.metadata.fold import Folded
+from zongjie.models import Passage
+from zongjie.shapes import is_title, lines
 
 _TITLE = re.compile(
     r"[^。；，]{0,40}(?:总结|汇报|报告|小结|思路|计划|打算|要点|范文)(?:范文|[(（]?[0-9一二三四五六七八九十]{0,3}[)）篇]?){0,2}$"
@@ -31,6 +33,18 @@ _SCHEME = re.compile(
 _SCHEMED = re.compile(r"(?:计划|规划|纲要|方案)[(（]?$")
 _LONGEST = 10
 """Years that a report of several years covers at most."""
+
+
+def headline_within(passage: Passage) -> tuple[int, int] | None:
+    """Give the cleaned offsets of the title that stands below other lines, such as a covering letter.
+
+    It is the only line of the text that is a title, and more of the text stands below it than above:
+    further down such a line names another document.
+    """
+    found = [line for line in lines(passage.text) if is_title(line.text)]
+    if len(found) != 1 or 2 * found[0].start > len(passage.text):
+        return None
+    return passage.start + found[0].start, passage.start + found[0].end
 
 
 def several_years(title: str) -> re.Match[str] | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
+from zongjie.metadata.flags import UNTITLED
 from zongjie.models import Evidence, Summary
 from zongjie.shapes import is_title
 
@@ -29,8 +30,8 @@ class Question(NamedTuple):
 
 def questions(summary: Summary) -> Iterator[Question]:
     """Ask about the title, year and region that are missing, doubtful or contradicted."""
-    if not summary.title:
-        yield Question("title", "", "没有找到标题")
+    if UNTITLED in summary.flags:
+        yield Question("title", _plain(summary.title), "没有找到标题，暂以文件名代替")
     year = summary.year
     guess = "" if year.value is None else str(year.value)
     if year.conflict:
