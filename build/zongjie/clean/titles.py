@@ -72,7 +72,7 @@ def title_field(text: str) -> Iterator[Edit]:
 
     >>> fix(title_field, "【题 名】县教育局工作总结"), fix(title_field, "一、工作总结")
     ('县教育局工作总结', '一、工作总结')
-    >>> fix(title_field, "名    称\\t县教育局工作总结")
+    >>> fix(title_field, "名    称\t县教育局工作总结")
     '县教育局工作总结'
     """
     for line in lines(text):

@@ -55,7 +55,7 @@ _YEARBOOK = re.compile(
 )
 """The chapter on a place's schools in a year-book: 甲县2019年教育工作."""
 _COLUMN = re.compile(
-    r"(?!.*(?:网|文库|首页|范文|文档|总结|下载|位置).*[|｜])[^|｜，。]{2,8}\s*[|｜]\s*(?=[^|｜]+$)"
+    r"^(?!.*(?:网|文库|首页|范文|文档|总结|下载|位置).*[|｜])[^|｜，。]{2,8}\s*[|｜]\s*(?=[^|｜]+$)"
 )
 """The name of a column before a title: 数说2023 | …; a site's path has names of its own."""
 _FIELD = re.compile(
