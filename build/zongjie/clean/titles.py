@@ -46,6 +46,8 @@ _PLAN = re.compile("(?!.*(?:总.|小结|汇报|报告)).*(?:计划|要点|思路
 """The title of a plan, which is not that of the report beside it."""
 _FIRST = 1_000
 """Characters at the head of a file that hold its title."""
+_COLUMN = re.compile(r"(?!上|下|相关|推荐)[^|｜，。\d]{2,8}[|｜][ \u3000]*(?=[^|｜]+$)")
+"""The name of a column: 政务公开 | …; one that tells a year is the title's own."""
 _COUNTED = re.compile("[一二三四五六七八九十\\d][篇份则]|合集|汇编")
 
 
@@ -68,15 +70,17 @@ def _title_size(line: str) -> int:
 
 
 def title_field(text: str) -> Iterator[Edit]:
-    r"""Take off what a form writes before a title.
+    r"""Take off what a form, or the name of a column, writes before a title.
 
     >>> fix(title_field, "【题 名】县教育局工作总结"), fix(title_field, "一、工作总结")
     ('县教育局工作总结', '一、工作总结')
+    >>> fix(title_field, "工作动态 | 县教育局工作总结"), fix(title_field, "数说2023 | 县教育局工作总结")
+    ('县教育局工作总结', '数说2023 | 县教育局工作总结')
     >>> fix(title_field, "名    称\t县教育局工作总结")
     '县教育局工作总结'
     """
     for line in lines(text):
-        found = _FIELD.match(line.text)
+        found = _FIELD.match(line.text) or _COLUMN.match(line.text)
         if found and is_title(line.text[found.end() :]):
             yield Edit(line.start, line.start + found.end())
 

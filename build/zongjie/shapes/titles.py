@@ -54,10 +54,8 @@ _YEARBOOK = re.compile(
     r"教育(?:和体育|体育|科技)?(?:工作|事业)?(?:发展)?(?:概况|综述|情况)?"
 )
 """The chapter on a place's schools in a year-book: 甲县2019年教育工作."""
-_COLUMN = re.compile(
-    r"^(?!.*(?:网|文库|首页|范文|文档|总结|下载|位置).*[|｜])[^|｜，。]{2,8}\s*[|｜]\s*(?=[^|｜]+$)"
-)
-"""The name of a column before a title: 数说2023 | …; a site's path has names of its own."""
+_COLUMN = re.compile(r"^(?=[^|｜]*\d)[^|｜，。]{4,10}\s*[|｜]\s*(?=[^|｜]+$)")
+"""The name of a column that tells the year of a title: 数说2023 | …; others are a page's."""
 _FIELD = re.compile(
     rf"(?:索{GAP}引{GAP}号|信息分类|发布机构|发文(?:机关|单位)|主题分类|组配分类|名{GAP}称|文{GAP}号|成文日期|生成日期|发布日期|公开方式|有{GAP}效{GAP}性)[\s：:]"
 )
