@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from zongjie.metadata.fold import Folded
 from zongjie.models import Passage
@@ -31,6 +32,10 @@ _SCHEME = re.compile(
     r"(?:(?!总结|小结|汇报|报告|回顾|情况)[^，。]){0,10}(?:计划|规划|纲要|方案|思路|要点)"
 )
 _SCHEMED = re.compile(r"(?:计划|规划|纲要|方案)[(（]?$")
+_FIVE_YEARS = re.compile(
+    r"十(?P<plan>[一二三四])五(?:期间|时期)?"
+    r"(?:(?!以来|开局|收官|首年|中期|规划|计划|年度|[0-9])[^，。]){0,14}(?:总结|回顾)"
+)
 _LONGEST = 10
 """Years that a report of several years covers at most."""
 
@@ -47,20 +52,35 @@ def headline_within(passage: Passage) -> tuple[int, int] | None:
     return passage.start + found[0].start, passage.start + found[0].end
 
 
-def several_years(title: str) -> re.Match[str] | None:
-    """Find the first and last of several calendar years that a title says it reports on.
+class Years(NamedTuple):
+    """The first and the last of several calendar years, and where a title names them."""
 
-    Those in the name of a plan say nothing of the report: 行动计划（2017—2020年）, 2021—2035年规划.
+    first: int
+    last: int
+    found: re.Match[str]
 
-    >>> several_years("甲县2019—2021年教育工作总结").groups()
-    ('2019', '2021')
-    >>> several_years("甲县学前教育行动计划(2017—2020年)实施情况报告")
+
+def several_years(title: str) -> Years | None:
+    """Find the several calendar years that a title says it reports on.
+
+    Those in the name of a plan say nothing of the report: 行动计划（2017—2020年）, 2021—2035年规划. A
+    five-year plan's own years do, unless the title names another: “十三五”工作总结.
+
+    >>> several_years("甲县2019—2021年教育工作总结")[:2], several_years("甲县十三五教育工作总结")[:2]
+    ((2019, 2021), (2016, 2020))
+    >>> several_years("甲县学前教育行动计划(2017—2020年)实施情况报告"), several_years("甲县十四五开局之年工作总结")
+    (None, None)
     """
     for found in _YEARS.finditer(title):
+        first, last = int(found[1]), int(found[2])
         plan = _SCHEMED.search(title, 0, found.start()) or _SCHEME.match(title, found.end())
-        if not plan and int(found[1]) < int(found[2]) <= int(found[1]) + _LONGEST:
-            return found
-    return None
+        if not plan and first < last <= first + _LONGEST:
+            return Years(first, last, found)
+    five = _FIVE_YEARS.search(title)
+    if five is None or re.search("20[0-9]{2}年", title[: five.end()]):
+        return None
+    first = 2006 + 5 * "一二三四".index(five["plan"])
+    return Years(first, first + 4, five)
 
 
 def repeated_titles(folded: Folded) -> list[tuple[int, int]]:

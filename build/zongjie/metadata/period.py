@@ -139,9 +139,8 @@ def _read(folded: Folded, start: int, end: int, *, own: bool) -> Value | None:
     if plan and _REPORT.search(title[: plan.start()]):
         title = title[: plan.start()]
     if several := several_years(title):
-        evidence = folded.evidence(
-            start + several.start(), start + several.end(), "标题所报不止一年"
-        )
+        first, end = several.found.span()
+        evidence = folded.evidence(start + first, start + end, "标题所报不止一年")
         return _value(_SOME_YEARS, 1.0, evidence, own=own)
     if months := _MONTHS.search(title):
         name = _NAMED.get((int(months[1]), int(months[2])), _SOME_MONTHS)

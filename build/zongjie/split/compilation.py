@@ -48,13 +48,19 @@ class Body:
     end: int
 
 
+_LOOSE = re.compile(r"(?<=\d)[ \u3000]+(?=[年月度季])|(?<=[年月])[ \u3000]+(?=\d)")
+"""Gaps within the date of a title, as recognised prints have them."""
+
+
 def clean_title(text: str) -> str:
     """Take a site's decoration off a title.
 
     >>> clean_title("关于上半年教育局工作总结范文"), clean_title("精选乡镇教育年终工作总结四篇")
     ('上半年教育局工作总结', '乡镇教育年终工作总结')
+    >>> clean_title("关于2021年工作总结的报告"), clean_title("县教育局2016 年工作总结")
+    ('关于2021年工作总结的报告', '县教育局2016年工作总结')
     """
-    title = text.strip(" \u3000《》【】")
+    title = _LOOSE.sub("", text.strip(" \u3000《》【】"))
     if mark := item_mark(title):
         title = mark[1] or title
     if is_title(title):

@@ -108,9 +108,9 @@ def _several(folded: Folded, *, own: bool) -> TitleYear | None:
     if lone := _ONE_SCHOOL.search(folded.text):
         first = int(lone[1])
         return TitleYear(first, first + 1, own, _state(folded, lone, 0, None, own=own))
-    if (years := several_years(folded.text)) and int(years[2]) <= HORIZON:
-        span = int(years[1]), int(years[2])
-        return TitleYear(*span, own, _state(folded, years, 0, span, own=own))
+    if (years := several_years(folded.text)) and years.last <= HORIZON:
+        span = years.first, years.last
+        return TitleYear(*span, own, _state(folded, years.found, 0, span, own=own))
     return None
 
 
