@@ -79,6 +79,18 @@ def test_page_is_sound(visit: Visit, path: str, width: int, scheme: str) -> None
         assert seen.page.evaluate(CONTRAST) == []
 
 
+def test_figures_of_the_home_page_stand_in_a_row_without_marks(visit: Visit) -> None:
+    page = visit("", width=1440).page
+    items = page.locator(".figures > li")
+    tops = items.evaluate_all("items => items.map(item => item.getBoundingClientRect().top)")
+    assert len(tops) > 3
+    assert len(set(tops)) == 1
+    marks = page.locator("article li").evaluate_all(
+        "items => items.map(item => getComputedStyle(item).listStyleType)"
+    )
+    assert set(marks) == {"none"}
+
+
 def test_dark_mode_follows_the_system_and_the_reader(visit: Visit) -> None:
     page = visit("", scheme="dark").page
     scheme = "document.body.dataset.mdColorScheme"
