@@ -50,6 +50,15 @@ def test_a_title_from_the_file_name_is_asked_about(tmp_path: Path) -> None:
     assert page.count("标题：没有找到标题，暂以文件名代替") == 1
 
 
+def test_a_report_of_several_years_is_not_asked_for_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"甲县2019—2021年三年教育工作总结\n{BODY}", "utf-8")
+    (tmp_path / "b.txt").write_text(f"乙县三年教育工作总结\n{BODY}", "utf-8")
+    found = gather(tmp_path, jobs=1).summaries
+    assert found[0].year.range == (2019, 2021)
+    asked = [any(q.key == "year" for q in questions(s)) for s in found]
+    assert asked == [False, True]
+
+
 def test_the_title_below_a_covering_letter_is_the_title(tmp_path: Path) -> None:
     letter = "甲教字〔2022〕8号\n县委办：\n现将我局工作总结报送你们，请审阅。\n甲县教育局\n2022年1月5日\n"
     (tmp_path / "a.txt").write_text(f"{letter}甲县教育局2021年工作总结\n{BODY}", "utf-8")

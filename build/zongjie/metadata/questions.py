@@ -36,7 +36,7 @@ def questions(summary: Summary) -> Iterator[Question]:
     guess = "" if year.value is None else str(year.value)
     if year.conflict:
         yield Question("year", guess, year.conflict)
-    elif year.value is None and year.basis != "override":
+    elif year.value is None and year.basis not in ("override", "stated"):
         known = f"，线索只到 {year.range[0]}—{year.range[1]} 年间" if year.range else ""
         yield Question("year", "", f"没有写明年份{known}")
     elif year.basis == "inferred" and year.confidence < SURE:
