@@ -31,6 +31,7 @@ _ENDING = re.compile(
 _OUTLOOK = re.compile(
     "(?:下半年|下一步|下一阶段|明年|来年|今后|新的一年|[\\d×]{4}年)，?.{0,20}(?:我们|我局|我校|将|要)"
 )
+_INNERMOST: tuple[Style | None, ...] = (None, "numparen", "circled", "ordinal", "shi")
 
 
 @dataclass(slots=True)
@@ -246,11 +247,12 @@ def _list_depth(tree: _Tree, label: Label) -> int:
 
 
 def _block_depth(tree: _Tree) -> int:
-    """Give the depth right below the labelled section that is open outside of paragraphs."""
-    depth = max(
-        (d for d, node in enumerate(tree.path) if node.style and not node.inline), default=0
-    )
-    return depth + 1
+    """Give the depth right below the labelled section that is open outside of paragraphs.
+
+    The innermost items of a list, ③ and 一是, have no parts under headings of their own.
+    """
+    open_ = enumerate(tree.path)
+    return 1 + max((d for d, x in open_ if x.style not in _INNERMOST and not x.inline), default=0)
 
 
 def _frozen(nodes: Sequence[_Node], prefix: str) -> tuple[Section, ...]:
