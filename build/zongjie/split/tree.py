@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from zongjie.models import Section
 from zongjie.shapes import (
@@ -118,8 +119,10 @@ def grow(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[Sectio
         elif depth := _part_depth(tree, line, following, below):
             tree.add(_Node(None, "", None, line.text.rstrip("：:"), line.text[len(line.text.rstrip("：:")):],
                            inline=False, start=line.start), depth - 1)  # fmt: skip
+        elif tree.root.children and not marks[index] and _ends(tree, line, last=index >= body_end):
+            _close(tree, line, _goes_on(tree, marks[index + 1 :]))
         else:
-            _unlabelled(tree, line, marks[index], last=index >= body_end)
+            _unlabelled(tree, line, marks[index])
     return tuple(tree.root.paragraphs), _frozen(tree.root.children, "")
 
 
@@ -165,19 +168,34 @@ def _set_apart(parent: _Node) -> bool:
     return parent.labelled >= 2 and 2 * parent.bare > parent.labelled
 
 
-def _unlabelled(tree: _Tree, line: Line, marks: Sequence[Mark], *, last: bool) -> None:
-    """Take in a paragraph that begins without a label but may hold labels."""
-    tree.close_inline()
+def _ends(tree: _Tree, line: Line, *, last: bool) -> bool:
+    """Tell whether a paragraph closes what stands above it, or signs it."""
     # a section with nothing but its heading yet takes the plan as its own
-    open_ended = bool(tree.here.paragraphs or tree.here.children)
-    ends = (
+    here = next(node for node in reversed(tree.path) if not node.inline)
+    open_ended = bool(here.paragraphs or here.children)
+    return bool(
         is_signature(line.text)
         or _ENDING.match(line.text)
         or (last and open_ended and _OUTLOOK.match(line.text))
     )
-    if tree.root.children and not marks and ends:
-        _close(tree, line)
-        return
+
+
+def _goes_on(tree: _Tree, below: Sequence[Sequence[Mark]]) -> int:
+    """Give the depth of the open section whose numbering goes on below a closing paragraph, else 0.
+
+    The paragraph then closes that section and not the whole: 同志们，… between 第一部分 and 第二部分.
+    """
+    following: dict[Style, int | None] = {}
+    for mark in chain.from_iterable(below):
+        following.setdefault(mark.label.style, mark.label.number)
+    depths = range(len(tree.path) - 1, 0, -1)
+    values = ((d, tree.path[d].style, tree.path[d].value) for d in depths)
+    return next((d for d, style, n in values if style and n and following.get(style) == n + 1), 0)
+
+
+def _unlabelled(tree: _Tree, line: Line, marks: Sequence[Mark]) -> None:
+    """Take in a paragraph that begins without a label but may hold labels."""
+    tree.close_inline()
     intro = line.text[: marks[0].label.start] if marks else line.text
     here = tree.here
     if here.children or (marks and here.paragraphs and here is not tree.root):
@@ -199,13 +217,13 @@ def _lead(text: str) -> tuple[str, str, str]:
     return (heading, stop, rest) if heading and len(heading) <= 30 else ("", "", text)
 
 
-def _close(tree: _Tree, line: Line) -> None:
-    """Take in a closing paragraph or signature: it belongs to the summary as a whole."""
-    last = tree.root.children[-1]
-    if last.label or last.heading or last.children:
-        tree.add(_Node(None, "", None, "", "", inline=False, start=line.start), 0)
-    else:
-        del tree.path[1:]
+def _close(tree: _Tree, line: Line, depth: int) -> None:
+    """Take in a closing paragraph or signature: it belongs to the section at a depth as a whole."""
+    del tree.path[depth + 1 :]
+    last = tree.here.children[-1] if tree.here.children else None
+    if last and (last.label or last.heading or last.children):
+        tree.add(_Node(None, "", None, "", "", inline=False, start=line.start), depth)
+    elif last:
         tree.path.append(last)
     tree.here.paragraphs.append(line.text)
 
