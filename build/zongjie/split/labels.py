@@ -68,12 +68,12 @@ def find_labels(found: Sequence[Line]) -> list[list[Mark]]:
         if _counts(mark, sign, last, distance):
             kept[index].append(mark)
             last[label.style] = label.number
-            for style in _deeper(label.style):
+            for style in begun_anew(label.style):
                 last.pop(style, None)
     return kept
 
 
-def _deeper(style: Style) -> tuple[Style, ...]:
+def begun_anew(style: Style) -> tuple[Style, ...]:
     """Give the styles whose counting begins anew under a label of this one."""
     order: tuple[Style, ...] = tuple(RANK)
     if style not in order:

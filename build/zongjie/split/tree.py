@@ -21,7 +21,7 @@ from zongjie.shapes import (
     lines,
 )
 from zongjie.split.headings import heading_of
-from zongjie.split.labels import Mark, find_labels
+from zongjie.split.labels import Mark, begun_anew, find_labels
 
 _NO_HEADING = re.compile(
     "如下|以下|现将|汇报|主要(?:有|是|做|抓)|同志们|各位|有关情况|分别(?:是|为)|包括|附[：:件]|单位|领导同志|谢谢|[!！]"
@@ -122,7 +122,7 @@ def grow(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[Sectio
         elif tree.root.children and not marks[index] and _ends(tree, line, last=index >= body_end):
             _close(tree, line, _goes_on(tree, marks[index + 1 :]))
         else:
-            _unlabelled(tree, line, marks[index])
+            _unlabelled(tree, line, marks[index:])
     return tuple(tree.root.paragraphs), _frozen(tree.root.children, "")
 
 
@@ -153,14 +153,25 @@ def _take(tree: _Tree, line: Line, marks: Sequence[Mark]) -> None:
         heading, stop, rest = heading_of(
             body, apart=not mark.inline and _set_apart(tree.path[depth])
         )
-        # an item that a heading on the same line runs into, and that is all heading itself, has its
-        # text in the paragraphs below, as if it stood on its own line
-        block = not rest and mark is marks[-1] and label.style in RANK and not marks[0].inline
+        block = not rest and mark is marks[-1] and _text_below(tree.path[depth], marks)
         node = _Node(label.style, label.text, label.number, heading, stop,
                      mark.inline and not block, line.start + label.start)  # fmt: skip
         if rest:
             node.paragraphs.append(rest)
         tree.add(node, depth)
+
+
+def _text_below(parent: _Node, marks: Sequence[Mark]) -> bool:
+    """Tell whether the last item of a line, all heading, has its text in the paragraphs below.
+
+    So it is where a heading on the same line runs into it, where it is the first of its list, and
+    where the item before it has a text: the paragraph was torn after the heading. In a list whose
+    items are all heading, 1、抓党建；2、抓安全, the last one is nothing else.
+    """
+    label = marks[-1].label
+    before = [node for node in parent.children if node.style == label.style]
+    torn = label.number == 1 or (before and (before[-1].paragraphs or before[-1].children))
+    return label.style in RANK and (not marks[0].inline or bool(torn))
 
 
 def _set_apart(parent: _Node) -> bool:
@@ -181,27 +192,41 @@ def _ends(tree: _Tree, line: Line, *, last: bool) -> bool:
 
 
 def _goes_on(tree: _Tree, below: Sequence[Sequence[Mark]]) -> int:
-    """Give the depth of the open section whose numbering goes on below a closing paragraph, else 0.
-
-    The paragraph then closes that section and not the whole: 同志们，… between 第一部分 and 第二部分.
-    """
+    """Give the depth of the innermost open section whose numbering goes on further down, else 0."""
     following: dict[Style, int | None] = {}
     for mark in chain.from_iterable(below):
-        following.setdefault(mark.label.style, mark.label.number)
-    depths = range(len(tree.path) - 1, 0, -1)
-    values = ((d, tree.path[d].style, tree.path[d].value) for d in depths)
-    return next((d for d, style, n in values if style and n and following.get(style) == n + 1), 0)
+        style = mark.label.style
+        following.setdefault(style, mark.label.number)
+        for deeper in begun_anew(style):
+            following.setdefault(deeper, None)
+    for depth in range(len(tree.path) - 1, 0, -1):
+        node = tree.path[depth]
+        if node.style and node.value and following.get(node.style) == node.value + 1:
+            return depth
+    return 0
 
 
-def _unlabelled(tree: _Tree, line: Line, marks: Sequence[Mark]) -> None:
-    """Take in a paragraph that begins without a label but may hold labels."""
-    tree.close_inline()
+def _unlabelled(tree: _Tree, line: Line, below: Sequence[Sequence[Mark]]) -> None:
+    """Take in a paragraph that begins without a label but may hold labels, the first of `below`.
+
+    Where the numbering of a section inside the paragraph before goes on, that paragraph was torn,
+    and this one goes on with that section's text.
+    """
+    marks = below[0]
+    on = _goes_on(tree, below) if tree.here.inline else 0
+    torn = tree.path[on].inline
+    if torn:
+        del tree.path[on + 1 :]
+    else:
+        tree.close_inline()
     intro = line.text[: marks[0].label.start] if marks else line.text
     here = tree.here
-    if here.children or (marks and here.paragraphs and here is not tree.root):
+    if here.children or (marks and here.paragraphs and here is not tree.root and not torn):
         if here.style is None and here is not tree.root:
             tree.path.pop()
         heading, stop, rest = _lead(intro)
+        if not (rest or marks or any(m.label.number == 1 for x in below[1:2] for m in x[:1])):
+            heading, stop, rest = "", "", intro
         node = _Node(None, "", None, heading, stop, inline=False, start=line.start)
         node.paragraphs += [rest] if rest else []
         tree.add(node, len(tree.path) - 1)
@@ -218,7 +243,10 @@ def _lead(text: str) -> tuple[str, str, str]:
 
 
 def _close(tree: _Tree, line: Line, depth: int) -> None:
-    """Take in a closing paragraph or signature: it belongs to the section at a depth as a whole."""
+    """Take in a closing paragraph or signature: it belongs to the section at a depth as a whole.
+
+    Where the numbering goes on below, that is the part before: 同志们，… ahead of 第二部分.
+    """
     del tree.path[depth + 1 :]
     last = tree.here.children[-1] if tree.here.children else None
     if last and (last.label or last.heading or last.children):
