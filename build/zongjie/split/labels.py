@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from zongjie.shapes import HAN, RANK, Label, Line, Style, label_at
+from zongjie.shapes import HAN, RANK, Label, Line, Style, label_at, number
 from zongjie.split.runs import in_runs
 
 _N = "一二三四五六七八九十"
@@ -36,6 +36,8 @@ _SPOKEN: tuple[Style, ...] = ("shi", "ordinal")
 _CURT = re.compile("[^，。；！？：]{0,3}[，。；！？]")
 """What follows a spoken label that numbers nothing: 一要快，二要准."""
 LONGEST_HEADING = 60
+_ENUMERATED = re.compile(rf"([{_N}]{{1,3}})[类级本孩胎产流档][{HAN}]")
+"""What may be a heading or the rest of a pair: 二、三级联动抓落实, 二、三类幼儿园全部达标."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,10 @@ def find_labels(found: Sequence[Line]) -> list[list[Mark]]:
     ]
     kept: list[list[Mark]] = [[] for _ in found]
     last: dict[Style, int | None] = {}
-    for (index, mark), distance in zip(flat, _successors(flat), strict=True):
+    for place, ((index, mark), distance) in enumerate(zip(flat, _successors(flat), strict=True)):
         label = mark.label
+        if _pairs(found[index].text, label) and not _placed(label, last, flat[place + 1 :]):
+            continue
         sign = found[index].text[label.start - 1 : label.start]
         if _counts(mark, sign, last, distance):
             kept[index].append(mark)
@@ -102,6 +106,26 @@ def _candidates(text: str, opening: Label | None) -> Iterator[Mark]:
             continue
         position = label.end
         opening = label
+
+
+def _pairs(text: str, label: Label) -> bool:
+    """Tell whether a label may be half of a pair of kinds: 一、二类幼儿园."""
+    if label.style != "han" or not (found := _ENUMERATED.match(text, label.end)):
+        return False
+    return number(found[1]) == (label.number or 0) + 1
+
+
+def _placed(
+    label: Label, last: Mapping[Style, int | None], below: Sequence[tuple[int, Mark]]
+) -> bool:
+    """Tell whether a label that may be half of a pair has a place among its neighbours' numbers.
+
+    It has none where its number has been used, or is used next: 一、二类… below 一、 or above it.
+    """
+    following = next((m.label.number for _, m in below if m.label.style == label.style), None)
+    if label.number == 1:
+        return label.style not in last and following == 2
+    return last.get(label.style) == (label.number or 0) - 1 and following != label.number
 
 
 def _is_word(text: str, label: Label) -> bool:
