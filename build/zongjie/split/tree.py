@@ -9,23 +9,17 @@ from itertools import chain
 
 from zongjie.models import Section
 from zongjie.shapes import (
-    HAN,
     RANK,
     Label,
     Line,
     Style,
-    finished,
-    han_count,
     is_signature,
-    is_title,
     lines,
 )
 from zongjie.split.headings import heading_of
 from zongjie.split.labels import Mark, begun_anew, find_labels
+from zongjie.split.unnumbered import bracket_of, bracketed, joined, may_head, plain_heads
 
-_NO_HEADING = re.compile(
-    "如下|以下|现将|汇报|主要(?:有|是|做|抓)|同志们|各位|有关情况|分别(?:是|为)|包括|附[：:件]|单位|领导同志|谢谢|[!！]"
-)
 _ENDING = re.compile(
     r"(?:总之|综上|总的来[看说]|总体(?:上|来[看说])|以上(?:是|为|报告|汇报|总结)|特此(?:报告|汇报|总结)|回顾(?:过去|一年|半年|这一年|全年|[\d×]{4}年)|展望(?:未来|明年|新)|同志们[，,！]|谢谢大家)"
 )
@@ -105,18 +99,19 @@ class _Tree:
 
 def grow(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[Section, ...]]:
     """Read the preamble and the sections of the summary that stands at `text[start:end]`."""
-    found = [
-        Line(line.start + start, line.end + start, line.text) for line in lines(text[start:end])
-    ]
+    own = [Line(x.start + start, x.end + start, x.text) for x in lines(text[start:end])]
+    found = list(joined(own))
     marks = find_labels(found)
+    plain, in_brackets = plain_heads(found, marks), bracketed(found)
     tree = _Tree()
     body_end = max((i for i, x in enumerate(found) if not is_signature(x.text)), default=0)
     for index, line in enumerate(found):
-        below = found[index + 1] if index + 1 < len(found) else None
-        following = marks[index + 1] if below else []
+        following = marks[index + 1] if index + 1 < len(found) else []
         if marks[index] and marks[index][0].label.start == 0:
             _labelled(tree, line, marks[index])
-        elif depth := _part_depth(tree, line, following, below):
+        elif index in in_brackets:
+            _bracketed(tree, line)
+        elif depth := _part_depth(tree, line, following, plain=index in plain):
             tree.add(_Node(None, "", None, line.text.rstrip("：:"), line.text[len(line.text.rstrip("：:")):],
                            inline=False, start=line.start), depth - 1)  # fmt: skip
         elif tree.root.children and not marks[index] and _ends(tree, line, last=index >= body_end):
@@ -124,6 +119,15 @@ def grow(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[Sectio
         else:
             _unlabelled(tree, line, marks[index:])
     return tuple(tree.root.paragraphs), _frozen(tree.root.children, "")
+
+
+def _bracketed(tree: _Tree, line: Line) -> None:
+    """Take in a line that begins with a heading in brackets, beside those before it."""
+    before = (d for d, node in enumerate(tree.path) if node.heading[:1] == "【")
+    heading, rest = bracket_of(line.text)
+    node = _Node(None, "", None, heading, "", inline=False, start=line.start)
+    node.paragraphs += [rest] if rest else []
+    tree.add(node, next(before, _block_depth(tree)) - 1)
 
 
 def _labelled(tree: _Tree, line: Line, marks: Sequence[Mark]) -> None:
@@ -256,27 +260,12 @@ def _close(tree: _Tree, line: Line, depth: int) -> None:
     tree.here.paragraphs.append(line.text)
 
 
-def _part_depth(tree: _Tree, line: Line, following: Sequence[Mark], below: Line | None) -> int:
+def _part_depth(tree: _Tree, line: Line, following: Sequence[Mark], *, plain: bool) -> int:
     """Give the depth of the new part if a line is an unnumbered heading, else 0."""
-    text = line.text.rstrip("：:")
-    if below is None or not _may_head(text, line.text):
-        return 0
     label = following[0].label if following and following[0].label.start == 0 else None
-    if label and label.number == 1:
+    if label and label.number == 1 and may_head(line.text):
         return _list_depth(tree, label)
-    plain = label is None and len(text) <= 20 and not re.search("[：:、]", line.text)
-    paragraph = han_count(below.text) >= 15 and finished(below.text)
-    if plain and paragraph and re.search(f"[{HAN}]$", text) and not is_title(text):
-        return _block_depth(tree)
-    return 0
-
-
-def _may_head(text: str, whole: str) -> bool:
-    """Tell whether a line, with and without its colon, has the form of a heading."""
-    size = han_count(text) + text.count("×")
-    if size < 2 or len(text) > 30 or re.search("[。；！？，,;]", whole):
-        return False
-    return not (_NO_HEADING.search(text) or is_signature(text) or finished(text))
+    return _block_depth(tree) if plain else 0
 
 
 def _list_depth(tree: _Tree, label: Label) -> int:
