@@ -22,6 +22,7 @@ _NO_HEADING = re.compile(
 )
 _BRACKETED = re.compile(r"【[^】\n]{2,20}】")
 _BELOW_LABEL = ("part", "han", "paren")
+_LONGEST = 30
 _UNLIKE = 3
 """Characters by which headings of one kind differ in length."""
 
@@ -34,7 +35,7 @@ def may_head(whole: str) -> bool:
     """
     text = whole.rstrip("：:")
     size = han_count(text) + text.count("×")
-    if size < 2 or len(text) > 30 or re.search("[。；！？，,;]", whole):
+    if size < 2 or len(text) > _LONGEST or re.search("[。；！？，,;]", whole):
         return False
     return not (_NO_HEADING.search(text) or is_signature(text) or finished(text))
 
@@ -63,8 +64,8 @@ def plain_heads(found: Sequence[Line], marks: Sequence[Sequence[Mark]]) -> froze
     """Give the lines that are headings by what stands below: a paragraph of some length.
 
     Where one is, its likes are too, however short their paragraphs: siblings are headings all or
-    none. Likes are of about the same length and stand below a line that has come to its end, not
-    among the short lines of a list.
+    none. Likes are of about the same length and stand below a line that has come to its end. The
+    last line of a list without signs, which a paragraph follows, is no heading.
     """
     able = {
         index
@@ -72,7 +73,16 @@ def plain_heads(found: Sequence[Line], marks: Sequence[Sequence[Mark]]) -> froze
         if not marks[index] and not marks[index + 1][:1] and _is_plain(line.text)
         if finished(found[index + 1].text)
     }
-    sure = {index for index in able if han_count(found[index + 1].text) >= 15}
+    ended = [
+        bool(marks[i]) or i in able or finished(line.text) or len(line.text) > _LONGEST
+        for i, line in enumerate(found)
+    ]
+    sure = {
+        index
+        for index in able
+        if han_count(found[index + 1].text) >= 15
+        and any(ended[max(0, index - 2) : index] or [True])
+    }
     sizes = {len(found[index].text) for index in sure}
     return frozenset(
         index
@@ -81,7 +91,7 @@ def plain_heads(found: Sequence[Line], marks: Sequence[Sequence[Mark]]) -> froze
         or (
             any(abs(len(found[index].text) - size) <= _UNLIKE for size in sizes)
             and han_count(found[index + 1].text) >= 5
-            and (index == 0 or marks[index - 1] or finished(found[index - 1].text))
+            and (index == 0 or ended[index - 1])
         )
     )
 
