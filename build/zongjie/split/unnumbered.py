@@ -22,6 +22,8 @@ _NO_HEADING = re.compile(
 )
 _BRACKETED = re.compile(r"【[^】\n]{2,20}】")
 _BELOW_LABEL = ("part", "han", "paren")
+_LISTED = re.compile(r"[^\w\s“‘《〈（(【「『]\s?\w")
+"""The sign of a list's item: ▶, ●."""
 _LONGEST = 30
 _UNLIKE = 3
 """Characters by which headings of one kind differ in length."""
@@ -64,14 +66,15 @@ def plain_heads(found: Sequence[Line], marks: Sequence[Sequence[Mark]]) -> froze
     """Give the lines that are headings by what stands below: a paragraph of some length.
 
     Where one is, its likes are too, however short their paragraphs: siblings are headings all or
-    none. Likes are of about the same length and stand below a line that has come to its end. The
+    none. Likes are of about the same length and stand below a line that has come to its end; what
+    stands below them may be a list as well. The
     last line of a list without signs, which a paragraph follows, is no heading.
     """
     able = {
         index
         for index, line in enumerate(found[:-1])
         if not marks[index] and not marks[index + 1][:1] and _is_plain(line.text)
-        if finished(found[index + 1].text)
+        if finished(found[index + 1].text) or _LISTED.match(found[index + 1].text)
     }
     ended = [
         bool(marks[i]) or i in able or finished(line.text) or len(line.text) > _LONGEST
@@ -81,6 +84,7 @@ def plain_heads(found: Sequence[Line], marks: Sequence[Sequence[Mark]]) -> froze
         index
         for index in able
         if han_count(found[index + 1].text) >= 15
+        and finished(found[index + 1].text)
         and any(ended[max(0, index - 2) : index] or [True])
     }
     sizes = {len(found[index].text) for index in sure}
