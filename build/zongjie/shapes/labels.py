@@ -93,6 +93,8 @@ def label_at(text: str, position: int) -> Label | None:
     ('1.', None)
     >>> label_at("(四) 着眼优质", 0).text, label_at("（2020年）", 0)
     ('（四）', None)
+    >>> label_at("㈠党建", 0).text, label_at("Part 1：党建", 0).number, label_at("party", 0)
+    ('（一）', 1, None)
     """
     char = text[position : position + 1]
     if char not in _BY_START:
@@ -135,7 +137,9 @@ def _compact(style: Style, found: re.Match[str]) -> str:
     if style == "shi":
         return numeral + found.group(2)
     if style == "part":
-        return f"第{numeral}{found.group(2)}" if found.re.groups > 1 else found.group(0).rstrip()
+        text = found.group(0).rstrip()
+        latin = text + " " * text[-1].isdecimal()
+        return f"第{numeral}{found.group(2)}" if text[0] == "第" else latin
     if style == "ordinal":
         mark = found.group(0).rstrip()[-1]
         return f"{found.group(0)[0]}{numeral}" + {",": "，", ":": "："}.get(mark, mark)
