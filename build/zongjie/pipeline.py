@@ -47,12 +47,12 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _WORTH_A_POOL = 16
 """Sources from which on starting further processes pays."""
 _CHUNK = 4
-_ACCEPT = "就在更正文件里写 accept_gaps: true"
-_LEFT_OUT = "原文漏项、错号，或拆分有误", f"核对原文；确是如此{_ACCEPT}"
+_ACCEPT = "在更正文件里写 accept_gaps: true"
+_LEFT_OUT = "原文漏项、错号，或拆分有误", f"核对原文；确是如此就{_ACCEPT}"
 """Why numbers leap ahead, and what to do."""
 _CUT = (
     "多半是拆分有误：几篇没有分开，或一段被当成了另一节",
-    f"先用 zongjie inspect 查看拆成的章节；拆得对，原文确是如此，才{_ACCEPT}",
+    f"先用 zongjie inspect 查看拆成的章节；拆得对，原文确是如此，再{_ACCEPT}",
 )
 """Why a list does not begin with 1 or counts back, and what to do."""
 

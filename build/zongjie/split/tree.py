@@ -185,9 +185,10 @@ def _set_apart(parent: _Node) -> bool:
 
 def _ends(tree: _Tree, line: Line, *, last: bool) -> bool:
     """Tell whether a paragraph closes what stands above it, or signs it."""
-    # a section with nothing but its heading yet takes the plan as its own
+    # a section with nothing but its heading yet takes the plan as its own; 五是抓安全。 is no heading
     here = next(node for node in reversed(tree.path) if not node.inline)
-    open_ended = bool(here.paragraphs or here.children)
+    item = here.style in _INNERMOST and here.stop
+    open_ended = bool(here.paragraphs or here.children or item)
     return bool(
         is_signature(line.text)
         or _ENDING.match(line.text)
