@@ -83,3 +83,18 @@ def test_an_address_does_not_depend_on_metadata(tmp_path: Path) -> None:
         after.id,
         [s.anchor for s in after.walk()],
     )
+
+
+@pytest.mark.parametrize(
+    ("labels", "first"),
+    [("一三", "核对原文"), ("一二一", "先用 zongjie inspect"), ("二三", "先用 zongjie inspect")],
+)
+def test_what_a_gap_is_likely_to_come_from_is_looked_at_first(
+    tmp_path: Path, labels: str, first: str
+) -> None:
+    body = "".join(f"{label}、工作\n全县教育系统抓好工作，取得成效。\n" for label in labels)
+    (tmp_path / "a.txt").write_text(f"某县教育局2021年工作总结\n{body}", "utf-8")
+    found = gather(tmp_path, jobs=1).problems
+    (problem,) = [p for p in found if p.what.startswith("编号不连续")]
+    assert problem.remedy.startswith(first)
+    assert "accept_gaps" in problem.remedy

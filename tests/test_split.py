@@ -97,3 +97,32 @@ def test_a_mark_above_a_title_belongs_to_it(mark: str) -> None:
     found = split(cleaned)
     assert [o.title for o in found] == [f"{n}县教育局工作总结" for n in "一二三"]
     assert list(unassigned(cleaned.text, found)) == []
+
+
+SHORT = "今年，我局抓好各项工作。\n一、项目\n计划投资3亿元，新建学校5所。\n二、队伍\n招聘教师200名，培训教师。"
+
+
+@pytest.mark.parametrize("rule", ["", "———————————\n", "\n"])
+def test_a_plan_below_a_summary_is_of_its_own(rule: str) -> None:
+    text = f"怀宁县教育局2021年工作总结\n{SHORT}\n{rule}怀宁县教育局2022年工作计划\n{SHORT}"
+    found = outlines(text)
+    assert [o.title for o in found] == ["怀宁县教育局2021年工作总结", "怀宁县教育局2022年工作计划"]
+    assert [[s.number for s in o.sections] for o in found] == [["1", "2"], ["1", "2"]]
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("怀宁县教育局2021年工作总结及2022年工作计划", "怀宁县教育局2022年工作计划"),
+        ("怀宁县教育局2021年工作总结", "2022年工作计划"),
+    ],
+)
+def test_a_plan_that_is_part_of_a_summary_stays_in_it(title: str, heading: str) -> None:
+    (found,) = outlines(f"{title}\n{SHORT}\n{heading}\n{SHORT.partition(chr(10))[2]}")
+    assert [s.number for s in found.sections] == ["1", "2", "p1"]
+
+
+def test_marks_of_several_kinds_count_on() -> None:
+    marks = ("【第1篇】", "【第2篇】", "范文（三）：")
+    text = "\n".join(f"{mark}县教育局工作总结\n{FILLER}" for mark in marks)
+    assert len(outlines("教育局工作总结【3篇】\n" + text)) == 3

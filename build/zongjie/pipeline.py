@@ -47,6 +47,14 @@ _WORTH_A_POOL = 16
 _WORTH_A_HELPER = 300
 """Summaries from which on starting a process for the search pays."""
 _CHUNK = 4
+_ACCEPT = "在更正文件里写 accept_gaps: true"
+_LEFT_OUT = "原文漏项、错号，或拆分有误", f"核对原文；确是如此就{_ACCEPT}"
+"""Why numbers leap ahead, and what to do."""
+_CUT = (
+    "多半是拆分有误：几篇没有分开，或一段被当成了另一节",
+    f"先用 zongjie inspect 查看拆成的章节；拆得对，原文确是如此，再{_ACCEPT}",
+)
+"""Why a list does not begin with 1 or counts back, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,10 +265,8 @@ def _doubts(cleaned: Cleaned, outlines: tuple[Outline, ...], sidecar: Sidecar) -
             continue
         for jump in jumps(outline.sections):
             at = cleaned.source_span(jump.section.start, jump.section.start + 1)[0]
-            yield Problem(
-                file, _line(cleaned, at), f"编号不连续：应为第 {jump.expected} 项，却是“{jump.section.label}”",
-                "原文漏项、错号，或拆分有误", "核对原文；确是如此就在更正文件里写 accept_gaps: true",
-            )  # fmt: skip
+            why, remedy = _CUT if jump.found < jump.expected or jump.expected == 1 else _LEFT_OUT
+            yield Problem(file, _line(cleaned, at), f"编号不连续：应为第 {jump.expected} 项，却是“{jump.section.label}”", why, remedy)  # fmt: skip
 
 
 def _line(cleaned: Cleaned, offset: int) -> int:

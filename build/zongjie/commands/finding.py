@@ -66,9 +66,9 @@ def _show(answer: Answer, console: Console) -> None:
         facts = " ".join(str(fact) for fact in (group.year, group.region) if fact)
         console.print(Text(f"\n{group.title}", style="bold").append(f"  {facts}", style="dim"))
         for section in group.sections:
-            console.print(
-                Text(f"  {' › '.join(section.trail) or '开头'}  {section.url}", style="dim")
-            )
+            unnamed = "（无标题）" if section.anchor else "开头"
+            trail = " › ".join(section.trail) or unnamed
+            console.print(Text(f"  {trail}  {section.url}", style="dim"))
             if section.snippet:
                 text = Text("    " + section.snippet.text)
                 for start, end in section.snippet.marks:

@@ -1,6 +1,6 @@
 """What a stretch of text looks like: a label, a title, a finished sentence. Judged by form alone."""
 
-from zongjie.shapes.labels import RANK, Label, Style, label_at, number
+from zongjie.shapes.labels import FORMAL, NUMERAL, RANK, Label, Style, label_at, number
 from zongjie.shapes.lines import (
     CLOSING,
     HAN,
@@ -16,7 +16,9 @@ from zongjie.shapes.titles import is_signature, is_title, item_mark
 
 __all__ = [
     "CLOSING",
+    "FORMAL",
     "HAN",
+    "NUMERAL",
     "RANK",
     "TERMINAL",
     "Label",

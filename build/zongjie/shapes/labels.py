@@ -8,10 +8,14 @@ from typing import Literal, NamedTuple
 
 from zongjie.shapes.lines import HAN
 
-Style = Literal["part", "han", "paren", "num", "numparen", "circled", "ordinal", "shi"]
+Style = Literal[
+    "part", "han", "paren", "num", "num2", "num3", "numparen", "circled", "ordinal", "shi",
+    "roman", "letter", "named",
+]  # fmt: skip
+"""Of the less plain ones, `num2` and `num3` are 1.1 and 1.1.1, and `named` is 亮点一：."""
 
 RANK: dict[Style, int] = {
-    "part": 0, "han": 1, "paren": 2, "num": 3, "numparen": 4, "circled": 5,
+    "part": 0, "han": 1, "paren": 2, "num": 3, "num2": 4, "num3": 5, "numparen": 6, "circled": 7,
 }  # fmt: skip
 """The customary order of label styles from outside to inside; the other styles stand anywhere."""
 
@@ -52,13 +56,14 @@ def number(numeral: str) -> int:
 
 
 NUMERAL = "[一二三四五六七八九十]{1,3}"
+FORMAL = "[壹贰叁肆伍陆柒捌玖拾]"
 GAP = "[ \u3000]*"
 _LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"第({NUMERAL}){GAP}(部分|章|节)[、：:，,]?{GAP}")),
     # 「一、二批次」 and 「一、二年级」 enumerate; they do not number
-    ("han", re.compile(rf"({NUMERAL}|[壹贰叁肆伍陆柒捌玖拾]){GAP}[、．.]{GAP}(?![、，])"
+    ("han", re.compile(rf"({NUMERAL}|{FORMAL}){GAP}[、．.]{GAP}(?![、，])"
                        rf"(?!{NUMERAL}(?:是|[、，批期届等线次年至和到个](?!来)))")),
-    ("paren", re.compile(rf"[（(]{GAP}({NUMERAL}){GAP}[）)]{GAP}[、.．]?{GAP}")),
+    ("paren", re.compile(rf"[（(]{GAP}({NUMERAL}|{FORMAL}){GAP}[）)]{GAP}[、.．]?{GAP}")),
     ("numparen", re.compile(rf"[（(]{GAP}(\d{{1,2}}|×+){GAP}[）)]{GAP}[、.．]?{GAP}")),
     ("numparen", re.compile(rf"(\d{{1,2}}){GAP}[）)]{GAP}[、.．]?{GAP}")),
     ("num", re.compile(rf"(\d{{1,2}}){GAP}(、){GAP}(?![\d、，]*\d[、，和至])(?![、，])")),
@@ -66,12 +71,13 @@ _LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("num", re.compile(rf"(\d{{1,2}}){GAP}([.．]){GAP}"
                        rf"(?=[{HAN}“‘《〈「（(×A-Za-z]|\d{{1,2}}{GAP}月|[12]\d{{3}}{GAP}(?:年|—|-)|20×)"
                        rf"(?!×+[%％.])(?!(?:万|亿|倍|个|元|米|吨|公里|平方)(?![{HAN}]{{0,3}}(?:工程|计划)))")),
-    ("ordinal", re.compile(rf"第({NUMERAL})[，,、：:](?!{NUMERAL}[{HAN}]?(?:批|期|届|次|年|季))")),
+    ("part", re.compile(rf"(?i:part)[ \u3000.．]*0?(\d{{1,2}})(?![\d.．])[、：:，,]?{GAP}")),
+    ("ordinal", re.compile(rf"[第其]({NUMERAL})[，,、：:](?!第?{NUMERAL}[{HAN}]?(?:批|期|届|次|年|季))")),
     ("shi", re.compile(rf"({NUMERAL})([是要])(?!否|素|点|害|领)")),
 )  # fmt: skip
-_CIRCLED = re.compile(f"[\u2460-\u249b\u2776-\u277f]{GAP}[、.．]?{GAP}")
+_CIRCLED = re.compile(f"[\u2460-\u249b\u2776-\u277f\u3220-\u3229]{GAP}[、.．]?{GAP}")
 _STARTS: dict[Style, str] = {
-    "part": "第", "ordinal": "第", "han": "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾", "shi": "一二三四五六七八九十",
+    "part": "第Pp", "ordinal": "第其", "han": "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾", "shi": "一二三四五六七八九十",
     "paren": "（(", "numparen": "（(0123456789", "num": "0123456789",
 }  # fmt: skip
 _BY_START: dict[str, list[tuple[Style, re.Pattern[str]]]] = defaultdict(list)
@@ -87,6 +93,8 @@ def label_at(text: str, position: int) -> Label | None:
     ('1.', None)
     >>> label_at("(四) 着眼优质", 0).text, label_at("（2020年）", 0)
     ('（四）', None)
+    >>> label_at("㈠党建", 0).text, label_at("Part 1：党建", 0).number, label_at("party", 0)
+    ('（一）', 1, None)
     """
     char = text[position : position + 1]
     if char not in _BY_START:
@@ -106,6 +114,9 @@ def label_at(text: str, position: int) -> Label | None:
 
 def _circled(char: str, start: int, end: int) -> Label:
     code = ord(char)
+    if code >= 0x3220:
+        numeral = "一二三四五六七八九十"[code - 0x3220]
+        return Label("paren", code - 0x321F, f"（{numeral}）", start, end)
     if code <= 0x2473:
         return Label("circled", code - 0x245F, char, start, end)
     if code <= 0x2487:
@@ -126,8 +137,10 @@ def _compact(style: Style, found: re.Match[str]) -> str:
     if style == "shi":
         return numeral + found.group(2)
     if style == "part":
-        return f"第{numeral}{found.group(2)}"
+        text = found.group(0).rstrip()
+        latin = text + " " * text[-1].isdecimal()
+        return f"第{numeral}{found.group(2)}" if text[0] == "第" else latin
     if style == "ordinal":
         mark = found.group(0).rstrip()[-1]
-        return f"第{numeral}" + {",": "，", ":": "："}.get(mark, mark)
+        return f"{found.group(0)[0]}{numeral}" + {",": "，", ":": "："}.get(mark, mark)
     return f"{numeral}、"

@@ -101,7 +101,7 @@ def _titled(stripped: str) -> bool:
 
 _COUNT = rf"({NUMERAL}|\d{{1,2}})"
 _LEADING_MARK = re.compile(
-    rf"[【\[（(《<]?{GAP}(?:第{GAP}{_COUNT}{GAP}篇|(?:篇|范文|例文|样本){GAP}{_COUNT}){GAP}[】\]）)》>]?"
+    rf"[【\[（(《<]?{GAP}(?:第{GAP}{_COUNT}{GAP}篇|(?:篇|范文|例文|样本){GAP}[（(]?{_COUNT}[）)]?){GAP}[】\]）)》>]?"
     rf"{GAP}[：:、.．\-—]?{GAP}(.*)"
 )
 _NUMBERED_TITLE = re.compile(

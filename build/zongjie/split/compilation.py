@@ -22,6 +22,8 @@ _NEAR = 60
 """Characters from the head of a text within which the title's own lines stand."""
 _SHORTEST = 150
 """Han characters below which what stands between two titles is no summary of its own."""
+_SHORTEST_NUMBERED = 30
+"""The same where the numbering begins anew below the title."""
 _COUNTED = re.compile(
     r"[（(]?(?:精选|合集|汇编|汇总|集锦|通用|共|热门|推荐|最新)*[一二三四五六七八九十\d]{1,3}[篇份则]?(?:合集|范文|精选|汇编|集锦|通用)*[）)]?$"
     r"|[（(](?:合集|汇编|精选|通用)[^）)]{0,8}[）)]$"
@@ -33,6 +35,12 @@ _OPENING = re.compile(
     r"^(?:[\d×二〇○零一三四五六七八九]{2,4}年(?:度|来|以来|上半年|下半年)?|今年(?:以来|上半年)?|上半年|一年来|过去的?一年|近年来|近几年来|本年度|按照|在|根据)"
     r"(?:.*(?:总结|汇报|报告)如下[：:。]?$|.*(?:领导下|为指导|指导下|关心支持|正确领导|部署|精神|围绕|坚持|为目标|为契机|为中心|统一部署))"
 )
+_PLAN = re.compile(
+    r"[\u4e00-\u9fff×]{2,20}(?:局|委|厅|校|园|中心|学区)[\d×〇○零一二三四五六七八九]{2,4}(?:年度?|学年)"
+    r"[\u4e00-\u9fff]{0,6}工作(?:计划|要点|打算|安排|思路)"
+)
+"""The title of a plan, which names the body and the year; 2022年工作计划 alone heads a part."""
+_FORWARD = re.compile("计划|要点|打算|安排|思路|设想")
 _LOOKS_BACK = re.compile("取得|完成|成绩|成效|进展|提高|提升|如下|推进了|推动了|迈上|发展")
 
 
@@ -87,7 +95,7 @@ def bodies(text: str) -> list[Body]:
     if any(line not in own and not is_signature(line.text) for line in head):
         starts, own = [0, *starts], []
     edges = [found[i] for i in starts]
-    titles = [line if is_title(line.text) or item_mark(line.text) else None for line in edges]
+    titles = [line if _entitles(line.text) or item_mark(line.text) else None for line in edges]
     collection = clean_collection(own[0].text) if own else _common_title(titles)
     ends = [line.start for line in edges[1:]] + [len(text)]
     found_bodies = [
@@ -184,13 +192,24 @@ def _marked(found: Sequence[Line]) -> list[int]:
 
 
 def _titled(found: Sequence[Line]) -> list[int]:
-    """Give the lines that are titles with a summary's length of text behind each."""
-    titles = [i for i, line in enumerate(found) if is_title(line.text)]
+    """Give the lines that are titles with a summary behind each: of some length, or numbered anew.
+
+    A plan after a summary is of its own, unless the first title announces it: 总结及2022年工作计划.
+    """
+    titles = [i for i, line in enumerate(found) if _entitles(line.text)]
+    if titles and _FORWARD.search(found[titles[0]].text):
+        titles = [i for i in titles if is_title(found[i].text)]
     starts: list[int] = []
     for index, following in pairwise([*titles, len(found)]):
-        if sum(han_count(line.text) for line in found[index + 1 : following]) >= _SHORTEST:
+        length = sum(han_count(line.text) for line in found[index + 1 : following])
+        if length >= _SHORTEST or (length >= _SHORTEST_NUMBERED and _restarts(found, index)):
             starts.append(index)
     return starts if len(starts) > 1 else []
+
+
+def _entitles(text: str) -> bool:
+    """Tell whether a line is the title of a summary, or of a plan that stands by itself."""
+    return is_title(text) or bool(_PLAN.fullmatch(text))
 
 
 def _unmarked(found: Sequence[Line]) -> list[int]:

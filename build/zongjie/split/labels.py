@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from zongjie.shapes import HAN, Label, Line, Style, label_at
+from zongjie.shapes import HAN, RANK, Label, Line, Style, label_at, number
+from zongjie.split.runs import in_runs
 
 _N = "一二三四五六七八九十"
 # begins with the first sign itself and looks back from there, which is found fastest
 _MAYBE = re.compile(
-    rf"[{_N}壹贰叁肆伍陆柒捌玖拾（(\d第\u2460-\u249b\u2776-\u277f]"
+    rf"[{_N}壹贰叁肆伍陆柒捌玖拾（(\d第其\u2460-\u249b\u2776-\u277f\u3220-\u3229]"
     rf"(?:(?:(?<=[{_N}])[{_N}]{{0,2}}|(?<=[壹贰叁肆伍陆柒捌玖拾]))[ \u3000]*[、．.是要]"
     rf"|(?<=[（(])[ \u3000]*[{_N}\d×]|(?<=\d)\d?[ \u3000]*[.．、）)]"
-    rf"|(?<=第)[{_N}]|(?<=[\u2460-\u249b\u2776-\u277f]))"
+    rf"|(?<=[第其])[{_N}]|(?<=[\u2460-\u249b\u2776-\u277f\u3220-\u3229]))"
 )
 _BEFORE: dict[Style, str] = {
     "han": "。；！？：…”）》",
@@ -35,6 +36,8 @@ _SPOKEN: tuple[Style, ...] = ("shi", "ordinal")
 _CURT = re.compile("[^，。；！？：]{0,3}[，。；！？]")
 """What follows a spoken label that numbers nothing: 一要快，二要准."""
 LONGEST_HEADING = 60
+_ENUMERATED = re.compile(rf"([{_N}]{{1,3}})[类级本孩胎产流档][{HAN}]")
+"""What may be a heading or the rest of a pair: 二、三级联动抓落实, 二、三类幼儿园全部达标."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,42 +55,50 @@ def find_labels(found: Sequence[Line]) -> list[list[Mark]]:
     something, or directly a labelled heading, and be number 1 or the successor of one of its style
     that stands before it; of the styles that are words, number 1 must have a successor.
     """
-    flat = [(index, mark) for index, line in enumerate(found) for mark in _candidates(line.text)]
+    plain = {i: label for i, line in enumerate(found) if (label := label_at(line.text, 0))}
+    leading = plain | in_runs(found, plain)
+    flat = [
+        (index, mark)
+        for index, line in enumerate(found)
+        for mark in _candidates(line.text, leading.get(index))
+    ]
     kept: list[list[Mark]] = [[] for _ in found]
     last: dict[Style, int | None] = {}
-    for (index, mark), distance in zip(flat, _successors(flat), strict=True):
+    for place, ((index, mark), distance) in enumerate(zip(flat, _successors(flat), strict=True)):
         label = mark.label
+        if _pairs(found[index].text, label) and not _placed(label, last, flat[place + 1 :]):
+            continue
         sign = found[index].text[label.start - 1 : label.start]
         if _counts(mark, sign, last, distance):
             kept[index].append(mark)
             last[label.style] = label.number
-            for style in _deeper(label.style):
+            for style in begun_anew(label.style):
                 last.pop(style, None)
     return kept
 
 
-def _deeper(style: Style) -> tuple[Style, ...]:
+def begun_anew(style: Style) -> tuple[Style, ...]:
     """Give the styles whose counting begins anew under a label of this one."""
-    order: tuple[Style, ...] = ("part", "han", "paren", "num", "numparen", "circled")
+    order: tuple[Style, ...] = tuple(RANK)
     if style not in order:
         return ()
     spoken = _SPOKEN if style in ("part", "han", "paren") else ()
     return (*order[order.index(style) + 1 :], *spoken)
 
 
-def _candidates(text: str) -> Iterator[Mark]:
-    """Yield what has the form and the place of a label."""
+def _candidates(text: str, opening: Label | None) -> Iterator[Mark]:
+    """Yield what has the form and the place of a label; `opening` is the one the line begins with."""
     position = 0
-    opening: Label | None = None
+    if opening and not _is_word(text, opening):
+        yield Mark(opening, inline=False)
+        position = opening.end
     for found in _MAYBE.finditer(text):
         start = found.start()
-        if start < position or not (label := label_at(text, start)):
+        if start < max(position, 1) or not (label := label_at(text, start)):
             continue
-        if label.style in _SPOKEN and _CURT.match(text, label.end):
+        if _is_word(text, label):
             continue
-        if start == 0:
-            yield Mark(label, inline=False)
-        elif text[start - 1] in _BEFORE.get(label.style, "") + LOST or (
+        if text[start - 1] in _BEFORE.get(label.style, "") + LOST or (
             opening and label.style in _GLUED and _after_heading(text, opening, label)
         ):
             yield Mark(label, inline=True)
@@ -95,6 +106,31 @@ def _candidates(text: str) -> Iterator[Mark]:
             continue
         position = label.end
         opening = label
+
+
+def _pairs(text: str, label: Label) -> bool:
+    """Tell whether a label may be half of a pair of kinds: 一、二类幼儿园."""
+    if label.style != "han" or not (found := _ENUMERATED.match(text, label.end)):
+        return False
+    return number(found[1]) == (label.number or 0) + 1
+
+
+def _placed(
+    label: Label, last: Mapping[Style, int | None], below: Sequence[tuple[int, Mark]]
+) -> bool:
+    """Tell whether a label that may be half of a pair has a place among its neighbours' numbers.
+
+    It has none where its number has been used, or is used next: 一、二类… below 一、 or above it.
+    """
+    following = next((m.label.number for _, m in below if m.label.style == label.style), None)
+    if label.number == 1:
+        return label.style not in last and following == 2
+    return last.get(label.style) == (label.number or 0) - 1 and following != label.number
+
+
+def _is_word(text: str, label: Label) -> bool:
+    """Tell whether a spoken label numbers nothing."""
+    return label.style in _SPOKEN and bool(_CURT.match(text, label.end))
 
 
 def _after_heading(text: str, opening: Label, label: Label) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zongjie.models import Section
-from zongjie.shapes import Style, label_at
+from zongjie.shapes import label_at
+from zongjie.split.runs import run_label_at, series
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +22,15 @@ class Jump:
 def jumps(sections: Sequence[Section]) -> Iterator[Jump]:
     """Yield the jumps in the numbering of sections and of all below them.
 
-    Masked numbers count as right. Each style of label is followed on its own.
+    Masked numbers count as right. Each series of labels is followed on its own.
     """
-    last: dict[tuple[Style, str], int] = {}
+    last: dict[tuple[str, str], int] = {}
     for section in sections:
         # a label is only read as one before text
-        label = label_at(section.label + "文", 0) if section.label else None
+        text = section.label + "文"
+        label = (label_at(text, 0) or run_label_at(text)) if section.label else None
         if label:
-            # 一是 and 一要 count apart
-            kind = (label.style, label.text[-1] if label.style == "shi" else "")
+            kind = series(label)
             expected = last.get(kind, 0) + 1
             value = label.number if label.number is not None else expected
             if value != expected:

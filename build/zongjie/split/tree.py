@@ -5,32 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from zongjie.models import Section
 from zongjie.shapes import (
-    HAN,
     RANK,
     Label,
     Line,
     Style,
-    finished,
-    han_count,
     is_signature,
-    is_title,
     lines,
 )
 from zongjie.split.headings import heading_of
-from zongjie.split.labels import Mark, find_labels
+from zongjie.split.labels import Mark, begun_anew, find_labels
+from zongjie.split.unnumbered import bracket_of, bracketed, joined, may_head, plain_heads
 
-_NO_HEADING = re.compile(
-    "如下|以下|现将|汇报|主要(?:有|是|做|抓)|同志们|各位|有关情况|分别(?:是|为)|包括|附[：:件]|单位|领导同志|谢谢|[!！]"
-)
 _ENDING = re.compile(
     r"(?:总之|综上|总的来[看说]|总体(?:上|来[看说])|以上(?:是|为|报告|汇报|总结)|特此(?:报告|汇报|总结)|回顾(?:过去|一年|半年|这一年|全年|[\d×]{4}年)|展望(?:未来|明年|新)|同志们[，,！]|谢谢大家)"
 )
 _OUTLOOK = re.compile(
     "(?:下半年|下一步|下一阶段|明年|来年|今后|新的一年|[\\d×]{4}年)，?.{0,20}(?:我们|我局|我校|将|要)"
 )
+_INNERMOST: tuple[Style | None, ...] = (None, "numparen", "circled", "ordinal", "shi")
 
 
 @dataclass(slots=True)
@@ -103,23 +99,35 @@ class _Tree:
 
 def grow(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[Section, ...]]:
     """Read the preamble and the sections of the summary that stands at `text[start:end]`."""
-    found = [
-        Line(line.start + start, line.end + start, line.text) for line in lines(text[start:end])
-    ]
+    own = [Line(x.start + start, x.end + start, x.text) for x in lines(text[start:end])]
+    found = list(joined(own))
     marks = find_labels(found)
+    plain, in_brackets = plain_heads(found, marks), bracketed(found)
     tree = _Tree()
     body_end = max((i for i, x in enumerate(found) if not is_signature(x.text)), default=0)
     for index, line in enumerate(found):
-        below = found[index + 1] if index + 1 < len(found) else None
-        following = marks[index + 1] if below else []
+        following = marks[index + 1] if index + 1 < len(found) else []
         if marks[index] and marks[index][0].label.start == 0:
             _labelled(tree, line, marks[index])
-        elif depth := _part_depth(tree, line, following, below):
+        elif index in in_brackets:
+            _bracketed(tree, line)
+        elif depth := _part_depth(tree, line, following, plain=index in plain):
             tree.add(_Node(None, "", None, line.text.rstrip("：:"), line.text[len(line.text.rstrip("：:")):],
                            inline=False, start=line.start), depth - 1)  # fmt: skip
+        elif tree.root.children and not marks[index] and _ends(tree, line, last=index >= body_end):
+            _close(tree, line, _goes_on(tree, marks[index + 1 :]))
         else:
-            _unlabelled(tree, line, marks[index], last=index >= body_end)
+            _unlabelled(tree, line, marks[index:])
     return tuple(tree.root.paragraphs), _frozen(tree.root.children, "")
+
+
+def _bracketed(tree: _Tree, line: Line) -> None:
+    """Take in a line that begins with a heading in brackets, beside those before it."""
+    before = (d for d, node in enumerate(tree.path) if node.heading[:1] == "【")
+    heading, rest = bracket_of(line.text)
+    node = _Node(None, "", None, heading, "", inline=False, start=line.start)
+    node.paragraphs += [rest] if rest else []
+    tree.add(node, next(before, _block_depth(tree)) - 1)
 
 
 def _labelled(tree: _Tree, line: Line, marks: Sequence[Mark]) -> None:
@@ -149,9 +157,7 @@ def _take(tree: _Tree, line: Line, marks: Sequence[Mark]) -> None:
         heading, stop, rest = heading_of(
             body, apart=not mark.inline and _set_apart(tree.path[depth])
         )
-        # an item that a heading on the same line runs into, and that is all heading itself, has its
-        # text in the paragraphs below, as if it stood on its own line
-        block = not rest and mark is marks[-1] and label.style in RANK and not marks[0].inline
+        block = not rest and mark is marks[-1] and _text_below(tree.path[depth], marks)
         node = _Node(label.style, label.text, label.number, heading, stop,
                      mark.inline and not block, line.start + label.start)  # fmt: skip
         if rest:
@@ -159,30 +165,73 @@ def _take(tree: _Tree, line: Line, marks: Sequence[Mark]) -> None:
         tree.add(node, depth)
 
 
+def _text_below(parent: _Node, marks: Sequence[Mark]) -> bool:
+    """Tell whether the last item of a line, all heading, has its text in the paragraphs below.
+
+    So it is where a heading on the same line runs into it, where it is the first of its list, and
+    where the item before it has a text: the paragraph was torn after the heading. In a list whose
+    items are all heading, 1、抓党建；2、抓安全, the last one is nothing else.
+    """
+    label = marks[-1].label
+    before = [node for node in parent.children if node.style == label.style]
+    torn = label.number == 1 or (before and (before[-1].paragraphs or before[-1].children))
+    return label.style in RANK and (not marks[0].inline or bool(torn))
+
+
 def _set_apart(parent: _Node) -> bool:
     """Tell whether most labelled sections below a parent have their headings on their own lines."""
     return parent.labelled >= 2 and 2 * parent.bare > parent.labelled
 
 
-def _unlabelled(tree: _Tree, line: Line, marks: Sequence[Mark], *, last: bool) -> None:
-    """Take in a paragraph that begins without a label but may hold labels."""
-    tree.close_inline()
-    # a section with nothing but its heading yet takes the plan as its own
-    open_ended = bool(tree.here.paragraphs or tree.here.children)
-    ends = (
+def _ends(tree: _Tree, line: Line, *, last: bool) -> bool:
+    """Tell whether a paragraph closes what stands above it, or signs it."""
+    # a section with nothing but its heading yet takes the plan as its own; 五是抓安全。 is no heading
+    here = next(node for node in reversed(tree.path) if not node.inline)
+    item = here.style in _INNERMOST and here.stop
+    open_ended = bool(here.paragraphs or here.children or item)
+    return bool(
         is_signature(line.text)
         or _ENDING.match(line.text)
         or (last and open_ended and _OUTLOOK.match(line.text))
     )
-    if tree.root.children and not marks and ends:
-        _close(tree, line)
-        return
+
+
+def _goes_on(tree: _Tree, below: Sequence[Sequence[Mark]]) -> int:
+    """Give the depth of the innermost open section whose numbering goes on further down, else 0."""
+    following: dict[Style, int | None] = {}
+    for mark in chain.from_iterable(below):
+        style = mark.label.style
+        following.setdefault(style, mark.label.number)
+        for deeper in begun_anew(style):
+            following.setdefault(deeper, None)
+    for depth in range(len(tree.path) - 1, 0, -1):
+        node = tree.path[depth]
+        if node.style and node.value and following.get(node.style) == node.value + 1:
+            return depth
+    return 0
+
+
+def _unlabelled(tree: _Tree, line: Line, below: Sequence[Sequence[Mark]]) -> None:
+    """Take in a paragraph that begins without a label but may hold labels, the first of `below`.
+
+    Where the numbering of a section inside the paragraph before goes on, that paragraph was torn,
+    and this one goes on with that section's text.
+    """
+    marks = below[0]
+    on = _goes_on(tree, below) if tree.here.inline else 0
+    torn = tree.path[on].inline
+    if torn:
+        del tree.path[on + 1 :]
+    else:
+        tree.close_inline()
     intro = line.text[: marks[0].label.start] if marks else line.text
     here = tree.here
-    if here.children or (marks and here.paragraphs and here is not tree.root):
+    if here.children or (marks and here.paragraphs and here is not tree.root and not torn):
         if here.style is None and here is not tree.root:
             tree.path.pop()
         heading, stop, rest = _lead(intro)
+        if not (rest or marks or any(m.label.number == 1 for x in below[1:2] for m in x[:1])):
+            heading, stop, rest = "", "", intro
         node = _Node(None, "", None, heading, stop, inline=False, start=line.start)
         node.paragraphs += [rest] if rest else []
         tree.add(node, len(tree.path) - 1)
@@ -198,38 +247,26 @@ def _lead(text: str) -> tuple[str, str, str]:
     return (heading, stop, rest) if heading and len(heading) <= 30 else ("", "", text)
 
 
-def _close(tree: _Tree, line: Line) -> None:
-    """Take in a closing paragraph or signature: it belongs to the summary as a whole."""
-    last = tree.root.children[-1]
-    if last.label or last.heading or last.children:
-        tree.add(_Node(None, "", None, "", "", inline=False, start=line.start), 0)
-    else:
-        del tree.path[1:]
+def _close(tree: _Tree, line: Line, depth: int) -> None:
+    """Take in a closing paragraph or signature: it belongs to the section at a depth as a whole.
+
+    Where the numbering goes on below, that is the part before: 同志们，… ahead of 第二部分.
+    """
+    del tree.path[depth + 1 :]
+    last = tree.here.children[-1] if tree.here.children else None
+    if last and (last.label or last.heading or last.children):
+        tree.add(_Node(None, "", None, "", "", inline=False, start=line.start), depth)
+    elif last:
         tree.path.append(last)
     tree.here.paragraphs.append(line.text)
 
 
-def _part_depth(tree: _Tree, line: Line, following: Sequence[Mark], below: Line | None) -> int:
+def _part_depth(tree: _Tree, line: Line, following: Sequence[Mark], *, plain: bool) -> int:
     """Give the depth of the new part if a line is an unnumbered heading, else 0."""
-    text = line.text.rstrip("：:")
-    if below is None or not _may_head(text, line.text):
-        return 0
     label = following[0].label if following and following[0].label.start == 0 else None
-    if label and label.number == 1:
+    if label and label.number == 1 and may_head(line.text):
         return _list_depth(tree, label)
-    plain = label is None and len(text) <= 20 and not re.search("[：:、]", line.text)
-    paragraph = han_count(below.text) >= 15 and finished(below.text)
-    if plain and paragraph and re.search(f"[{HAN}]$", text) and not is_title(text):
-        return _block_depth(tree)
-    return 0
-
-
-def _may_head(text: str, whole: str) -> bool:
-    """Tell whether a line, with and without its colon, has the form of a heading."""
-    size = han_count(text) + text.count("×")
-    if size < 2 or len(text) > 30 or re.search("[。；！？，,;]", whole):
-        return False
-    return not (_NO_HEADING.search(text) or is_signature(text) or finished(text))
+    return _block_depth(tree) if plain else 0
 
 
 def _list_depth(tree: _Tree, label: Label) -> int:
@@ -246,11 +283,12 @@ def _list_depth(tree: _Tree, label: Label) -> int:
 
 
 def _block_depth(tree: _Tree) -> int:
-    """Give the depth right below the labelled section that is open outside of paragraphs."""
-    depth = max(
-        (d for d, node in enumerate(tree.path) if node.style and not node.inline), default=0
-    )
-    return depth + 1
+    """Give the depth right below the labelled section that is open outside of paragraphs.
+
+    The innermost items of a list, ③ and 一是, have no parts under headings of their own.
+    """
+    open_ = enumerate(tree.path)
+    return 1 + max((d for d, x in open_ if x.style not in _INNERMOST and not x.inline), default=0)
 
 
 def _frozen(nodes: Sequence[_Node], prefix: str) -> tuple[Section, ...]:

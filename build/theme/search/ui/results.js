@@ -88,7 +88,7 @@ function more(sections, terms) {
 
 /** @param {FoundSection} section @param {string} terms */
 function item(section, terms) {
-  const trail = section.trail.length ? section.trail : ["开头"];
+  const trail = section.trail.length ? section.trail : [section.anchor ? "（无标题）" : "开头"];
   const own = trail[trail.length - 1];
   const [heading, rest] = apart(own, section.snippet);
   return el("li", { class: "found__section" },

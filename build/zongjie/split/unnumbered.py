@@ -1,0 +1,128 @@
+"""Tell the headings that no label numbers, by their form and by their likes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from zongjie.shapes import (
+    HAN,
+    Line,
+    finished,
+    han_count,
+    is_signature,
+    is_title,
+    item_mark,
+    label_at,
+)
+from zongjie.split.labels import Mark
+
+_NO_HEADING = re.compile(
+    "如下|以下|现将|汇报|主要(?:有|是|做|抓)|同志们|各位|有关情况|分别(?:是|为)|包括|附[：:件]|单位|领导同志|谢谢|[!！]"
+)
+_BRACKETED = re.compile(r"【[^】\n]{2,20}】")
+_BELOW_LABEL = ("part", "han", "paren")
+_LISTED = re.compile(r"[^\w\s“‘《〈（(【「『]\s?\w")
+"""The sign of a list's item: ▶, ●."""
+_LONGEST = 30
+_UNLIKE = 3
+"""Characters by which headings of one kind differ in length."""
+
+
+def may_head(whole: str) -> bool:
+    """Tell whether a line has the form of a heading.
+
+    >>> may_head("工作打算："), may_head("现将情况汇报如下："), may_head("提高质量，促进公平")
+    (True, False, False)
+    """
+    text = whole.rstrip("：:")
+    size = han_count(text) + text.count("×")
+    if size < 2 or len(text) > _LONGEST or re.search("[。；！？，,;]", whole):
+        return False
+    return not (_NO_HEADING.search(text) or is_signature(text) or finished(text))
+
+
+def joined(found: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines, a label that stands alone joined to the heading below it: PART.01, 第一部分.
+
+    What may be no heading is left where it stands.
+    """
+    rest = iter([*found, None])
+    line = next(rest)
+    while line:
+        below = next(rest)
+        if below and _lone(line.text) and may_head(below.text) and not label_at(below.text, 0):
+            line, below = Line(line.start, below.end, f"{line.text} {below.text}"), next(rest)
+        yield line
+        line = below
+
+
+def _lone(text: str) -> bool:
+    label = label_at(text, 0) if len(text) < 12 else None
+    return bool(label and label.style in _BELOW_LABEL and label.end == len(text))
+
+
+def plain_heads(found: Sequence[Line], marks: Sequence[Sequence[Mark]]) -> frozenset[int]:
+    """Give the lines that are headings by what stands below: a paragraph of some length.
+
+    Where one is, its likes are too, however short their paragraphs: siblings are headings all or
+    none. Likes are of about the same length and stand below a line that has come to its end; what
+    stands below them may be a list as well. The
+    last line of a list without signs, which a paragraph follows, is no heading.
+    """
+    able = {
+        index
+        for index, line in enumerate(found[:-1])
+        if not marks[index] and not marks[index + 1][:1] and _is_plain(line.text)
+        if finished(found[index + 1].text) or _LISTED.match(found[index + 1].text)
+    }
+    ended = [
+        bool(marks[i]) or i in able or finished(line.text) or len(line.text) > _LONGEST
+        for i, line in enumerate(found)
+    ]
+    sure = {
+        index
+        for index in able
+        if han_count(found[index + 1].text) >= 15
+        and finished(found[index + 1].text)
+        and any(ended[max(0, index - 2) : index] or [True])
+    }
+    sizes = {len(found[index].text) for index in sure}
+    return frozenset(
+        index
+        for index in able
+        if index in sure
+        or (
+            any(abs(len(found[index].text) - size) <= _UNLIKE for size in sizes)
+            and han_count(found[index + 1].text) >= 5
+            and (index == 0 or ended[index - 1])
+        )
+    )
+
+
+def _is_plain(text: str) -> bool:
+    form = len(text) <= 20 and re.search(f"[{HAN}]$", text) and not re.search("[：:、]", text)
+    return bool(form) and may_head(text) and not is_title(text)
+
+
+def bracketed(found: Sequence[Line]) -> frozenset[int]:
+    """Give the lines that begin with a heading in brackets, as in a year-book: 【学前教育】全县….
+
+    One alone is no heading but a note of the site's or the writer's.
+    """
+    heads = [
+        index
+        for index, line in enumerate(found)
+        if _BRACKETED.match(line.text) and not item_mark(line.text)
+    ]
+    return frozenset(heads if len(heads) > 1 else ())
+
+
+def bracket_of(text: str) -> tuple[str, str]:
+    """Part a heading in brackets from the text that follows it.
+
+    >>> bracket_of("【学前教育】全县有幼儿园79所。")
+    ('【学前教育】', '全县有幼儿园79所。')
+    """
+    end = text.index("】") + 1
+    return text[:end], text[end:].strip()
