@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from zongjie.clean.edits import Edit
 from zongjie.clean.signs import table
+from zongjie.clean.words import tells_work
 from zongjie.shapes import (
     HAN,
     Line,
@@ -154,7 +155,7 @@ def is_site(line: str) -> bool:
     if label or (line.endswith("。") and han_count(line) >= 8):
         return False
     if table("lines").fullmatch(line) or _is_fields(line) or _is_breadcrumb(line):
-        return True
+        return not tells_work(line)
     tokens = re.split(r"[\s|｜/·>»\[\]【】()（）:：\d.]+", line)
     words = [token for token in tokens if token]
     known = sum(bool(table("words").fullmatch(word)) for word in words)

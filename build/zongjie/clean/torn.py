@@ -19,6 +19,8 @@ _HEADING = 30
 _REACH = 8
 """Characters on either side of a break that tell whether it cuts a word."""
 _LAST, _FIRST = re.compile(f"[{HAN}]{{1,{_REACH}}}$"), re.compile(f"[{HAN}]{{1,{_REACH}}}")
+_COUNTED = re.compile(r"[\d×万亿][个所名人家项场件次期]$")
+"""A figure with its measure, after which no word is open."""
 _LONG = 20
 """Lines below which a text has too few to show habits."""
 _RARE = 0.2
@@ -69,9 +71,11 @@ def cuts_word(before: str, after: str) -> bool:
 
     >>> cuts_word("师资队伍多元建", "设步伐加快"), cuts_word("加强学校教育", "局党委高度重视")
     (True, False)
+    >>> cuts_word("新增特级教师19人", "微信公众号推送信息")
+    False
     """
     last, first = _LAST.search(before), _FIRST.match(after)
-    if not last or not first:
+    if not last or not first or (_COUNTED.search(before) and after[0] != "次"):
         return False
     place = 0
     for word in _words().cut(last[0] + first[0]):
