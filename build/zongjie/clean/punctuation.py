@@ -85,8 +85,8 @@ def number_spaces(text: str) -> Iterator[Edit]:
             yield Edit(found.start(), found.end())
     spaced = list(_BORDER.finditer(text))
     if spaced and len(spaced) < 0.25 * sum(len(p.findall(text)) for p in _CLOSE_BORDERS):
-        apart = (found for found in spaced if not _is_row(text, found.start()))
-        yield from (Edit(found.start(), found.end()) for found in apart)
+        between = (found for found in spaced if not _is_row(text, found.start()))
+        yield from (Edit(found.start(), found.end()) for found in between)
 
 
 def _closed(found: re.Match[str]) -> Iterator[Edit]:
