@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from zongjie.clean.edits import Edit
+from zongjie.clean.pages import heading_numbers
 from zongjie.clean.signs import table
 from zongjie.clean.words import tells_work
 from zongjie.shapes import (
@@ -62,10 +63,12 @@ def page_marks(text: str) -> Iterator[Edit]:
 
     A title beside a page number, where it comes again, is the page's head and goes with it. Harm: a
     line of nothing but a number is only a page number where such numbers count upwards, or where the
-    only one stands in a sentence.
+    only one stands in a sentence, and none where each stands above a heading.
 
     >>> fix(page_marks, "总结.docx_第1页\n第 2 页 共 15 页\n- 3 -\n一、党建")
     '\n\n\n一、党建'
+    >>> fix(page_marks, "01\n党建引领\n完成换届。\n02\n队伍建设\n补充教师。")
+    '01\n党建引领\n完成换届。\n02\n队伍建设\n补充教师。'
     """
     for line in lines(text):
         if _MARKED.match(line.text):
@@ -87,6 +90,8 @@ def _lone_numbers(found: Sequence[Line]) -> list[Line]:
         above = found[places[0] - 1].text if places[0] else ""
         counted = above.endswith(("数", "共", "计", "为", "达", "有"))
         return numbers if _is_torn_above(found, places[0]) and not counted else []
+    if heading_numbers(found):
+        return []
     return numbers if all(int(a.text) < int(b.text) for a, b in pairwise(numbers)) else []
 
 
