@@ -17,7 +17,7 @@ _TORN = re.compile(
 _SPACED_NUMBER = re.compile(
     r" (?:(?<=\d ) *(?=[%％‰])"
     r"|(?<=\d\. ) *(?=\d+ ?[%％‰])|(?<=\d ) *(?=\.\d+ ?[%％‰万亿])"
-    rf"|(?<=\d ) *(?=[.．、][{HAN}“×])|(?<=\d ) *(?=[.．]\d+ ?[月])"
+    rf"|(?<=\d ) *(?=[:：]\d{{1,3}}(?![\d.．、年月]))|(?<=\d ) *(?=[.．、][{HAN}“×])|(?<=\d ) *(?=[.．]\d+ ?[月])"
     r"|(?<=[\d×] ) *(?=×)|(?<=× ) *(?=[\d×年%.])|(?<=[\d×], ) *(?=[\d×]{3}))"
 )
 _SPACE = re.compile(
@@ -36,6 +36,8 @@ _STOP = re.compile(
     rf"\.(?<=[{HAN}”’）》%×].)(?:(?=[ \u3000]*(?:[{HAN}“《（(]|[”’）]|$))|(?<!×.)(?=[\d×])|(?=××××年|\d{{1,2}}[、.．][{HAN}]))",
     re.MULTILINE,
 )
+_WIDE_POINT = re.compile(r"[^\s。；！？：.．、\d]\d{1,9}(．)\d{1,4}(?=[%％‰万亿倍元米个公平])")
+"""The point of a decimal; behind the end of a sentence it is rather a label's."""
 _NUMBERED_LINE = re.compile("[ \u3000]*[一二三四五六七八九十]{1,3}")
 _STRAY = re.compile(rf"[`´'‘’](?:(?<=[{HAN}][`´])|(?<=的['‘’]))(?=[{HAN}])")
 _FIRST = re.compile(
@@ -165,6 +167,8 @@ def widths(text: str) -> Iterator[Edit]:
 
     >>> fix(widths, "全面打赢(防疫)战役,取得成效;共10,000人,12:30开始!"), fix(widths, "Python, AI")
     ('全面打赢（防疫）战役，取得成效；共10,000人，12:30开始！', 'Python, AI')
+    >>> fix(widths, "达到84．5%"), fix(widths, "1．5万名学生")
+    ('达到84.5%', '1．5万名学生')
     """
     for found in _SIGN.finditer(text):
         place = found.start()
@@ -174,6 +178,8 @@ def widths(text: str) -> Iterator[Edit]:
             figures = _FIGURE.match(before) and _FIGURE.match(after)
             if not (figures and found[0] in ",:" and text[place + 1] != " "):
                 yield Edit(place, place + 1, _WIDE[found[0]])
+    for found in _WIDE_POINT.finditer(text) if "．" in text else ():
+        yield Edit(found.start(1), found.end(1), ".")
     for found in _PAIR.finditer(text):
         beside = text[max(0, found.start() - 1)] + text[found.end() : found.end() + 1]
         if _CHINESE.search(found[0][1:-1] + beside):
