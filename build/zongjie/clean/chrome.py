@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from zongjie.clean.edits import Edit
+from zongjie.clean.pages import heading_numbers
 from zongjie.clean.signs import table
+from zongjie.clean.words import tells_work
 from zongjie.shapes import (
     HAN,
     Line,
@@ -61,10 +63,12 @@ def page_marks(text: str) -> Iterator[Edit]:
 
     A title beside a page number, where it comes again, is the page's head and goes with it. Harm: a
     line of nothing but a number is only a page number where such numbers count upwards, or where the
-    only one stands in a sentence.
+    only one stands in a sentence, and none where each stands above a heading.
 
     >>> fix(page_marks, "总结.docx_第1页\n第 2 页 共 15 页\n- 3 -\n一、党建")
     '\n\n\n一、党建'
+    >>> fix(page_marks, "01\n党建引领\n完成换届。\n02\n队伍建设\n补充教师。")
+    '01\n党建引领\n完成换届。\n02\n队伍建设\n补充教师。'
     """
     for line in lines(text):
         if _MARKED.match(line.text):
@@ -86,6 +90,8 @@ def _lone_numbers(found: Sequence[Line]) -> list[Line]:
         above = found[places[0] - 1].text if places[0] else ""
         counted = above.endswith(("数", "共", "计", "为", "达", "有"))
         return numbers if _is_torn_above(found, places[0]) and not counted else []
+    if heading_numbers(found):
+        return []
     return numbers if all(int(a.text) < int(b.text) for a, b in pairwise(numbers)) else []
 
 
@@ -154,7 +160,7 @@ def is_site(line: str) -> bool:
     if label or (line.endswith("。") and han_count(line) >= 8):
         return False
     if table("lines").fullmatch(line) or _is_fields(line) or _is_breadcrumb(line):
-        return True
+        return not tells_work(line)
     tokens = re.split(r"[\s|｜/·>»\[\]【】()（）:：\d.]+", line)
     words = [token for token in tokens if token]
     known = sum(bool(table("words").fullmatch(word)) for word in words)

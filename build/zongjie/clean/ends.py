@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from zongjie.clean.chrome import hints_at_site, is_blurb, is_site, names_itself
 from zongjie.clean.edits import Edit
 from zongjie.clean.signs import table
-from zongjie.clean.talk import KINDS, is_byline, is_talk, leans, talk
+from zongjie.clean.talk import KINDS, is_byline, is_talk, leans
+from zongjie.clean.words import REPORT, calls, talk, tells_work
 from zongjie.shapes import (
     Line,
     finished,
@@ -132,11 +133,18 @@ def _end_of_text(found: Sequence[Line]) -> int:
         line = found[index].text
         if _is_page(line):
             edge, weak, chrome = 0, 0, True
-        elif _is_text(line) and not _is_listed(found, index):
+        elif _speaks(line) and not _is_listed(found, index):
             edge, weak = edge or index + 1, weak + 1
             if not chrome or weak > 4 or len(line) > 50 or talk(line).share < 0.2:
                 return edge
     return 0
+
+
+def _speaks(line: str) -> bool:
+    """Tell whether a line is text, though it be no whole sentence: figures of work, or a call."""
+    if _is_text(line):
+        return True
+    return (tells_work(line) or calls(line)) and not (is_title(line) or _is_entry(line))
 
 
 def _is_listed(found: Sequence[Line], index: int) -> bool:
@@ -172,6 +180,7 @@ def _is_stray(line: str) -> bool:
         and not finished(line.rstrip("？?"))
         and not is_signature(line)
         and not _CLOSING.search(line)
+        and not (REPORT.search(line) and not leans(line))
     )
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from zongjie.clean.contents import listed
 from zongjie.clean.edits import Edit
+from zongjie.clean.pages import heading_numbers
 from zongjie.clean.torn import Manner
 from zongjie.shapes import (
     CLOSING,
@@ -169,12 +170,14 @@ def _own_lines(text: str, plain: str, start: int, headings: Sequence[str]) -> It
 def lone_labels(text: str) -> Iterator[Edit]:
     r"""Join a label that stands alone on a line with the heading on the next.
 
-    >>> fix(lone_labels, "一、\n\n加强党建\n（一）\n队伍")
-    '一、加强党建\n（一）队伍'
+    >>> fix(lone_labels, "一、\n\n加强党建\n（一）\n队伍"), fix(lone_labels, "01\n党建\n02\n队伍")
+    ('一、加强党建\n（一）队伍', '01、党建\n02、队伍')
     """
     for found in _LONE_LABEL.finditer(text):
         if not label_at(text, found.end()):
             yield Edit(found.start(1), found.end(1))
+    for label, heading in heading_numbers(lines(text)):
+        yield Edit(label.end, heading.start, "、")
 
 
 def page_breaks(text: str) -> Iterator[Edit]:

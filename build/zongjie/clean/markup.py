@@ -28,7 +28,10 @@ _RULE = re.compile(
     r"^[ \u3000]*(?:[-=_~]{3,}|\*{3,}|[—–]{6,}|(?:[-*_] ){3,}[-*_]?|\|?(?:[ ]*:?-{2,}:?[ ]*\|){1,20}[ :-]*)[ \u3000]*$",
     re.MULTILINE,
 )
-_LINK = re.compile(r"\[([^\[\]\n]{0,120})\]\((?:https?:|/|\.|#|javascript:)[^()\s]{0,300}\)")
+_LINK = re.compile(
+    r"\[([^\[\]\n]{0,120})\]\((?:(?:https?:|/|\.|#|javascript:)[^()\s]{0,300}|[^()\s，。]{1,90}\.[A-Za-z]{3,4})\)"
+)
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,120}\]\([^()\n]{1,300}\)")
 _BOLD = re.compile(r"(\*\*|__)(?<![*\\]..)(?=\S)((?:\\.|[^*_\n\\]){1,120}?)(?<=\S)\1(?![*_])")
 _STRUCK = re.compile(
     r"~~(?=\S)([^~\n]{1,120}?)(?<=\S)~~|`(?<!``)(?=\S)([^`\n]{1,60}?)(?<=\S)`(?!`)"
@@ -68,7 +71,7 @@ def markdown(text: str) -> Iterator[Edit]:
     Harm: `**` is far more often a mask. A pair counts as bold around a whole line, a label, a number
     or a sentence, and where neither mark stands before a unit, as masks do.
 
-    >>> fix(markdown, "## 篇1：总结\n> - 一、党建\n**（一）安全**。见[附件](/a.doc)")
+    >>> fix(markdown, "## 篇1：总结\n> - 一、党建\n**（一）安全**。见[附件](/a.doc)![](img/1.jpg)")
     '篇1：总结\n一、党建\n（一）安全。见附件'
     >>> fix(markdown, "**区“扬帆”部署，**大学"), fix(markdown, "##乡辖7个村")
     ('**区“扬帆”部署，**大学', '##乡辖7个村')
@@ -77,9 +80,11 @@ def markdown(text: str) -> Iterator[Edit]:
         for found in pattern.finditer(text):
             if found.group().strip():
                 yield Edit(found.start(), found.end())
+    for found in _IMAGE.finditer(text):
+        yield Edit(*found.span())
     for found in _LINK.finditer(text):
-        image = text[found.start() - 1 : found.start()] == "!"
-        yield Edit(found.start() - image, found.end(), "" if image else found[1])
+        if text[max(0, found.start() - 1) : found.start()] != "!":
+            yield Edit(found.start(), found.end(), found[1])
     for found in _STRUCK.finditer(text):
         yield Edit(found.start(), found.end(), found[1] or found[2])
     for found in _BOLD.finditer(text) if "**" in text or "__" in text else ():

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 
 from zongjie.clean.edits import Edit
 from zongjie.models import MASK
-from zongjie.shapes import HAN
+from zongjie.shapes import HAN, is_title, lines
 
+_DOTS = frozenset("●■★▲◆※◇△☆")
+_DOT = re.compile("[●■★▲◆※◇△☆]")
+_ITEM = re.compile(r"[●■★▲◆※◇△☆○〇□*＊](?<![^\s。！？；].)(?=([^\s●■★▲◆※◇△☆○〇□*＊][^\n]{0,90}))")
 _DIGIT = "一二三四五六七八九十零〇○"
 _PLACE = "省市区县州盟旗镇乡村街校局年月日届"
 # every pattern begins with the sign itself and looks back from there, which is found fastest
@@ -40,7 +43,7 @@ SIGNS = "[*＊xXｘＸⅹХх#_～~□■◯●▲△☆★◇◆✕✖╳☓○
 
 
 def masks(text: str) -> Iterator[Edit]:
-    """Write every masked character as ×, whatever sign the copyist put in its place.
+    r"""Write every masked character as ×, whatever sign the copyist put in its place.
 
     The sign is the 隐讳号 of GB/T 15834. A gap where a sum or the end of a year was cut out counts
     as one mask. Harm: X in X光 and 1+X and signs between two numbers (3*4) are no masks.
@@ -49,17 +52,46 @@ def masks(text: str) -> Iterator[Edit]:
     ('××区投入×××万元，20××年××县××乡8××××人，202×年×年', '1+X证书、3*4、Excel')
     >>> fix(masks, "资金达 万余元"), fix(masks, "二○○六年○○县某某镇")
     ('资金达×万余元', '二○○六年××县××镇')
+    >>> fix(masks, "●县级财政\n●市级课题"), fix(masks, "●县一中\n位于●县")
+    ('●县级财政\n●市级课题', '×县一中\n位于×县')
     """
+    bullets = set(_bullets(text))
     for form in _FORMS:
         for found in form.finditer(text):
             start, end = found.span()
-            if end - start > 1 or not _between_numbers(text, start, end):
+            if end - start > 1 or not (start in bullets or _between_numbers(text, start, end)):
                 yield Edit(start, end, MASK * (end - start))
-    yield from _habitual(text)
+    yield from (edit for edit in _habitual(text) if edit.start not in bullets)
     for found in _BLANK_YEAR.finditer(text):
         yield Edit(found.start(1), found.end(1), MASK * 2)
     for found in _BLANK_SUM.finditer(text):
         yield Edit(found.start(), found.end(), MASK)
+
+
+def _bullets(text: str) -> Iterator[int]:
+    """Yield where a single sign sets off an item instead of masking a word: ●县级财政, ★镇中心校.
+
+    It begins a line, which is no title, or a sentence. Dots and stars do so where they stand nowhere
+    within a sentence; other signs, which mask far more often, only beside such a line.
+    """
+    if not _DOT.search(text):
+        return
+    items = [found for found in _ITEM.finditer(text) if not is_title(found[1])]
+    dots = {sign for sign in _DOTS & {x[0] for x in items} if not _masks_within(text, sign)}
+    starts = {line.start: index for index, line in enumerate(lines(text))}
+    sure = {starts.get(found.start()) for found in items if found[0] in dots}
+    for found in items if dots else ():
+        own = starts.get(found.start())
+        if found[0] in dots:
+            begins = own is not None or text[found.start() - 1] in "。！？；"
+        else:
+            begins = own is not None and not sure.isdisjoint((own - 1, own + 1))
+        if begins:
+            yield found.start()
+
+
+def _masks_within(text: str, sign: str) -> bool:
+    return bool(re.search(rf"[^\s。！？；：{sign}]{sign}|{sign}{{2}}", text))
 
 
 def _habitual(text: str) -> Iterator[Edit]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from zongjie.clean.edits import Edit
-from zongjie.shapes import Line, lines
+from zongjie.shapes import Line, finished, han_count, is_signature, is_title, lines
 
 _MARK = re.compile(
     r"(?:[^\w\s×]|[第页頁共码当前总]|\b(?:pages?|p|of|no)\b|p(?=\d)|\s)*", re.IGNORECASE
@@ -15,6 +15,7 @@ _MARK = re.compile(
 """What may stand around the number of a page: signs, and words about pages."""
 _TURN = re.compile(r"[（(〔【\[][上下前后接转续承未完见第页頁续\d]{2,8}[）)〕】\]]")
 _LONGEST = 40
+_HEADING = re.compile("[^，。；：！？|]{2,30}")
 
 
 def page_counts(text: str) -> Iterator[Edit]:
@@ -41,3 +42,23 @@ def page_counts(text: str) -> Iterator[Edit]:
         enough = len(group) > 1 or re.search("[页頁]", form)
         if enough and all(b - a == 1 for (a, _), (b, _) in pairwise(group)):
             yield from (Edit(line.start, line.end) for _, line in group)
+
+
+def heading_numbers(found: Sequence[Line]) -> list[tuple[Line, Line]]:
+    """Give the lone numbers that count 1, 2, … above headings, 01, 02 as well, each with its heading.
+
+    All of a text do, or none. Harm: pages of which each begins with a short line of its own.
+    """
+    places = [i for i, x in enumerate(found) if len(x.text) <= 3 and x.text.isdecimal()]
+    pairs = [(found[i], x) for i in places for x in found[i + 1 : i + 2]]
+    counted = [int(number.text) for number, _ in pairs] == list(range(1, len(places) + 1))
+    if len(pairs) < 2 or not counted or len({x.text for _, x in pairs}) < len(pairs):
+        return []
+    torn = any(i and "，" in found[i - 1].text and not finished(found[i - 1].text) for i in places)
+    return [] if torn or not all(_heads(x.text) for _, x in pairs) else pairs
+
+
+def _heads(line: str) -> bool:
+    """Tell whether a line below a lone number may be a heading."""
+    short = han_count(line) >= 2 and _HEADING.fullmatch(line)
+    return bool(short) and not (is_title(line) or is_signature(line))

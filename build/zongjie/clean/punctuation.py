@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from zongjie.clean.edits import Edit
-from zongjie.shapes import HAN, TERMINAL, Line, is_title, label_at, lines
+from zongjie.shapes import HAN, TERMINAL, Line, is_title, label_at, lines, remembered
 
 _CJK = f"{HAN}，。；：、！？“”‘’（）《》【】—…×"
 # patterns begin with what is rare, the gap itself, and look back from there
@@ -17,7 +17,7 @@ _TORN = re.compile(
 _SPACED_NUMBER = re.compile(
     r" (?:(?<=\d ) *(?=[%％‰])"
     r"|(?<=\d\. ) *(?=\d+ ?[%％‰])|(?<=\d ) *(?=\.\d+ ?[%％‰万亿])"
-    rf"|(?<=\d ) *(?=[.．、][{HAN}“×])|(?<=\d ) *(?=[.．]\d+ ?[月])"
+    rf"|(?<=\d ) *(?=[:：]\d{{1,3}}(?![\d.．、年月]))|(?<=\d ) *(?=[.．、][{HAN}“×])|(?<=\d ) *(?=[.．]\d+ ?[月])"
     r"|(?<=[\d×] ) *(?=×)|(?<=× ) *(?=[\d×年%.])|(?<=[\d×], ) *(?=[\d×]{3}))"
 )
 _SPACE = re.compile(
@@ -36,6 +36,8 @@ _STOP = re.compile(
     rf"\.(?<=[{HAN}”’）》%×].)(?:(?=[ \u3000]*(?:[{HAN}“《（(]|[”’）]|$))|(?<!×.)(?=[\d×])|(?=××××年|\d{{1,2}}[、.．][{HAN}]))",
     re.MULTILINE,
 )
+_WIDE_POINT = re.compile(r"[^\s。；！？：.．、\d]\d{1,9}(．)\d{1,4}(?=[%％‰万亿倍元米个公平])")
+"""The point of a decimal; behind the end of a sentence it is rather a label's."""
 _NUMBERED_LINE = re.compile("[ \u3000]*[一二三四五六七八九十]{1,3}")
 _STRAY = re.compile(rf"[`´'‘’](?:(?<=[{HAN}][`´])|(?<=的['‘’]))(?=[{HAN}])")
 _FIRST = re.compile(
@@ -52,6 +54,12 @@ _UNIT = re.compile("[年月日%人名所个万亿元项次节条号届级公平�
 
 _BORDER = re.compile(rf" (?:(?<=[{HAN}] )(?=\d)|(?<=[\d%×] )(?=[{HAN}]))")
 _CLOSE_BORDERS = re.compile(rf"\d(?<=[{HAN}].)"), re.compile(rf"[\d%×](?=[{HAN}])")
+_GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?")
+_COLUMN = re.compile(
+    r"[\d×][%年人]? (?=[\d×]{2})(?!\d\d ?[月日])|% (?<=[\d×].{2})(?=[\d×])|\.[\d×]{1,3}%? (?=[\d×])"
+)
+"""A figure before another, each of some length or with a sign of its own."""
+_PROSE = re.compile("[，。；：、！？]")
 _MISREAD = re.compile("[OolI]")
 _READ_AS = str.maketrans("OolI", "0011")
 
@@ -59,20 +67,44 @@ _READ_AS = str.maketrans("OolI", "0011")
 def number_spaces(text: str) -> Iterator[Edit]:
     """Close numbers that stray spaces tore apart.
 
-    Harm: columns of figures are left: a number between words, a year, a percentage is closed. A
-    space between a word and a number goes only where most of the text's numbers have none.
+    Harm: columns of figures are left: a number between words, a year, a percentage is closed. Of
+    several numbers behind a gap only groups of three digits are one, on a row of a table none. A space between a word and a number
+    goes only where most of the text's numbers have none.
 
     >>> fix(number_spaces, "2 0 21年，82. 45 %，共1 200人，×× ××年，×, ×××.××万元"), fix(number_spaces, "12 34 56")
     ('2021年，82.45%，共1200人，××××年，×,×××.××万元', '12 34 56')
+    >>> fix(number_spaces, "一中 486 301 61.9%"), fix(number_spaces, "今年，投入1 234 567元")
+    ('一中 486 301 61.9%', '今年，投入1234567元')
     """
-    for found in (*_SPACED_YEAR.finditer(text), *_TORN.finditer(text)):
-        for gap in re.finditer(" ", found[0]):
-            yield Edit(found.start() + gap.start(), found.start() + gap.end())
+    for found in _SPACED_YEAR.finditer(text):
+        yield from _closed(found)
+    for found in _TORN.finditer(text):
+        apart = text[found.start() - 1] == " " and found[0].count(" ") > 1
+        if not (apart and not _GROUPED.fullmatch(found[0])) and not _is_row(text, found.start()):
+            yield from _closed(found)
     for found in _SPACED_NUMBER.finditer(text):
-        yield Edit(found.start(), found.end())
+        if not _is_row(text, found.start()):
+            yield Edit(found.start(), found.end())
     spaced = list(_BORDER.finditer(text))
     if spaced and len(spaced) < 0.25 * sum(len(p.findall(text)) for p in _CLOSE_BORDERS):
-        yield from (Edit(found.start(), found.end()) for found in spaced)
+        between = (found for found in spaced if not _is_row(text, found.start()))
+        yield from (Edit(found.start(), found.end()) for found in between)
+
+
+def _closed(found: re.Match[str]) -> Iterator[Edit]:
+    for gap in re.finditer(" ", found[0]):
+        yield Edit(found.start() + gap.start(), found.start() + gap.end())
+
+
+def _is_row(text: str, place: int) -> bool:
+    """Tell whether the line of a place is a row of a table: figures side by side, and no sentence."""
+    start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+    return _in_columns(text[start : end if end >= 0 else len(text)])
+
+
+@remembered
+def _in_columns(line: str) -> bool:
+    return len(_COLUMN.findall(line)) > 1 and not _PROSE.search(line)
 
 
 def han_spaces(text: str) -> Iterator[Edit]:
@@ -88,6 +120,8 @@ def han_spaces(text: str) -> Iterator[Edit]:
     """
     for line in lines(text):
         if (" " not in line.text and "\u3000" not in line.text) or is_title(line.text):
+            continue
+        if _in_columns(line.text):
             continue
         label = label_at(line.text, 0)
         if label and (gap := _AFTER_LABEL.search(line.text, 0, label.end)):
@@ -133,6 +167,8 @@ def widths(text: str) -> Iterator[Edit]:
 
     >>> fix(widths, "全面打赢(防疫)战役,取得成效;共10,000人,12:30开始!"), fix(widths, "Python, AI")
     ('全面打赢（防疫）战役，取得成效；共10,000人，12:30开始！', 'Python, AI')
+    >>> fix(widths, "达到84．5%"), fix(widths, "1．5万名学生")
+    ('达到84.5%', '1．5万名学生')
     """
     for found in _SIGN.finditer(text):
         place = found.start()
@@ -142,6 +178,8 @@ def widths(text: str) -> Iterator[Edit]:
             figures = _FIGURE.match(before) and _FIGURE.match(after)
             if not (figures and found[0] in ",:" and text[place + 1] != " "):
                 yield Edit(place, place + 1, _WIDE[found[0]])
+    for found in _WIDE_POINT.finditer(text) if "．" in text else ():
+        yield Edit(found.start(1), found.end(1), ".")
     for found in _PAIR.finditer(text):
         beside = text[max(0, found.start() - 1)] + text[found.end() : found.end() + 1]
         if _CHINESE.search(found[0][1:-1] + beside):

@@ -124,7 +124,7 @@ RULES = (
         "[lLI|丨Oo]",
     ),
     Rule("han-spaces", punctuation.han_spaces, "删去汉字之间的多余空格", "[ \u3000]", by_line=True),
-    Rule("widths", punctuation.widths, "中文里的半角标点改为全角", "[,;:?!().]", by_line=True),
+    Rule("widths", punctuation.widths, "中文里的半角标点改为全角", "[,;:?!().．]", by_line=True),
     Rule("quotes", punctuation.quotes, "成对的直引号改为弯引号", "[\"']", by_line=True),
     Rule("repeated-titles", titles.repeated_titles, "删去重复的标题"),
     Rule("layout", layout.layout, "删去缩进、行尾空白和空行"),

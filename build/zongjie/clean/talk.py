@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from zongjie.clean.chrome import names_itself
 from zongjie.clean.edits import Edit
-from zongjie.clean.signs import table
+from zongjie.clean.words import REPORT, WORD, talk, tells_work
 from zongjie.shapes import HAN, Line, finished, is_title, item_mark, label_at, lines, remembered
 
-_WORD = re.compile(f"[{HAN}]|[A-Za-z]+")
 _HOST = re.compile(r"(?<![\w.@])(?:[a-z0-9-]{2,}\.)+[a-z]{2,8}(?![\w.@]|\s*[=\[])", re.IGNORECASE)
 """The name of a host; not that of something in a program."""
 _DRESSED = re.compile(r"([^\w\s，。；：！？“”×]).*[^\w\s，。；：！？“”×]")
@@ -22,8 +20,6 @@ _PICTURE = re.compile(
 """Little pictures; not arrows, nor the stars, squares and ticks that set off items or mask words."""
 KINDS = "总结|报告|计划|汇报|心得|体会|方案|鉴定|材料|要点|思路|发言稿|讲话稿|述职|申请书|范文|小结|打算"
 """What documents are called, at the end of their titles."""
-_REPORT = re.compile("建设|加强|推进|开展|落实|管理|推广|应用|培训|机制|保障|发展|改革|宣传|教育")
-"""Words of the headings of a report."""
 _POINTER = re.compile(
     rf"(?:[【〔\[（(]([{HAN}]{{2,6}})[】〕\]）)][：:]?|([{HAN}]{{2,8}})[：:])\s*[^，。；]{{4,40}}(?:{KINDS})"
 )
@@ -42,33 +38,10 @@ _LONGEST = 70
 """Characters above which a line between paragraphs is never a prompt or an advert."""
 
 
-class Talk(NamedTuple):
-    """What a line says in the words of a web page."""
-
-    words: int
-    """Different words that a report has no cause to use."""
-    share: float
-    """Of the line's characters, those in such words and in words that a report shares with pages."""
-
-
-@remembered
-def talk(line: str) -> Talk:
-    """Weigh the words of a line.
-
-    >>> talk("登录后阅读全文").share, talk("加强教育资源平台建设").words
-    (0.8571428571428571, 0)
-    """
-    said = {found.group().lower() for found in table("screen").finditer(line)}
-    rest = table("screen").sub("\0", line)
-    size, left = len(_WORD.findall(line)), len(_WORD.findall(rest))
-    shared = sum(len(_WORD.findall(found.group())) for found in table("shared").finditer(rest))
-    return Talk(len(said), (size - left + shared) / size if size else 0.0)
-
-
 @remembered
 def is_talk(line: str) -> bool:
     """Tell whether a line is a page's prompt, button, advert or pointer, wherever it stands."""
-    if len(line) > _LONGEST or names_itself(line) or item_mark(line):
+    if len(line) > _LONGEST or names_itself(line) or item_mark(line) or tells_work(line):
         return False
     if _points_elsewhere(line):
         return True
@@ -80,11 +53,11 @@ def _is_prompt(line: str) -> bool:
     words, share = talk(line)
     if line[-1] in "。；;":
         return words > 2 and share >= 0.4
-    if (_HOST.search(line) and not _REPORT.search(line)) or (
-        not re.search(f"[{HAN}×]", line) and len(_WORD.findall(line)) > 2
+    if (_HOST.search(line) and not REPORT.search(line)) or (
+        not re.search(f"[{HAN}×]", line) and len(WORD.findall(line)) > 2
     ):
         return True
-    if _REPORT.search(line):
+    if REPORT.search(line):
         return words > 1 and share >= 0.5
     if words == 0:
         framed = _FRAMED.fullmatch(line)
@@ -114,12 +87,14 @@ def _points_elsewhere(line: str) -> bool:
 @remembered
 def leans(line: str) -> bool:
     """Tell whether a line in the margin of a text is rather a page's than the text's."""
-    if names_itself(line):
+    if names_itself(line) or tells_work(line):
         return False
     words, share = talk(line)
     if label_at(line, 0):
         return (words > 1 and share >= 0.4) or (words > 0 and share >= 0.5)
-    heads = len(line) <= 12 and share >= 0.5 and not (finished(line) or _REPORT.search(line))
+    if REPORT.search(line):
+        return words > 1 and share >= 0.5
+    heads = len(line) <= 12 and share >= 0.5 and not finished(line)
     return words > 1 or (words > 0 and share >= 0.3) or heads
 
 
@@ -129,7 +104,7 @@ def is_byline(line: str) -> bool:
     if len(line) > _LONGEST or label_at(line, 0) or line[-1] in "。；;" or names_itself(line):
         return False
     words, share = talk(line)
-    shown = bool(re.search("[：:|·]", line)) or (share >= 0.3 and not _REPORT.search(line))
+    shown = bool(re.search("[：:|·]", line)) or (share >= 0.3 and not REPORT.search(line))
     told = words > 1 or (words > 0 and shown)
     return is_talk(line) or told or bool(_STAMPED.search(line) or _ABOVE_TEXT.fullmatch(line))
 

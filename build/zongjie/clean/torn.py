@@ -19,6 +19,11 @@ _HEADING = 30
 _REACH = 8
 """Characters on either side of a break that tell whether it cuts a word."""
 _LAST, _FIRST = re.compile(f"[{HAN}]{{1,{_REACH}}}$"), re.compile(f"[{HAN}]{{1,{_REACH}}}")
+_COUNTED = re.compile(r"[\d×万亿][个所名人家项场件次期]$")
+"""A figure with its measure, after which no word is open."""
+_CLAUSE = re.compile("[，、]")
+_CLAUSES = 25
+"""Characters of the shortest line whose clauses are a sentence's and not a heading's."""
 _LONG = 20
 """Lines below which a text has too few to show habits."""
 _RARE = 0.2
@@ -44,17 +49,20 @@ class Manner:
         return every, bare
 
     def tears(self, index: int, line: str, following: str) -> bool:
-        """Tell whether the break behind the line of this number cuts a word or a heading.
+        """Tell whether the break behind the line of this number cuts a word, a heading or a clause.
 
         A heading is cut where something was taken out behind it, as a blank line shows that is none
         of the text's habits, and where either its like all run into their text or what follows is
-        no sentence.
+        no sentence. There a line of several clauses without a full stop is cut, too.
         """
         if han_count(line) >= _SHORTEST and cuts_word(line[-_REACH:], following[:_REACH]):
             return True
-        label = label_at(line, 0)
-        if not label or not self._gaps[index]:
+        if not self._gaps[index]:
             return False
+        label = label_at(line, 0)
+        if not label:
+            clauses = len(_CLAUSE.findall(line))
+            return clauses > 1 and len(line) >= _CLAUSES and bool(re.search("[。；]", following))
         own = finished(following) or "：" in following or following.startswith("附")
         if len(following) <= _HEADING and not own and len(self._found) >= _LONG:
             return True
@@ -69,9 +77,11 @@ def cuts_word(before: str, after: str) -> bool:
 
     >>> cuts_word("师资队伍多元建", "设步伐加快"), cuts_word("加强学校教育", "局党委高度重视")
     (True, False)
+    >>> cuts_word("新增特级教师19人", "微信公众号推送信息")
+    False
     """
     last, first = _LAST.search(before), _FIRST.match(after)
-    if not last or not first:
+    if not last or not first or (_COUNTED.search(before) and after[0] != "次"):
         return False
     place = 0
     for word in _words().cut(last[0] + first[0]):

@@ -7,7 +7,7 @@ import re
 from zongjie.read.extract import Extract
 
 _EMPHASIS = re.compile(
-    r"(?<![\\*\d])\*(?![\s*])[^*\n，。、；和与]{1,120}?(?<![\s\\])\*(?![^\s，。；：、！？）”》)])"
+    r"(?<![\\*\d])\*(?:\d[\d.,]*[%％]?\*(?![\d*])|(?![\s*])[^*\n，。、；和与]{1,120}?(?<![\s\\])\*(?![^\s，。；：、！？）”》)]))"
 )
 _MASKED = "省市区县州盟旗镇乡村街道校局院园年月日万亿元个所名人%"
 """What a copyist leaves behind a masked name or figure: *县、*中学在*镇."""
@@ -17,12 +17,13 @@ def put(found: Extract, text: str) -> None:
     """Write the text of a Markdown file without the asterisks of emphasis.
 
     Harm: masks of single asterisks pair up, too. They stand before a
-    unit or a name; a pair is emphasis only where a blank or a sign follows it and none is within.
+    unit or a name; a pair is emphasis only around a figure, or where a blank or a sign follows it and none is within.
     """
     position = 0
     for pair in _EMPHASIS.finditer(text):
         inside, after = text[pair.start() + 1], text[pair.end() : pair.end() + 1]
-        if inside in _MASKED or (after and after in _MASKED):
+        figure = inside.isdecimal() and pair[0].strip("*%％")[-1:].isdecimal()
+        if not figure and (inside in _MASKED or (after and after in _MASKED)):
             continue
         found.put(text[position : pair.start()])
         found.drop("*", "md-emphasis")
