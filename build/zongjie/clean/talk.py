@@ -93,7 +93,7 @@ def leans(line: str) -> bool:
     if label_at(line, 0):
         return (words > 1 and share >= 0.4) or (words > 0 and share >= 0.5)
     if REPORT.search(line):
-        return words > 1 and share >= 0.5
+        return share >= (0.3 if words > 2 and finished(line) else 0.5) and words > 1
     heads = len(line) <= 12 and share >= 0.5 and not finished(line)
     return words > 1 or (words > 0 and share >= 0.3) or heads
 
