@@ -16,9 +16,7 @@ from zongjie.render.lists.paging import Roll
 from zongjie.render.markdown import escape, link
 
 _HEADING = 30
-_PLACES = 3
-"""Places in a summary that are linked to."""
-MOST = 80
+MOST = 320
 """Rows of a list; the search has the others."""
 _START = "本文开头"
 
@@ -40,13 +38,11 @@ def row(mention: Mention, here: str) -> str:
 
 
 def places(mention: Mention, here: str) -> str:
-    """Give links to the first places of a mention, and the number of all."""
-    links = [
+    """Give links to all the places of a mention."""
+    links = (
         link(heading(section), address.relative(address.place(mention.summary, section), here))
-        for section in mention.sections[:_PLACES]
-    ]
-    if len(mention.sections) > _PLACES:
-        links.append(f"等 {len(mention.sections)} 节")
+        for section in mention.sections
+    )
     return f'<span class="places">{" ".join(links)}</span>'
 
 

@@ -19,7 +19,7 @@ def pages(terms: Sequence[Term]) -> dict[str, str]:
     """Give the index of the terms and the pages of each."""
     found = sum(term.found for term in terms)
     lede = entries.lede(
-        f"教育工作中的 {len(terms)} 个用语，各从最早出现的年份起列出处。"
+        f"教育工作中的 {len(terms)} 个用语，各从最早出现的年份起列出所有出处。"
         + (f"其中 {found} 个不在词表里，是从各篇总结的用词统计出来的。" if found else "")
     )
     groups: dict[str, list[Term]] = defaultdict(list)
