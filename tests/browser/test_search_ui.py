@@ -432,8 +432,11 @@ def test_instant_navigation_changes_nothing(reader: Meet, instant: str) -> None:
     page.wait_for_function("CSS.highlights.has('search-found')")
     assert met.marked() == ["第9号校园"]
     expect(page.locator(".search-dialog")).to_be_hidden()
+    expect(page.locator(".md-sidebar a", has_text="主要工作")).to_be_visible()
     page.locator(".sections a", has_text="主题").click()
     page.wait_for_url("**/topics/")
+    assert page.evaluate("window.same"), "the page was loaded anew"
+    expect(page.locator(".sections [aria-current]")).to_have_text("主题")
     expect(page.locator(".walk")).to_have_count(0)
     assert met.marked() == []
     page.keyboard.press("/")

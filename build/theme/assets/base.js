@@ -62,9 +62,10 @@
     side.replaceChildren(scroller);
   };
 
-  /** Mark the parts of the page as Material's script looks for them. */
+  /** Mark the parts of the page as Material's script looks for them; each page once. */
   const equip = () => {
-    for (const name of ["container", "main", "content"]) {
+    if (document.querySelector(".md-top")) return;
+    for (const name of ["main", "content"]) {
       const part = document.querySelector(`.md-${name}`);
       if (part) part.dataset.mdComponent = name;
     }
@@ -73,10 +74,13 @@
       make("button", { type: "button", className: "md-top md-icon", hidden: true, textContent: "回到顶部" }, { mdComponent: "top" }),
     );
   };
-  document.addEventListener("DOMContentLoaded", equip);
+  document.addEventListener("DOMContentLoaded", () => {
+    equip();
+    window.document$?.subscribe(equip); // of pages that instant navigation puts in the place of this
+  });
   script.closest("header").dataset.mdComponent = "header";
   if (!document.getElementById("__drawer")) {
-    const told = { base: scope.href, features: ["toc.follow", "navigation.top"], search: "", translations: {} };
+    const told = { base: scope.href, features: script.dataset.features.split(" "), search: "", translations: {} };
     document.body.prepend(
       make("script", { type: "application/json", id: "__config", textContent: JSON.stringify(told) }),
       ...["drawer", "search"].map((name) => make("input", { type: "checkbox", className: "md-toggle", id: `__${name}` }, { mdToggle: name })),

@@ -17,8 +17,6 @@ from zongjie.site.slim import shorten
 
 _JSON = re.compile(r'<script[^>]*type="?application/(?:ld\+)?json.*?</script>', re.DOTALL)
 _CODED = re.compile(r"(?<!\\)((?:\\\\)*)\\u([3-9][0-9a-f]{3})")
-_TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
-"""Of Material's own template; the standard knows no such attribute of a check box."""
 _WORTH_A_POOL = 500
 
 
@@ -30,7 +28,7 @@ def squeeze(html: str) -> str:
     >>> squeeze('<i>\\\\u6e56</i><script type="application/json">"\\\\u6e56\\\\u003c"</script>')
     '<i>\\\\u6e56</i><script type=application/json>"湖\\\\u003c"</script>'
     """
-    plain = _JSON.sub(lambda data: _CODED.sub(_decoded, data[0]), _TOGGLE.sub(r"\1", html))
+    plain = _JSON.sub(lambda data: _CODED.sub(_decoded, data[0]), html)
     return minify_html.minify(shorten(plain))
 
 
