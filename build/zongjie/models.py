@@ -47,16 +47,7 @@ class Source:
 
     def stretches(self) -> Iterator[Stretch]:
         """Tile the text as its reader left it."""
-        position = 0
-        for change in self.changes:
-            if change.start > position:
-                yield Stretch(
-                    position, change.start, "kept", "", self.text[position : change.start]
-                )
-            yield change
-            position = change.end
-        if position < len(self.text):
-            yield Stretch(position, len(self.text), "kept", "", self.text[position:])
+        return tiles(self.text, self.changes, 0, len(self.text))
 
 
 class Stretch(NamedTuple):
@@ -73,6 +64,17 @@ class Stretch(NamedTuple):
     """The rule that repaired or removed the stretch; empty where it was kept."""
     text: str
     """What stands for it in the cleaned text; white space at most where it was removed."""
+
+
+def tiles(text: str, changes: Iterable[Stretch], start: int, end: int) -> Iterator[Stretch]:
+    """Tile a stretch of a source with the changes in it and what was kept between them."""
+    for change in changes:
+        if change.start > start:
+            yield Stretch(start, change.start, "kept", "", text[start : change.start])
+        yield change
+        start = change.end
+    if start < end:
+        yield Stretch(start, end, "kept", "", text[start:end])
 
 
 Sums = dict[tuple[Fate, str], tuple[int, int, int]]
