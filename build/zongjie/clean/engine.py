@@ -31,7 +31,11 @@ def clean(source: Source) -> Cleaned:
     now: list[Span] = []
     for number in range(MAX_ROUNDS):
         if number < 2:  # later there are hardly fewer
-            letters = "".join(set(ORDINARY.sub("", text)))
+            letters = "".join(
+                set(ORDINARY.sub("", text))
+                if number == 0
+                else filter(text.__contains__, set(letters))
+            )
         before, now = now, []
         for rule in RULES:
             if quiet == len(RULES):

@@ -17,7 +17,9 @@ class Words:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = sorted(set(words))
-        self._automaton = ahocorasick_rs.AhoCorasick(self._words, store_patterns=True)
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            self._words, store_patterns=True, implementation=ahocorasick_rs.Implementation.DFA
+        )
 
     def found(self, text: str) -> list[str]:
         """Give the words that stand in a text, each as often as it does, inside others too."""
@@ -50,10 +52,10 @@ class Patterns:
         longest = [_parsed(pattern).getwidth()[1] for pattern in patterns]
         self._longest = [size if self._cased and size <= _LONG else 0 for size in longest]
 
-    def candidates(self, text: str) -> list[int]:
+    def candidates(self, text: str) -> set[int]:
         """Give the indexes of the patterns that may match in a text; the others cannot."""
-        found = self._words.within(text if self._cased else text.casefold())
-        return sorted({index for word in ("", *found) for index in self._by_word.get(word, ())})
+        found = self._words.found(text if self._cased else text.casefold())
+        return set(self._by_word.get("", ())).union(*map(self._by_word.__getitem__, found))
 
     def matches(self, text: str) -> Iterator[tuple[int, list[re.Match[str]]]]:
         """Yield the index of each pattern that stands in a text, in order, and all that it matches.

@@ -98,6 +98,8 @@ def label_at(text: str, position: int) -> Label | None:
     """
     char = text[position : position + 1]
     if char not in _BY_START:
+        if not "\u2460" <= char <= "\u3229":
+            return None
         circled = _CIRCLED.match(text, position)
         return _circled(char, position, circled.end()) if circled else None
     if char.isdecimal() and position and text[position - 1].isdecimal():
