@@ -7,9 +7,9 @@ text of a source file; "cleaned offsets" refer to the text that the cleaning rul
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
@@ -66,15 +66,19 @@ class Stretch(NamedTuple):
     """What stands for it in the cleaned text; white space at most where it was removed."""
 
 
+made: Callable[[tuple[int, int, Fate, str, str]], Stretch] = partial(tuple.__new__, Stretch)
+"""A stretch of its fields, made in half the time."""
+
+
 def tiles(text: str, changes: Iterable[Stretch], start: int, end: int) -> Iterator[Stretch]:
     """Tile a stretch of a source with the changes in it and what was kept between them."""
     for change in changes:
         if change.start > start:
-            yield Stretch(start, change.start, "kept", "", text[start : change.start])
+            yield made((start, change.start, "kept", "", text[start : change.start]))
         yield change
         start = change.end
     if start < end:
-        yield Stretch(start, end, "kept", "", text[start:end])
+        yield made((start, end, "kept", "", text[start:end]))
 
 
 Sums = dict[tuple[Fate, str], tuple[int, int, int]]

@@ -17,9 +17,7 @@ class Words:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = sorted(set(words))
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            self._words, store_patterns=True, implementation=ahocorasick_rs.Implementation.DFA
-        )
+        self._automaton = ahocorasick_rs.AhoCorasick(self._words, store_patterns=True)
 
     def found(self, text: str) -> list[str]:
         """Give the words that stand in a text, each as often as it does, inside others too."""
