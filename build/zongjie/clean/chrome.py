@@ -33,7 +33,7 @@ _FLAGS = re.MULTILINE | re.IGNORECASE
 _NAMED_PAGE = re.compile(
     r"^[^\n。]{1,80}\.(?:docx?|pdf|pptx?|wps|txt)[_\- ]?第\s*\d{1,4}\s*[页頁][ \u3000]*$", _FLAGS
 )
-_FILE_PAGE = re.compile(r"\.(?:docx?|pdf|pptx?|wps|txt)[_\- ]?第", re.IGNORECASE)
+_FILE_PAGE = re.compile(r"\.(?i:docx?|pdf|pptx?|wps|txt)[_\- ]?第")
 _PAGE_OF = re.compile(r"第\s*\d{1,4}\s*[页頁]\s*[/／,，]?\s*共\s*\d{1,4}\s*[页頁]")
 _PAGE_LINE = re.compile(
     r"^[ \u3000]*(?:[-—–·•~]\s*\d{1,4}\s*[-—–·•~]|第\s*\d{1,4}\s*[页頁]|\d{1,4}\s*/\s*\d{1,4}|\d{1,4}[页頁]"

@@ -62,7 +62,8 @@ _COLUMN = re.compile(
 )
 """A figure before another, each of some length or with a sign of its own."""
 _PROSE = re.compile("[，。；：、！？]")
-_MISREAD = re.compile("[OolI]")
+_MISREAD = re.compile(r"[OolI](?:(?<=[\d.+月，].)|(?=[\d.]))")
+"""A letter that may stand in a figure."""
 _READ_AS = str.maketrans("OolI", "0011")
 
 

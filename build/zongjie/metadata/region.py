@@ -229,7 +229,9 @@ def _of_counties(kinds: str, provinces: tuple[str, ...], within: frozenset[str])
 def _best(masses: dict[str, float], digits: int) -> tuple[str, float]:
     """Give the likeliest division with that many digits, all below it counted in."""
     names, sums = load().names, defaultdict[str, float](float)
-    for code, mass in masses.items():
+    if digits == 6:  # there is nothing below
+        sums |= {code: mass for code, mass in masses.items() if len(code) == 6}
+    for code, mass in masses.items() if digits < 6 else ():
         if len(code) >= digits:
             sums[code[:digits]] += mass
     known = [code for code in sums if code in names]
