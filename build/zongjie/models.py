@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import accumulate
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 Fate = Literal["kept", "repaired", "removed"]
@@ -73,8 +74,9 @@ made: Callable[[tuple[int, int, Fate, str, str]], Stretch] = partial(tuple.__new
 def tiles(text: str, changes: Iterable[Stretch], start: int, end: int) -> Iterator[Stretch]:
     """Tile a stretch of a source with the changes in it and what was kept between them."""
     for change in changes:
-        if change.start > start:
-            yield made((start, change.start, "kept", "", text[start : change.start]))
+        begin = change.start
+        if begin > start:
+            yield made((start, begin, "kept", "", text[start:begin]))
         yield change
         start = change.end
     if start < end:
@@ -117,11 +119,11 @@ class Cleaned:
     @cached_property
     def text(self) -> str:
         """The cleaned text: the texts of all stretches, joined."""
-        return "".join(stretch.text for stretch in self.ledger)
+        return "".join(map(itemgetter(4), self.ledger))
 
     @cached_property
     def _starts(self) -> list[int]:
-        return list(accumulate((len(stretch.text) for stretch in self.ledger), initial=0))[:-1]
+        return list(accumulate(map(len, map(itemgetter(4), self.ledger)), initial=0))[:-1]
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Map a cleaned span, not empty, to the source span that it came from."""

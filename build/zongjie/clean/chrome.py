@@ -159,7 +159,7 @@ def is_site(line: str) -> bool:
     label = label_at(line, 0)
     if notice := table("notices").search(line, label.end if label else 0):
         return not _SELF.search(line) and not (label and notice.start() > label.end + 4)
-    if label or (line.endswith("。") and han_count(line) >= 8):
+    if label or (line.endswith("。") and _EIGHT.search(line)):
         return False
     if table("lines").fullmatch(line) or _is_fields(line) or _is_breadcrumb(line):
         return not tells_work(line)
@@ -186,6 +186,8 @@ def hints_at_site(line: str) -> bool:
 
 _APART = re.compile(r"[\s|｜/·>»\[\]【】()（）:：\d.]+")
 """What stands between the words of navigation."""
+_EIGHT = re.compile(f"(?:[{HAN}][^{HAN}]*){{8}}")
+"""Eight Han characters, as a sentence has."""
 _PLACE = re.compile("[首主]页|位置|[网站]|文库|频道|栏目|范文|下载|资料|大全")
 """What a path on a site names; a row of steps in a report has nothing of it."""
 

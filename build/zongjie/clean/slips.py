@@ -101,10 +101,7 @@ def _made(style: Style, plain: str, found: re.Match[str], text: str) -> _Read | 
         return None
     kept = _is_written(found[0], text)
     kept = kept or (style == "han" and found[2] in ".．" and plain == found[1])
-    return _Read(style, _number(plain), *found.span(), text, kept)
-
-
-_number = lru_cache(number)
+    return _Read(style, number(plain), *found.span(), text, kept)
 
 
 @lru_cache(maxsize=1 << 10)
