@@ -100,6 +100,7 @@ def examine(path: Path, corpus: Path) -> Examined:
         return Examined(name, None, (), (*sidecar.problems, problem))
 
 
+@no_collection()
 def _worked(source: Source, sidecar: Sidecar) -> Examined:
     """Clean, split and describe a source."""
     cleaned = clean(source)

@@ -272,7 +272,8 @@ class _Finder:
         bureau = place_context.is_bureau(self.text, start, end)
         if context == "own" and (bureau or place_context.is_self(self.text, start, end)):
             kind = "stated"
-        return replace(self._mention(start, end, kind, context, places), bureau=bureau)
+        mention = self._mention(start, end, kind, context, places)
+        return replace(mention, bureau=True) if bureau else mention
 
     def _village(self, start: int, end: int) -> Mention | None:
         name = self.text[start:end]
