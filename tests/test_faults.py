@@ -264,8 +264,6 @@ def test_a_source_that_ends_its_process_does_not_end_the_build(tmp_path: Path) -
         "    return examine(path, corpus)\n"
         "pipeline.examine = fatal\n"
         "if __name__ == '__main__':\n"
-        "    from multiprocessing import get_context\n"
-        "    pipeline._context = lambda: get_context('fork')\n"
         "    found = pipeline.gather(Path(sys.argv[1]), jobs=2)\n"
         "    print(len(found.summaries), [p.file for p in found.problems])\n"
     )

@@ -15,7 +15,8 @@ from zongjie.add import Holdings
 from zongjie.add import add as add_file
 from zongjie.cache import kept_beside
 from zongjie.errors import Problem
-from zongjie.pipeline import Collection, examine, gather, site_files
+from zongjie.examine import examine
+from zongjie.pipeline import Collection, gather, site_files
 from zongjie.read import sources
 from zongjie.render.feed import PATH as FEED
 from zongjie.render.feed import feed
