@@ -173,10 +173,10 @@ def _counts(texts: Sequence[str], tokenizer: Tokenizer) -> tuple[_Matrix, NDArra
         cut.extend(map(numbers.__getitem__, tokenizer.words(text)))
         ends.append(len(cut))
     words = sorted(filter(_WORD.fullmatch, numbers))
-    ranks = np.full(len(numbers), -1)
+    ranks = np.full(len(numbers), -1, np.int32)
     ranks[[numbers[word] for word in words]] = np.arange(len(words))
-    columns = ranks[np.array(cut)]
-    rows = np.repeat(np.arange(len(texts)), np.diff(ends))
+    columns = ranks[np.frombuffer(cut, np.int32)]
+    rows = np.repeat(np.arange(len(texts), dtype=np.int32), np.diff(ends))
     told = columns >= 0
     ones = np.ones(np.count_nonzero(told), np.float32)
     places = rows[told], columns[told]
