@@ -20,7 +20,17 @@ from zongjie.pipeline import Collection, gather, site_files
 from zongjie.read import sources
 from zongjie.render.feed import PATH as FEED
 from zongjie.render.feed import feed
-from zongjie.site import Plan, SiteError, build_site, recover, write_docs
+from zongjie.site import (
+    GENERATED,
+    GENERATED_FILES,
+    MANIFEST,
+    Plan,
+    SiteError,
+    build_site,
+    guard,
+    recover,
+    write_docs,
+)
 from zongjie.site import serve as serve_site
 from zongjie.site.history import arrivals
 from zongjie.site.shipped import theme
@@ -47,10 +57,12 @@ def _gather(options: argparse.Namespace, console: Console) -> Collection:
 def _render(options: argparse.Namespace, console: Console) -> Collection:
     """Go all the way from the corpus to the site."""
     recover(options.site)
-    found = _gather(options, console)
-    with console.status("生成页面、检索数据和网站"):
-        write_docs(site_files(found, options.corpus, jobs=options.jobs), options.docs)
-        build_site(options.config, options.docs, options.site, _plan(options, found))
+    lock = kept_beside(options.docs) / ".lock"
+    with guard(options.site, lock, options.corpus, options.docs, options.config):
+        found = _gather(options, console)
+        with console.status("生成页面、检索数据和网站"):
+            write_docs(site_files(found, options.corpus, jobs=options.jobs), options.docs)
+            build_site(options.config, options.docs, options.site, _plan(options, found))
     return found
 
 
@@ -100,15 +112,15 @@ def serve(options: argparse.Namespace, console: Console) -> int:
         except (SiteError, OSError) as error:
             console.print(f"{_UNBUILT}\n{_reason(error)}", markup=False)
 
-    by_hand = [
-        options.corpus,
-        options.docs / "guide",
-        options.docs / "design.md",
-        theme(),
-    ]
+    generated = {*GENERATED, *GENERATED_FILES, MANIFEST}
+    pages = sorted(options.docs.glob("*"))
+    by_hand = [options.corpus, theme(), *(path for path in pages if path.name not in generated)]
     console.print(f"浏览器里打开 http://127.0.0.1:{options.port}/ ，按 Ctrl-C 结束", markup=False)
     try:
         serve_site(options.config, options.site, rebuild, by_hand, ("127.0.0.1", options.port))
+    except SiteError as error:
+        console.print(f"{_UNBUILT}\n{error}", markup=False)
+        return 1
     except OSError as error:
         why = f"端口 {options.port} 用不了（{error.strerror}）"
         console.print(f"没有打开。原因：{why}。处理：用 --port 换一个端口。", markup=False)

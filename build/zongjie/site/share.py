@@ -95,7 +95,7 @@ def _made(job: Job, pages: Pages, names: list[str]) -> Iterator[tuple[str, Made,
             yield from ((name, pages.make(name), []) for name in names if pages.is_in_nav(name))
             yield from ((name, *one) for name, one in zip(others, found, strict=True))
     except BrokenProcessPool as error:
-        raise SiteError("a process that made pages came to an end; is there enough memory?") from error
+        raise SiteError("生成网页的进程中断了，可能是内存不够。处理：用 --jobs 1 再试") from error
 
 
 _worker: Pages

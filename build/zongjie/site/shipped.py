@@ -11,6 +11,7 @@ _TREE = _PACKAGE.parents[1]
 """Where the project's own source tree is, if the package is run from there."""
 
 _ONLY_HERE = (
+    "site_url: https://example.github.io/zongjie/\n",
     "  custom_dir: build/theme\n",
     "      - 复原的程度: guide/recovery.md\n",
     "      - 检索的比较: guide/benchmark.md\n",
