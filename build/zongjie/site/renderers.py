@@ -133,7 +133,7 @@ def _mkdocs(job: Job) -> None:
             else:
                 share.build(job, config, said)
                 if said and job.strict:
-                    raise SiteError("有警告就算失败")
+                    raise SiteError("有警告就不算成功。处理：照上面说的改 mkdocs.yml 或手写的页面")
         except (MkDocsException, SiteError, SystemExit, OSError) as error:
             lines = "\n".join(dict.fromkeys([*said, str(error)]))
             raise SiteError(f"MkDocs 没有生成网站：\n{lines}") from error
