@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -124,8 +124,7 @@ def site_files(
 def _remembered(paths: list[Path], corpus: Path, jobs: int, folder: Path) -> Iterator[Examined]:
     """Work through those sources that are not known from a former run as they are now."""
     cache = Cache(folder)
-    tables = digest_of(corpus / TABLES)
-    names = {path: _name_of(path, corpus, tables) for path in paths}
+    names = editions(paths, corpus)
     new = [path for path in paths if names[path] not in cache]
     worked = dict.fromkeys(new, _examined(new, corpus, jobs))
     for path in paths:
@@ -136,6 +135,12 @@ def _remembered(paths: list[Path], corpus: Path, jobs: int, folder: Path) -> Ite
                 cache.put(names[path], examined)
         yield examined
     cache.keep(names.values())
+
+
+def editions(paths: Iterable[Path], corpus: Path) -> dict[Path, str]:
+    """Name for each source what follows from it as it is now; nothing where it can't be read."""
+    tables = digest_of(corpus / TABLES)
+    return {path: _name_of(path, corpus, tables) for path in paths}
 
 
 def _name_of(path: Path, corpus: Path, tables: bytes) -> str:

@@ -3,7 +3,7 @@
 from zongjie.site.docs import GENERATED, GENERATED_FILES, MANIFEST, write_docs
 from zongjie.site.guard import guard
 from zongjie.site.renderers import SiteError
-from zongjie.site.write import Plan, build_site, lay_out, recover, serve, write_zip
+from zongjie.site.write import Plan, build_site, lay_out, preview, recover, serve, write_zip
 
 __all__ = [
     "GENERATED",
@@ -14,6 +14,7 @@ __all__ = [
     "build_site",
     "guard",
     "lay_out",
+    "preview",
     "recover",
     "serve",
     "write_docs",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
 
 from zongjie.cache import Cache, digest_of, key, stamp
 from zongjie.processes import context
@@ -63,6 +64,21 @@ def build(job: Job, config: MkDocsConfig, said: list[str]) -> None:
             if made[name].firm
         }
         cache.put(_NOTES, entries)
+
+
+def again(job: Job, names: Iterable[str]) -> None:
+    """Make some pages of a built site again, where they stand.
+
+    Raises:
+        SiteError: If MkDocs cannot make one.
+    """
+    with environment(), complaints():
+        try:
+            pages = Pages(configured(job))
+            for name in names:
+                pages.make(name)
+        except (MkDocsException, SystemExit) as error:
+            raise SiteError(f"MkDocs 没有生成网页：{error}") from error
 
 
 def _keys(pages: Pages, job: Job) -> dict[str, str]:

@@ -45,21 +45,50 @@ def build_site(config_file: Path, docs_dir: Path, site_dir: Path, plan: Plan | N
     fresh = _beside(site_dir, "new")
     recover(site_dir)
     _remove(fresh)
-    url = plan.site_url and plan.site_url.rstrip("/") + "/"
     try:
-        job = Job(
-            config_file, docs_dir, fresh, site_dir, code_folder(), url, plan.strict,
-            notes=plan.notes, generated=GENERATED, jobs=plan.jobs,
-        )  # fmt: skip
+        job = _job(config_file, docs_dir, fresh, site_dir, plan)
         config = load(config_file, **job.overrides())
         render(plan.renderer, job)
-        url = url or config.site_url or ""
+        url = job.site_url or config.site_url or ""
         finish(fresh, url, docs_dir)
         for name, data in plan.more(config.site_name, url).items():
             (fresh / name).write_bytes(data)
         _swap(fresh, site_dir)
     finally:
         _remove(fresh)
+
+
+def preview(
+    config_file: Path, docs_dir: Path, site_dir: Path, plan: Plan, pages: Mapping[str, str]
+) -> None:
+    """Put new versions of some pages into a built site, before all of it is built again.
+
+    Args:
+        config_file: mkdocs.yml.
+        docs_dir: What the site was built from; pages that are not there yet are passed over.
+        site_dir: The built site.
+        plan: How it was built.
+        pages: Their Markdown by their paths under `docs_dir`.
+
+    Raises:
+        SiteError: If a page cannot be made.
+        OSError: If a file cannot be written.
+    """
+    from zongjie.site import share  # noqa: PLC0415 - MkDocs takes half a second to import
+
+    site_dir = site_dir.resolve()
+    known = {path: text for path, text in pages.items() if (docs_dir / path).is_file()}
+    for path, text in known.items():
+        (docs_dir / path).write_text(text, "utf-8")
+    share.again(_job(config_file, docs_dir, site_dir, site_dir, plan), known)
+
+
+def _job(config_file: Path, docs_dir: Path, fresh: Path, site_dir: Path, plan: Plan) -> Job:
+    url = plan.site_url and plan.site_url.rstrip("/") + "/"
+    return Job(
+        config_file, docs_dir, fresh, site_dir, code_folder(), url, plan.strict,
+        notes=plan.notes, generated=GENERATED, jobs=plan.jobs,
+    )  # fmt: skip
 
 
 def write_zip(file: Path, folder: str, files: Iterable[tuple[str, bytes]]) -> int:
