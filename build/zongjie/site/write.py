@@ -66,7 +66,7 @@ def preview(
     Args:
         config_file: mkdocs.yml.
         docs_dir: What the site was built from; pages that are not there yet are passed over.
-        site_dir: The built site.
+        site_dir: The built site; where there is none, nothing is done.
         plan: How it was built.
         pages: Their Markdown by their paths under `docs_dir`.
 
@@ -77,6 +77,8 @@ def preview(
     from zongjie.site import share  # noqa: PLC0415 - MkDocs takes half a second to import
 
     site_dir = site_dir.resolve()
+    if not site_dir.is_dir():
+        return
     known = {path: text for path, text in pages.items() if (docs_dir / path).is_file()}
     for path, text in known.items():
         (docs_dir / path).write_text(text, "utf-8")
