@@ -44,7 +44,9 @@ def test_each_item_of_the_navigation_leads_to_its_first_page(site: Path) -> None
 
     def links(where: str) -> list[tuple[str, str, str | None]]:
         found = page.xpath(f"//{where}//a")
-        return [(a.text, urljoin("/guide/search/", a.get("href")), a.get("aria-current")) for a in found]
+        return [
+            (a.text, urljoin("/guide/search/", a.get("href")), a.get("aria-current")) for a in found
+        ]
 
     assert links("ul[@class='sections']") == [
         ("外站", "https://example.org/", None),
