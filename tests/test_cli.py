@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
 from zongjie.cli import main
+from zongjie.pipeline import gather
 
 ROOT = Path(__file__).parent.parent
 TEXT = "县教育局工作总结\n2021年，我县教育局抓好工作，全县取得成效。\n一、党建\n加强党建。\n"
@@ -83,6 +86,51 @@ def test_a_missing_corpus_is_named(
 ) -> None:
     assert main([command, "--corpus", str(place / "nowhere")]) == 1
     assert "nowhere" in capsys.readouterr().out
+
+
+def test_inspect_understands_a_source_as_a_build_does(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = place / "corpus"
+    (corpus / "_tables").mkdir()
+    (corpus / "_tables" / "topics.yml").write_text(
+        "- {topic: 冰雪运动, strong: [冰雪运动]}\n", "utf-8"
+    )
+    text = TEXT.replace("党建", "冰雪运动")
+    with ZipFile(corpus / "v.zip", "w") as pack:
+        pack.writestr("市/b.txt", text)
+        pack.writestr("市/c.txt", "")
+    (corpus / "市").mkdir()
+    (corpus / "市" / "d.txt").write_text(text, "utf-8")
+    built = {summary.id: summary.topics for summary in gather(corpus, jobs=1).summaries}
+
+    def told(path: str) -> Any:
+        code = main(["inspect", "--json", f"corpus/{path}"])
+        assert code == (path == "v.zip")
+        return json.loads(capsys.readouterr().out)
+
+    whole, inside, below = told("v.zip"), told("v.zip/市/b.txt"), told("市/d.txt")
+    assert [found["file"] for found in whole] == ["v.zip/市/b.txt", "v.zip/市/c.txt"]
+    assert whole[0] == inside
+    found = [summary for source in (inside, below) for summary in source["summaries"]]
+    assert found and all(built[summary["id"]] == tuple(summary["topics"]) for summary in found)
+    assert "冰雪运动" in found[0]["topics"]
+    assert main(["inspect", "--corpus", "docs", "corpus/市/d.txt"]) == 0
+    assert "冰雪运动" not in capsys.readouterr().out.split("主题")[1].split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [("v.zip/无.txt", "路径不存在"), ("a.jpg", "能读的是"), ("", "这是一个目录")],
+)
+def test_what_cannot_be_inspected_is_named(
+    place: Path, capsys: pytest.CaptureFixture[str], path: str, why: str
+) -> None:
+    with ZipFile(place / "corpus" / "v.zip", "w") as pack:
+        pack.writestr("b.txt", TEXT)
+    (place / "corpus" / "a.jpg").write_bytes(b"\xff\xd8\xff")
+    assert main(["inspect", f"corpus/{path}"]) == 1
+    assert why in capsys.readouterr().out
 
 
 def test_a_missing_file_is_named(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -34,7 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     def command(name: str, text: str, module: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=text, description=text)
         added.set_defaults(module=module)
-        if name in ("build", "serve", "check", "add"):
+        if name in ("build", "serve", "check", "add", "inspect"):
             added.add_argument(
                 "--corpus", type=Path, default=Path("corpus"), help="源文件目录（默认 corpus）"
             )
@@ -78,8 +78,10 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("files", type=Path, nargs="+", help="要放的文件")
     added.add_argument("--jobs", type=_count, default=None, help="进程数（默认用全部核心）")
     added = command("inspect", "看看工具怎样理解一个源文件", "collection")
-    added.add_argument("file", type=Path, help="源文件")
-    added.add_argument("--json", action="store_true", help="输出 JSON，含完整台账")
+    added.add_argument("file", type=Path, help="源文件，或压缩包里的一个，如 corpus/甲.zip/乙.txt")
+    added.add_argument(
+        "--json", action="store_true", help="输出 JSON，含完整台账；压缩包是一个数组"
+    )
     return parser
 
 

@@ -15,10 +15,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from zongjie.add import Holdings
 from zongjie.add import add as add_file
 from zongjie.cache import kept_beside
+from zongjie.data.tables import extend
 from zongjie.errors import Problem
 from zongjie.examine import examine
 from zongjie.pipeline import Collection, editions, gather, site_files
-from zongjie.read import sources
+from zongjie.read import SUFFIXES, TABLES, held, sources
 from zongjie.render import of_source
 from zongjie.render.feed import PATH as FEED
 from zongjie.render.feed import feed
@@ -186,20 +187,38 @@ def _is_corpus(corpus: Path, console: Console) -> bool:
 
 
 def inspect(options: argparse.Namespace, console: Console) -> int:
-    """Show how a source is understood."""
-    path: Path = options.file
-    if not path.is_file():
-        why = "这是一个目录" if path.is_dir() else "路径不存在"
-        problem = Problem(str(path), 0, "没有这个文件", why, "给出一个源文件的路径")
-        console.print(str(problem), markup=False)
+    """Show how a file, or one in an archive, is understood: in the corpus, as a build does."""
+    path = options.file.parent.resolve() / options.file.name
+    file = next((parent for parent in path.parents if parent.is_file()), path)
+    paths = [source for source in held(file) if path in (file, source)] if file.is_file() else []
+    if not paths:
+        console.print(str(_no_source(path, file)), markup=False)
         return 1
-    examined = examine(path.resolve(), path.resolve().parent)
+    corpus = options.corpus.resolve()
+    doubts = extend(corpus / TABLES)
+    root = corpus if path.is_relative_to(corpus) else file.parent
+    found = [examine(source, root) for source in paths]
     if options.json:
-        json.dump(as_json(examined), sys.stdout, ensure_ascii=False, indent=1)
+        data = [as_json(examined) for examined in found]
+        several = path.suffix.lower() == ".zip"
+        json.dump(data if several else data[0], sys.stdout, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")
     else:
-        show(examined, console)
-    return 1 if examined.cleaned is None else 0
+        for doubt in doubts:
+            console.print(str(doubt), markup=False)
+        for examined in found:
+            console.print(examined.file, style="bold", markup=False)
+            show(examined, console)
+    return 1 if any(examined.cleaned is None for examined in found) else 0
+
+
+def _no_source(path: Path, file: Path) -> Problem:
+    """Say why a path, itself a file or leading into one, stands for no source."""
+    if file.is_file() and path.suffix.lower() not in SUFFIXES:
+        why = f"能读的是 {'、'.join(SUFFIXES)}"
+        return Problem(str(path), 0, "不认识这种文件", why, "另存为其中一种")
+    why = "这是一个目录" if path.is_dir() else "路径不存在"
+    return Problem(str(path), 0, "没有这个文件", why, "给出一个源文件的路径")
 
 
 def add(options: argparse.Namespace, console: Console) -> int:
