@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 from pathlib import Path
@@ -11,6 +12,7 @@ from zipfile import ZipFile
 import pytest
 
 from zongjie.cli import main
+from zongjie.index.files import START
 from zongjie.pipeline import gather
 
 ROOT = Path(__file__).parent.parent
@@ -136,6 +138,75 @@ def test_what_cannot_be_inspected_is_named(
 def test_a_missing_file_is_named(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["inspect", str(place / "nowhere.txt")]) == 1
     assert "nowhere.txt" in capsys.readouterr().out
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of twelve texts."""
+    monkeypatch.chdir(tmp_path)
+    for number in range(12):
+        (tmp_path / "notes").mkdir(exist_ok=True)
+        (tmp_path / "notes" / f"{number}.md").write_text(f"# 第{number}篇\n加强党建\n", "utf-8")
+    return tmp_path / "notes"
+
+
+def test_search_lists_ten_for_people_and_all_as_json(
+    notes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["index", str(notes), "out"]) == 0
+    capsys.readouterr()
+    for more, shown in (([], 12), (["--limit", "3"], 3)):
+        assert main(["search", "党建", "--index", "out", "--json", *more]) == 0
+        groups = json.loads(capsys.readouterr().out)["groups"]
+        assert len(groups) == shown
+        assert all(group["sections"][0]["snippet"]["text"] == "加强党建" for group in groups)
+    assert main(["search", "党建", "--index", "out"]) == 0
+    assert capsys.readouterr().out.count("/\n    加强党建") == 10
+
+
+def test_an_index_takes_the_place_of_the_former_and_of_nothing_else(notes: Path) -> None:
+    (notes.parent / "out" / "0123456789abcdef").mkdir(parents=True)
+    (notes.parent / "out" / "0123456789abcdef" / "我的.txt").write_text("", "utf-8")
+    assert main(["index", "notes", "out"]) == 0
+    first = files_of(notes.parent / "out")
+    next((notes.parent / "out").glob("*/t0/0.bin")).write_bytes(b"")
+    assert main(["index", "notes", "out"]) == 0
+    assert files_of(notes.parent / "out") == first
+    (notes / "0.md").write_text("别的", "utf-8")
+    assert main(["index", "notes", "out"]) == 0
+    assert main(["index", "notes", "fresh"]) == 0
+    own = {"0123456789abcdef/我的.txt": b""}
+    assert files_of(notes.parent / "out") == files_of(notes.parent / "fresh") | own
+
+
+def test_an_index_that_cannot_be_written_leaves_the_former(
+    notes: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["index", "notes", "out"]) == 0
+    first = files_of(notes.parent / "out")
+    (notes / "0.md").write_text("别的", "utf-8")
+    write = Path.write_bytes
+
+    def full(path: Path, data: bytes) -> int:
+        if path.name == START:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert main(["index", "notes", "out"]) == 1
+    assert "No space left" in capsys.readouterr().out
+    assert files_of(notes.parent / "out") == first
+    monkeypatch.undo()
+    assert main(["index", str(notes), str(notes / "0.md")]) == 1
+    assert "没有生成" in capsys.readouterr().out
 
 
 def test_wrong_usage() -> None:

@@ -64,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("--year", type=int, action="append", help="年份，可写多次")
     added.add_argument("--region", action="append", help="地区，如 四川省/成都市，可写多次")
     added.add_argument("--topic", action="append", help="主题，可写多次")
-    added.add_argument("--limit", type=_count, default=10, help="列出几篇（默认 10）")
+    added.add_argument("--limit", type=_count, help="列出几篇（默认 10，--json 时是全部）")
     added.add_argument("--json", action="store_true", help="输出 JSON")
     added = command("index", "给任何一个目录的 .md、.txt 文件生成检索数据", "finding")
     added.add_argument("folder", type=Path, help="目录")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 
 from rich.console import Console
@@ -12,6 +13,7 @@ from rich.text import Text
 from zongjie.errors import Problem
 from zongjie.index import Answer, IndexFileError, Reader, folder_pages
 from zongjie.index import build as build_index
+from zongjie.site import write_index
 
 _FAULTS = {
     "missing": "不存在",
@@ -21,12 +23,19 @@ _FAULTS = {
 }
 
 
+_SHOWN = 10
+"""Summaries that are printed for people."""
+
+
 def search(options: argparse.Namespace, console: Console) -> int:
     """Search an index and print the answer."""
     chosen = {"year": options.year, "region": options.region, "topic": options.topic}
     filters = {field: values for field, values in chosen.items() if values}
+    limit = options.limit or (math.inf if options.json else _SHOWN)
     try:
-        answer = Reader(options.index).search(options.query, filters=filters, limit=options.limit)
+        answer = Reader(options.index).search(
+            options.query, filters=filters, limit=limit, snippets=True
+        )
     except IndexFileError as error:
         why = f"{options.index} 里的 {error.file} {_FAULTS[error.code]}"
         console.print(f"不能搜索。原因：{why}。处理：运行 zongjie build 重新生成。", markup=False)
@@ -45,10 +54,13 @@ def index(options: argparse.Namespace, console: Console) -> int:
         problem = Problem(str(options.folder), 0, "没有这个目录", "路径不存在", "检查路径")
         console.print(str(problem), markup=False)
         return 1
-    files = build_index(folder_pages(options.folder))
-    for path, data in files.items():
-        (options.out / path).parent.mkdir(parents=True, exist_ok=True)
-        (options.out / path).write_bytes(data)
+    try:
+        files = build_index(folder_pages(options.folder))
+        write_index(files, options.out)
+    except OSError as error:
+        why = f"{error.strerror or error}（{error.filename or options.out}）"
+        console.print(f"没有生成。原因：{why}。处理：腾出空间或检查权限，再试一次。", markup=False)
+        return 1
     console.print(f"{len(files)} 个文件，{sum(map(len, files.values())):,} 字节", markup=False)
     return 0
 

@@ -2,6 +2,7 @@
 
 from zongjie.site.docs import GENERATED, GENERATED_FILES, MANIFEST, write_docs
 from zongjie.site.guard import guard
+from zongjie.site.index import write_index
 from zongjie.site.renderers import SiteError
 from zongjie.site.write import Plan, build_site, lay_out, preview, recover, serve, write_zip
 
@@ -18,5 +19,6 @@ __all__ = [
     "recover",
     "serve",
     "write_docs",
+    "write_index",
     "write_zip",
 ]
