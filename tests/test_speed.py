@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import time
@@ -139,6 +140,25 @@ def test_entries_of_sources_that_are_gone_go(corpus: Path, tmp_path: Path) -> No
     (corpus / "甲.txt").unlink()
     pipeline.gather(corpus, kept=kept)
     assert len(list(kept.iterdir())) == 1
+
+
+def test_a_full_disk_and_a_killed_run_leave_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, data: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(data[:9])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    cache = Cache(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", full)
+        cache.put("one", 1)
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / ".two.9").write_bytes(b"half")
+    cache.put("three", 3)
+    cache.keep(["three"])
+    assert [path.name for path in tmp_path.iterdir()] == ["three"]
 
 
 def test_an_entry_calls_nothing_but_records(tmp_path: Path) -> None:

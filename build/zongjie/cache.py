@@ -10,12 +10,12 @@ from __future__ import annotations
 import gc
 import importlib
 import io
+import os
 import pickle
 import sys
-import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import distributions
@@ -84,18 +84,19 @@ class Cache:
     def put(self, name: str, entry: object) -> None:
         """Keep an entry, if there is room for it."""
         packed = zlib.compress(pickle.dumps(entry, pickle.HIGHEST_PROTOCOL), 1)
+        part = self._folder / f".{name}.{os.getpid()}"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self._folder, prefix=".", delete=False) as file:
-                file.write(sha256(packed).digest() + packed)
-            Path(file.name).replace(self._folder / name)
+            part.write_bytes(sha256(packed).digest() + packed)
+            part.replace(self._folder / name)
         except OSError:
-            pass
+            with suppress(OSError):
+                part.unlink()
 
     def keep(self, names: Iterable[str]) -> None:
-        """Drop all entries but these."""
+        """Drop all entries but these, and what runs that were killed left of others."""
         wanted = set(names)
-        for path in self._folder.glob("[!.]*"):
+        for path in self._folder.glob("*"):
             if path.name not in wanted:
                 path.unlink(missing_ok=True)
 
