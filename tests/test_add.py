@@ -136,6 +136,38 @@ def test_a_full_disk_leaves_nothing_half_copied(
     assert list((place / "corpus").iterdir()) == []
 
 
+def test_what_could_not_be_added_leaves_nothing_and_may_be_added_again(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with zipfile.ZipFile(place / "in" / "a.zip", "w") as pack:
+        pack.writestr("甲.txt", TEXT)
+        pack.writestr("乙.txt", TEXT.replace("党建", "安全"))
+    shutil.copy(place / "in" / "a.zip", place / "in" / "b.zip")
+    write, written = Path.write_text, list[str]()
+
+    def full(path: Path, text: str, encoding: str) -> int:
+        write(path, text[:9], encoding)
+        written.append(path.name)
+        if len(written) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(path, text, encoding)
+
+    monkeypatch.setattr(Path, "write_text", full)
+    assert main(["add", "in/a.zip", "in/b.zip"]) == 1
+    files = {p.relative_to(place / "corpus").as_posix() for p in (place / "corpus").rglob("*.*")}
+    assert files == {"b.zip", "b/甲.yml", "b/乙.yml"}
+
+
+def test_two_equal_files_of_an_archive_are_named(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with zipfile.ZipFile(place / "in" / "a.zip", "w") as pack:
+        pack.writestr("甲.txt", TEXT)
+        pack.writestr("乙.txt", TEXT)
+    assert main(["add", "in/a.zip"]) == 0
+    assert "与 a.zip/乙.txt 相同" in capsys.readouterr().out
+
+
 def test_an_archive_is_added_whole(place: Path) -> None:
     with zipfile.ZipFile(place / "in" / "两份.zip", "w") as pack:
         pack.write(FILES / "summary.docx", "甲.docx")

@@ -65,31 +65,30 @@ def add(file: Path, corpus: Path, holdings: Holdings) -> Added:
     if problem := _unfit(file, corpus):
         return Added(problems=(problem,))
     examined = tuple(examine(path, file.parent) for path in held(file))
-    fresh, copies = [], []
+    fresh, copies, own = [], [], Holdings()
     for source in examined:
         if source.cleaned is None:
             continue
-        if other := holdings.same_as(source.cleaned):
+        if other := holdings.same_as(source.cleaned) or own.same_as(source.cleaned):
             copies.append(
                 Problem(source.file, 0, "内容已经在语料目录里", f"与 {other} 相同", "不必再放")
             )
         else:
             fresh.append(source)
-            holdings.note(source.cleaned)
+            own.note(source.cleaned)
     if not fresh:
         found = (
             problem for source in examined if not source.cleaned for problem in source.problems
         )
         return Added(problems=(*copies, *found))
     try:
-        _copy(file, corpus / name)
-        sidecars = tuple(_sidecars(fresh, corpus))
+        sidecars = _put(file, fresh, corpus)
     except OSError as error:
-        (corpus / name).unlink(missing_ok=True)
         why = error.strerror or str(error)
         return Added(
             problems=(Problem(name, 0, "没有放进去", why, "腾出空间或检查权限，再试一次"),)
         )
+    holdings.by_digest |= own.by_digest
     return Added(examined, sidecars, tuple(copies), taken=True)
 
 
@@ -111,6 +110,22 @@ def _unfit(file: Path, corpus: Path) -> Problem | None:
     return None
 
 
+def _put(file: Path, fresh: list[Examined], corpus: Path) -> tuple[Path, ...]:
+    """Copy a file and write its sidecars, all or nothing; give the sidecars."""
+    sidecars: list[Path] = []
+    try:
+        _copy(file, corpus / file.name)
+        for path, text in _sidecars(fresh, corpus):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            sidecars.append(path)
+            path.write_text(text, "utf-8")
+    except OSError:
+        for path in (corpus / file.name, *sidecars):
+            path.unlink(missing_ok=True)
+        raise
+    return tuple(sidecars)
+
+
 def _copy(file: Path, target: Path) -> None:
     """Copy a file under a hidden name, then give it its own: whole or not at all."""
     part = target.with_name(f".{target.name}.part")
@@ -121,16 +136,17 @@ def _copy(file: Path, target: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def _sidecars(fresh: list[Examined], corpus: Path) -> Iterator[Path]:
-    """Write the open questions of each source into a sidecar, which says nothing until confirmed."""
+def _sidecars(fresh: list[Examined], corpus: Path) -> Iterator[tuple[Path, str]]:
+    """Give the open questions of each source as a sidecar, which says nothing until confirmed.
+
+    Each is to be written before the next is asked for: two sources may want one name.
+    """
     for source in fresh:
         path = sidecar_path(corpus / source.file)
         if path.exists():  # another source's of the same name
             path = path.with_name(f"{Path(source.file).name}.yml")
         if (text := draft(source)) and not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-            yield path
+            yield path, text
 
 
 def draft(source: Examined) -> str:
