@@ -9,7 +9,7 @@ from zongjie.link.copies import copies
 from zongjie.link.discover import discover
 from zongjie.link.documents import documents
 from zongjie.link.kin import kin
-from zongjie.link.nouns import NO_LINKS, Copy, Document, Links, Mention, Place, Term
+from zongjie.link.nouns import NO_LINKS, Copy, Document, Links, Mention, Term
 from zongjie.link.similar import compare, similar
 from zongjie.link.terms import table, terms
 from zongjie.link.texts import places as places_of
@@ -18,7 +18,7 @@ from zongjie.link.tokens import Tokenizer
 from zongjie.link.weigh import weigh
 from zongjie.models import Summary
 
-__all__ = ["NO_LINKS", "Copy", "Document", "Links", "Mention", "Place", "Term", "flagged", "link"]
+__all__ = ["NO_LINKS", "Copy", "Document", "Links", "Mention", "Term", "flagged", "link"]
 
 DUPLICATE = "duplicate"
 """Flag of a summary that is in all but little the same as another."""

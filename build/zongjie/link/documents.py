@@ -24,8 +24,6 @@ _GENERIC = re.compile(
 )
 """A name of such words alone may be any office's."""
 
-_Key = tuple[str, str, str]
-
 
 @dataclass(slots=True)
 class _Group:

@@ -41,15 +41,15 @@ def listing(
     return markdown.block("\n".join(rows), css="entries")
 
 
-def bars(rows: Sequence[Bar], here: str, css: str = "bars") -> str:
-    """Give a chart of counts, each row a link; those of the class `timeline` stand upright."""
+def bars(rows: Sequence[Bar], here: str) -> str:
+    """Give a chart of counts, each row a link."""
     most = max((row.number for row in rows), default=0) or 1
     lines = (
         f"- {link(row.name, address.relative(row.target, here))} "
         f'<span class="bar" style="--share:{row.number / most:.3f}"></span> {row.number}'
         for row in rows
     )
-    return markdown.block("\n".join(lines), css=css)
+    return markdown.block("\n".join(lines), css="bars")
 
 
 def crumbs(trail: Sequence[tuple[str, str]], here: str) -> str:
