@@ -5,27 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.passages import Part, passage
 from zongjie.metadata.flags import find_flags, flags
 from zongjie.metadata.fold import fold
 from zongjie.metadata.spun import is_spun, replaced
-from zongjie.models import UNKNOWN_YEAR, Cleaned, Outline, Passage, Section, Source, Stretch
+from zongjie.models import UNKNOWN_YEAR, Outline, Passage, Section
 
 LONG = "全县教育工作稳步推进，各级各类学校协调发展，取得了明显成效。" * 20
-
-
-def passage(*stretches: tuple[str, str, str, str]) -> Passage:
-    """Make a passage of stretches: source text, fate, rule, cleaned text."""
-    ledger, at = [], 0
-    for raw, fate, rule, text in stretches:
-        ledger.append(Stretch(at, at + len(raw), fate, rule, text))  # type: ignore[arg-type]
-        at += len(raw)
-    source = Source("x.txt", "0" * 64, "utf-8", "".join(raw for raw, *_ in stretches))
-    cleaned = Cleaned(source, tuple(ledger))
-    return Passage(cleaned, 0, len(cleaned.text))
-
-
-def kept(text: str) -> tuple[str, str, str, str]:
-    return text, "kept", "", text
 
 
 def outline(count: int = 1, preamble: str = "") -> Outline:
@@ -40,12 +26,12 @@ def outline(count: int = 1, preamble: str = "") -> Outline:
     )  # fmt: skip
 
 
-def found(*stretches: tuple[str, str, str, str], tree: Outline | None = None) -> tuple[str, ...]:
-    return find_flags(passage(*stretches), tree or outline(), UNKNOWN_YEAR)
+def found(*parts: str | Part, tree: Outline | None = None) -> tuple[str, ...]:
+    return find_flags(passage(*parts), tree or outline(), UNKNOWN_YEAR)
 
 
 def test_a_sound_text_has_no_flag() -> None:
-    assert found(kept(LONG)) == ()
+    assert found(LONG) == ()
 
 
 @pytest.mark.parametrize(
@@ -56,7 +42,7 @@ def test_a_sound_text_has_no_flag() -> None:
     ],
 )  # fmt: skip
 def test_what_breaks_off_is_truncated(end: str) -> None:
-    assert found(kept(LONG + "\n" + end)) == ("truncated",)
+    assert found(LONG + "\n" + end) == ("truncated",)
 
 
 @pytest.mark.parametrize(
@@ -69,48 +55,46 @@ def test_what_breaks_off_is_truncated(end: str) -> None:
     ],
 )  # fmt: skip
 def test_a_signature_is_an_end(end: str) -> None:
-    assert found(kept(LONG + "\n" + end)) == ()
+    assert found(LONG + "\n" + end) == ()
 
 
 def test_parts_announced_and_not_reached() -> None:
     said = "我们主要做了以下5个方面的工作。"
-    assert found(kept(LONG), tree=outline(2, said)) == ("truncated",)
-    assert found(kept(LONG), tree=outline(5, said)) == ()
-    assert found(kept(LONG), tree=outline(2, "重点抓好五项工作，成效明显。")) == ()
+    assert found(LONG, tree=outline(2, said)) == ("truncated",)
+    assert found(LONG, tree=outline(5, said)) == ()
+    assert found(LONG, tree=outline(2, "重点抓好五项工作，成效明显。")) == ()
 
 
 def test_contents_list_longer_than_the_text() -> None:
-    listed = ("目录\n一、党建1\n二、师资3\n三、安全5\n", "removed", "contents", "\n")
-    assert found(listed, kept(LONG), tree=outline(2)) == ("truncated",)
-    assert found(listed, kept(LONG), tree=outline(3)) == ()
+    listed: Part = ("目录\n一、党建1\n二、师资3\n三、安全5\n", "removed", "contents", "\n")
+    assert found(listed, LONG, tree=outline(2)) == ("truncated",)
+    assert found(listed, LONG, tree=outline(3)) == ()
 
 
 def test_a_preview_limit_cuts_the_last_summary_only() -> None:
-    limit = ("已超出免费预览范围", "removed", "preview-limit", "")
-    assert found(limit, kept(LONG)) == ("truncated",)
-    whole = passage(limit, kept(LONG + "\n" + LONG))
+    limit: Part = ("已超出免费预览范围", "removed", "preview-limit", "")
+    assert found(limit, LONG) == ("truncated",)
+    whole = passage(limit, LONG + "\n" + LONG)
     first = Passage(whole.cleaned, 0, len(LONG))
     assert find_flags(first, outline(), UNKNOWN_YEAR) == ()
 
 
 def test_what_the_ledger_tells() -> None:
-    assert found(("!耙", "repaired", "shifted-gbk", "“一"), kept(LONG)) == ("mojibake-repaired",)
-    assert found(("縣" * 200, "repaired", "traditional", "县" * 200), kept(LONG)) == (
-        "traditional",
-    )
-    assert found(("後", "repaired", "traditional", "后"), kept(LONG)) == ()
+    assert found(("!耙", "repaired", "shifted-gbk", "“一"), LONG) == ("mojibake-repaired",)
+    assert found(("縣" * 200, "repaired", "traditional", "县" * 200), LONG) == ("traditional",)
+    assert found(("後", "repaired", "traditional", "后"), LONG) == ()
 
 
 def test_masks_and_rubbish() -> None:
-    assert found(kept("×县" + LONG)) == ("masked",)
-    assert found(kept("××××人，" * 40 + LONG)) == ("masked", "heavily-masked")
-    assert found(kept("\ufffd县" + LONG)) == ("mojibake-left",)
+    assert found("×县" + LONG) == ("masked",)
+    assert found("××××人，" * 40 + LONG) == ("masked", "heavily-masked")
+    assert found("\ufffd县" + LONG) == ("mojibake-left",)
 
 
 def test_no_sections_short_and_conflict() -> None:
     bare = replace(outline(), sections=())
     year = replace(UNKNOWN_YEAR, conflict="标题与正文不合。")
-    codes = find_flags(passage(kept("工作稳步推进。")), bare, year)
+    codes = find_flags(passage("工作稳步推进。"), bare, year)
     assert codes == ("conflicting-year", "no-sections", "short")
 
 
@@ -130,17 +114,17 @@ SOUND = [
 
 @pytest.mark.parametrize("text", SPUN)
 def test_machine_spun(text: str) -> None:
-    assert is_spun(fold(passage(kept(text)))), replaced(fold(passage(kept(text))))
+    assert is_spun(fold(passage(text))), replaced(fold(passage(text)))
 
 
 @pytest.mark.parametrize("text", SOUND)
 def test_not_spun(text: str) -> None:
-    assert not replaced(fold(passage(kept(text))))
+    assert not replaced(fold(passage(text)))
 
 
 def test_a_slip_or_two_is_not_spinning() -> None:
     text = LONG + "训练局组织学前训练活动，训练局再次部署。"
-    assert not is_spun(fold(passage(kept(text))))
+    assert not is_spun(fold(passage(text)))
 
 
 def test_each_code_is_explained() -> None:

@@ -6,15 +6,10 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.passages import passage
 from zongjie.metadata.level import find_level
-from zongjie.models import Cleaned, Passage, Source, Stretch
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "level.yml").read_text("utf-8"))
-
-
-def passage(text: str) -> Passage:
-    source = Source("x.txt", "0" * 64, "utf-8", text)
-    return Passage(Cleaned(source, (Stretch(0, len(text), "kept", "", text),)), 0, len(text))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["label"]))

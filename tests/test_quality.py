@@ -12,6 +12,7 @@ from zongjie.models import UNKNOWN_REGION, UNKNOWN_YEAR, Cleaned, Source, Stretc
 from zongjie.pipeline import gather
 from zongjie.render import address
 from zongjie.render.lists import quality
+from zongjie.render.markdown import escape
 
 TEXT = (
     "首页 登录 注册\n教育局工作总结\n今年，我局抓好工作。\n一、党建\n加强党建。\n三、安全\n保障安全。\n"
@@ -76,18 +77,23 @@ def test_a_title_in_the_midst_is_a_doubtful_split(summary: Summary, source: Clea
 
 
 def test_pages_do_not_grow_with_the_corpus(summary: Summary) -> None:
-    sources, items, problems = [], [], []
-    for number in range(130):
-        file = f"{number}.txt"
-        text = "工作总结\n" * 50
-        ledger = (Stretch(0, len(text), "kept", "", text),)
-        sources.append(Cleaned(Source(file, "0" * 64, "utf-8", text), ledger))
-        for item in range(1, 20):
-            origin = replace(summary.origin, file=file, item=item)
-            items.append(replace(summary, id=f"{number}-{item}", title="总结" * 30, origin=origin,
-                                 year=UNKNOWN_YEAR, region=UNKNOWN_REGION))  # fmt: skip
-        problems += [Problem(file, line, "错" * 40, "因" * 40, "改" * 40) for line in range(1, 40)]
-    found = quality.pages(items, sources, problems, {})
-    assert len(found) == 7
-    assert max(len(text.encode()) for text in found.values()) < 260_000
-    assert all(f"[{number}" in "".join(found.values()) for number in range(130))
+    def report(files: int, open_things: int) -> dict[str, str]:
+        sources, items, problems = [], [], []
+        for number in range(100, 100 + files):
+            file = f"{number}.txt"
+            text = "工作总结\n" * 50
+            ledger = (Stretch(0, len(text), "kept", "", text),)
+            sources.append(Cleaned(Source(file, "0" * 64, "utf-8", text), ledger))
+            for item in range(10, 10 + open_things):
+                origin = replace(summary.origin, file=file, item=item)
+                items.append(replace(summary, id=f"{number}-{item}", title="总结" * 30, origin=origin,
+                                     year=UNKNOWN_YEAR, region=UNKNOWN_REGION))  # fmt: skip
+                problems.append(Problem(file, item, "错" * 40, "因" * 40, "改" * 40))
+        return quality.pages(items, sources, problems, {})
+
+    some, more = report(30, 30), report(130, 60)
+    assert (len(some), len(more)) == (2, 7)
+    text = "".join(more.values())
+    assert all(f"[{escape(f'{number}.txt')}](" in text for number in range(100, 230))
+    largest, larger = (max(map(len, pages.values())) for pages in (some, more))
+    assert larger < largest * 1.01

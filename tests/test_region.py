@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from tests.passages import passage
 from zongjie.metadata.gazetteer import load
 from zongjie.metadata.region import find_region
-from zongjie.models import Cleaned, Passage, Region, Source, Stretch
+from zongjie.models import Region
 
 DISTRICT = "我区教育工作。全区。区教育局。"
 COUNTY = "我县教育工作。全县。县教育局。"
 CITY = "我市教育工作。全市。市教育局。"
-
-
-def passage(text: str, start: int = 0) -> Passage:
-    source = Source("x.txt", "0" * 64, "utf-8", text)
-    cleaned = Cleaned(source, (Stretch(0, len(text), "kept", "", text),))
-    return Passage(cleaned, start, len(text))
 
 
 def region(text: str, *titles: str) -> Region:

@@ -6,17 +6,12 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.passages import passage
 from zongjie.data.tables import extend
 from zongjie.metadata.year import find_year
 from zongjie.metadata.year.milestones import milestones
-from zongjie.models import Cleaned, Passage, Source, Stretch
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "year.yml").read_text("utf-8"))
-
-
-def passage(text: str) -> Passage:
-    source = Source("x.txt", "0" * 64, "utf-8", text)
-    return Passage(Cleaned(source, (Stretch(0, len(text), "kept", "", text),)), 0, len(text))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["label"]))
