@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from docx import Document
+from docx.document import Document as Opened
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
@@ -74,7 +75,7 @@ def make_docx(text: str, path: Path, slip: str) -> None:
     document.save(str(path))
 
 
-def _paragraph(document: Document, line: str, slip: str) -> None:
+def _paragraph(document: Opened, line: str, slip: str) -> None:
     label = label_at(line, 0)
     paragraph: Paragraph = document.add_paragraph(line[label.end :] if label else line)
     paragraph.paragraph_format.first_line_indent = 0 if label else 304800
@@ -94,7 +95,7 @@ def _paragraph(document: Document, line: str, slip: str) -> None:
         paragraph._p.append(change)
 
 
-def _table(document: Document, rows: list[list[str]]) -> None:
+def _table(document: Opened, rows: list[list[str]]) -> None:
     table = document.add_table(len(rows), len(rows[0]), style="Table Grid")
     for cells, row in zip(rows, table.rows, strict=True):
         for text, cell in zip(cells, row.cells, strict=True):
@@ -106,7 +107,7 @@ def convert(path: Path, suffix: str) -> None:
     program = shutil.which("soffice") or sys.exit("LibreOffice is needed")
     with TemporaryDirectory() as profile:
         home = f"-env:UserInstallation={Path(profile).as_uri()}"
-        command = [
+        command: list[str | Path] = [
             program,
             home,
             "--headless",

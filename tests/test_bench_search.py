@@ -68,7 +68,7 @@ def test_written_pages_read_back(pages: list[corpus.Page], tmp_path: Path) -> No
 def test_truth(pages: list[corpus.Page]) -> None:
     held = truth.Truth(pages)
     hits = held.hits(truth.fold("集團化 辦學"))
-    assert (hits.pages, hits.occurrences) == ({0, 1}, 3)
+    assert (hits.pages, hits.occurrences) == (frozenset({0, 1}), 3)
     assert hits.sections == {held.section(0, 0), held.section(1, 1)}
     assert held.hits("eepo").pages == {2}
     assert not held.hits("教师轮岗名师").sections, "a match lies within a paragraph"
@@ -77,7 +77,7 @@ def test_truth(pages: list[corpus.Page]) -> None:
 def test_two_terms_in_a_section_or_on_a_page(pages: list[corpus.Page]) -> None:
     held = truth.Truth(pages)
     right = truth.right(held, ("集团", "经费"))
-    assert (right.pages, right.pages_allowed) == (set(), {0})
+    assert (right.pages, right.pages_allowed) == (frozenset(), frozenset({0}))
     assert right.sections_allowed == {held.section(0, 0), held.section(0, 2)}
 
 

@@ -200,7 +200,7 @@ def random_queries(
         text = unit[start : start + rng.randint(1, longest)]
         return text if re.search(r'["＂]', text) else f'"{text}"'
 
-    plain = [(stretch(12), {}) for _ in range(count)]
+    plain: list[tuple[str, dict[str, Any]]] = [(stretch(12), {}) for _ in range(count)]
     pairs = [
         (f"{stretch(3)} {stretch(3)}" + f" -{stretch(3)}" * rng.randint(0, 1),
          {"year": rng.sample(years, min(len(years), rng.randint(0, 2)))})

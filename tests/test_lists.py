@@ -148,4 +148,4 @@ def test_levels_and_periods_have_pages(found: dict[str, str]) -> None:
 
 
 def test_an_empty_list_has_one_page() -> None:
-    assert [sheet.rows for sheet in paging.sheets([])] == [[]]
+    assert [sheet.rows for sheet in paging.sheets(list[str]())] == [[]]

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tarfile
 import venv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,7 +34,7 @@ WORKFLOWS = [ROOT / ".github/workflows/site.yml", ROOT / "build/zongjie/starter/
 BASE = "https://someone.github.io/repo-name"
 
 
-def run(command: list[str | Path], folder: Path, **more: str) -> str:
+def run(command: Sequence[str | Path], folder: Path, **more: str) -> str:
     done = subprocess.run(
         command, cwd=folder, capture_output=True, text=True, check=False, env=os.environ | more
     )
@@ -74,7 +74,14 @@ def clean_environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (wheel,) = folder.glob("*.whl")
     venv.create(folder / "venv", with_pip=True)
     commands = folder / "venv/bin"
-    pip = [commands / "python", "-m", "pip", "--disable-pip-version-check", "install", "-q"]
+    pip: list[str | Path] = [
+        commands / "python",
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "install",
+        "-q",
+    ]
     run([*pip, "-c", ROOT / "constraints.txt", wheel], folder)
     shutil.rmtree(source)
     return commands

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs import livereload
@@ -22,8 +23,8 @@ def test_an_edited_source_is_shown_before_all_is_built_again(
     servers: list[livereload.LiveReloadServer] = []
 
     class Known(livereload.LiveReloadServer):
-        def __init__(self, *args: object, **options: object) -> None:
-            super().__init__(*args, polling_interval=0.05, **options)
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options | {"polling_interval": 0.05})
             servers.append(self)
 
     done: list[tuple[str, bool, bool]] = []

@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import html5lib
 import pytest
@@ -181,8 +182,8 @@ def test_serve_rebuilds_on_a_change(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     servers: list[livereload.LiveReloadServer] = []
 
     class Known(livereload.LiveReloadServer):
-        def __init__(self, *args: object, **options: object) -> None:
-            super().__init__(*args, polling_interval=0.05, **options)
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options | {"polling_interval": 0.05})
             servers.append(self)
 
     monkeypatch.setattr(livereload, "LiveReloadServer", Known)
@@ -201,8 +202,7 @@ def test_serve_rebuilds_on_a_change(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     served.start()
     try:
         _wait_until(lambda: servers and servers[0].serve_thread.is_alive())
-        host, port = servers[0].server_address[:2]
-        address = f"http://{host}:{port}/zongjie/"
+        address = f"http://127.0.0.1:{servers[0].server_port}/zongjie/"
         assert "第 1 次" in _get(address)
         (corpus / "新.txt").write_text("文", "utf-8")
         _wait_until(lambda: "第 2 次" in _get(address))

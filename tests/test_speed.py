@@ -18,6 +18,7 @@ from zongjie.clean.edits import ordered, splice
 from zongjie.clean.engine import ORDINARY
 from zongjie.clean.rules import Rule
 from zongjie.examine import Examined
+from zongjie.examine import examine as examine_one
 from zongjie.metadata.describe import describe
 from zongjie.metadata.sidecar import Overrides
 from zongjie.models import Source
@@ -106,7 +107,7 @@ def test_unchanged_sources_are_not_worked_on_again(
     plain = told(pipeline.gather(corpus))
     assert told(pipeline.gather(corpus, kept=kept)) == plain
     seen: list[str] = []
-    real = pipeline.examine
+    real = examine_one
 
     def examine(path: Path, corpus: Path) -> Examined:
         seen.append(path.name)

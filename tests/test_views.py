@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import StringIO
 from itertools import accumulate, groupby
@@ -61,7 +61,7 @@ def _rows(numbers: list[int], size: int) -> Iterator[tuple[int, ...]]:
     return zip(*[iter(numbers)] * size, strict=True)
 
 
-def _merged(ledger: tuple[Stretch, ...]) -> list[tuple[str, str, str]]:
+def _merged(ledger: Sequence[Stretch]) -> list[tuple[str, str, str]]:
     """Give a ledger with the kept stretches that follow each other as one."""
     return [
         (fate, rule, text)

@@ -156,8 +156,8 @@ def test_a_style_numbers_its_paragraphs() -> None:
     for name in ("Heading 1", "Heading 2"):
         properties = document.styles[name].element.get_or_add_pPr()
         properties.append(parse_xml(f'<w:numPr {W}><w:numId w:val="77"/></w:numPr>'))
-    for text, name in (("甲", 1), ("乙", 2), ("丙", 2), ("丁", 1)):
-        document.add_paragraph(text, style=f"Heading {name}")
+    for text, depth in (("甲", 1), ("乙", 2), ("丙", 2), ("丁", 1)):
+        document.add_paragraph(text, style=f"Heading {depth}")
     out = io.BytesIO()
     document.save(out)
     expected = ["一、甲", "（一）乙", "（二）丙", "二、丁"]

@@ -113,12 +113,12 @@ def test_nothing_acts_and_all_is_readable(
         assert page.evaluate("window.ran") is None, path
         assert page.locator("script:text('ran')").count() == 0
         shown[path] = page.locator("article").inner_text()
-    for file in sorted(path.name for path in (place / "corpus").iterdir()):
-        page.goto(hostile_address + address.ledger(file).replace(".md", "/"))
+    for name in sorted(path.name for path in (place / "corpus").iterdir()):
+        page.goto(hostile_address + address.ledger(name).replace(".md", "/"))
         expect(page.locator(".ledger-text")).to_be_visible(timeout=30_000)
-        assert page.evaluate("window.ran") is None, file
-        expect(page.locator("h1")).to_have_text(file)
-        shown[file] = page.locator("article").inner_text()
+        assert page.evaluate("window.ran") is None, name
+        expect(page.locator("h1")).to_have_text(name)
+        shown[name] = page.locator("article").inner_text()
     assert all(url.startswith((hostile_address, "data:")) for url in asked)
     summary = shown["s/2f/a-1"]
     for words in ("{{ config.site_name }}", "<iframe src=https://evil", "--8<--", "]]>"):

@@ -154,7 +154,9 @@ def test_both_readers_answer_alike(
         "教育" * 5_000,
     ]
     years: dict[str, Any] = {"filters": {"year": [2021, None]}, "sort": "oldest", "limit": None}
-    asked = [[query, dict(options)] for query in queries for options in ({}, years)]
+    asked: list[tuple[str, dict[str, Any]]] = [
+        (query, dict(options)) for query in queries for options in ({}, years)
+    ]
     answers = page.evaluate(ASK, asked)
     for (query, options), answer in zip(asked, answers, strict=True):
         limit = math.inf if options.pop("limit", 10) is None else 10
