@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import html5lib
 import pytest
 
 from zongjie.cli import main
@@ -42,6 +43,21 @@ def test_build_prints_a_summary_and_leaves_a_site(
     assert (place / "site" / "s" / "2f" / "a-1" / "index.html").is_file()
     line = (place / "site" / "data" / "summaries.jsonl").read_text("utf-8")
     assert json.loads(line)["year"]["value"] == 2021
+
+
+def test_the_name_of_the_site_is_the_configuration_s(place: Path) -> None:
+    config = (place / "mkdocs.yml").read_text("utf-8")
+    name = "甲省 *教育* 总结"
+    (place / "mkdocs.yml").write_text(
+        config.replace("name: 教育局工作总结", f"name: {name}"), "utf-8"
+    )
+    assert main(["build"]) == 0
+    home = html5lib.parse(
+        (place / "site/index.html").read_text("utf-8"), namespaceHTMLElements=False
+    )
+    assert [heading.text for heading in home.iter("h1")] == [name]
+    package = json.loads((place / "site/data/datapackage.json").read_text("utf-8"))
+    assert package["title"] == name
 
 
 def test_strict_fails_on_a_problem_but_builds(place: Path) -> None:

@@ -95,13 +95,14 @@ def gather(
 
 @no_collection()
 def site_files(
-    found: Collection, corpus: Path, *, jobs: int | None = None
+    found: Collection, corpus: Path, name: str, *, jobs: int | None = None
 ) -> dict[str, str | bytes]:
     """Link the summaries and give everything that goes under `docs/`.
 
     Args:
         found: All summaries and their sources.
         corpus: The folder of the sources.
+        name: Of the site.
         jobs: Number of processes; all cores if None.
 
     Returns:
@@ -115,7 +116,7 @@ def site_files(
         links = link(found.summaries)
         summaries = flagged(found.summaries, links)
         names = begin(suggest.files, suggest.names(summaries, found.sources, links))
-        extras = Extras(originals, links, found.problems)
+        extras = Extras(originals, links, found.problems, name)
         files = dict(pages(summaries, found.sources, descriptions, extras))
         files |= {f"search/{path}": data for path, data in index().items()}
         return files | names() | found.views

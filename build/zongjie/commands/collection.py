@@ -37,6 +37,7 @@ from zongjie.site import (
 )
 from zongjie.site import serve as serve_site
 from zongjie.site.history import arrivals
+from zongjie.site.renderers import load
 from zongjie.site.shipped import theme
 from zongjie.terminal import as_json, report, show, show_added
 
@@ -65,7 +66,9 @@ def _render(options: argparse.Namespace, console: Console) -> Collection:
     with guard(options.site, kept_beside(options.docs) / ".lock", *inputs):
         found = _gather(options, console)
         with console.status("生成页面、检索数据和网站"):
-            write_docs(site_files(found, options.corpus, jobs=options.jobs), options.docs)
+            name = load(options.config).site_name
+            files = site_files(found, options.corpus, name, jobs=options.jobs)
+            write_docs(files, options.docs)
             build_site(options.config, options.docs, options.site, _plan(options, found))
     return found
 

@@ -43,6 +43,8 @@ class Extras:
     """Between the summaries, and to documents and terms."""
     problems: Sequence[Problem] = ()
     """What was wrong with files of the corpus."""
+    name: str = "工作总结"
+    """Of the site."""
 
 
 def pages(
@@ -67,14 +69,14 @@ def pages(
     apart = bool(extras.originals) and export.alone(extras.originals)
     result: Pages = {}
     for more in (
-        export.pages(summaries, {} if apart else extras.originals),
+        export.pages(summaries, {} if apart else extras.originals, name=extras.name),
         *(index.pages(summaries) for index in (years, regions, topics, kinds)),
         index_of_sources.pages(sources, index_of_sources.by_file(summaries)),
         quality.pages(summaries, sources, extras.problems, rule_descriptions),
         documents.pages(extras.links.documents),
         terms.pages(extras.links.terms),
         {
-            address.HOME: home.page(summaries, sources),
+            address.HOME: home.page(summaries, sources, extras.name),
             search.PATH: search.page(),
             compare.PATH: compare.page(),
             address.RULES: rules.page(sources, rule_descriptions),

@@ -47,7 +47,10 @@ _FIELDS: tuple[tuple[str, str, str], ...] = (
 
 
 def pages(
-    summaries: Sequence[Summary], packed: Mapping[str, bytes] | None = None, room: int = ROOM
+    summaries: Sequence[Summary],
+    packed: Mapping[str, bytes] | None = None,
+    room: int = ROOM,
+    name: str = "",
 ) -> dict[str, str | bytes]:
     """Give the files under `data/`, the same bytes for the same summaries.
 
@@ -59,12 +62,13 @@ def pages(
         packed: Raw files, by the files of their sources, that go into `originals-001.tar.xz` and so
             on, as they do not stand by themselves.
         room: Bytes of each file before it is packed.
+        name: Of the site.
     """
     parts = list(_parts(summaries, room))
     several = _numbered("summaries-{:03}.jsonl.xz", parts if len(parts) > 1 else ())
     files = several or {"summaries.jsonl": parts[0]}
     files |= _numbered("originals-{:03}.tar.xz", _archives(packed or {}, room))
-    package = json.dumps(_package(files), ensure_ascii=False, indent=2) + "\n"
+    package = json.dumps(_package(files, name), ensure_ascii=False, indent=2) + "\n"
     files[PACKAGE] = package.encode()
     return {f"{FOLDER}/{name}": data for name, data in files.items()} | {INDEX: _index(files)}
 
@@ -118,12 +122,12 @@ def _index(files: Mapping[str, bytes]) -> str:
     return markdown.page({"title": "数据文件"}, ["# 数据文件", lede, table])
 
 
-def _package(files: Mapping[str, bytes]) -> dict[str, Any]:
+def _package(files: Mapping[str, bytes], name: str) -> dict[str, Any]:
     """Describe the data by Frictionless Data Package v1 (https://specs.frictionlessdata.io)."""
     return {
         "profile": "data-package",
         "name": "zongjie",
-        "title": "教育局工作总结",
+        "title": name,
         "description": _RIGHTS,
         "licenses": [{"name": "notspecified", "title": _RIGHTS}],
         "resources": [_resource(name, data) for name, data in files.items() if "jsonl" in name],

@@ -23,11 +23,11 @@ _EARLIER, _OPEN = "更早", "未定"
 """Columns of the heat map; `_OPEN` is for years that are unknown or known as a range only."""
 
 
-def page(summaries: Sequence[Summary], sources: Sequence[Cleaned]) -> str:
-    """Give the home page."""
+def page(summaries: Sequence[Summary], sources: Sequence[Cleaned], name: str) -> str:
+    """Give the home page of a site of that name."""
     here = address.HOME
     blocks = [
-        "# 教育局工作总结",
+        f"# {markdown.escape(name)}",
         _lede(summaries, sources),
         _SEARCH,
         _figures(summaries, sources),
