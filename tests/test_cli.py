@@ -228,3 +228,48 @@ def test_an_index_that_cannot_be_written_leaves_the_former(
 def test_wrong_usage() -> None:
     with pytest.raises(SystemExit, match="2"):
         main(["build", "--jobs", "0"])
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["new", "corpus/a.txt"],
+        ["new", "/proc/新"],
+        ["index", "corpus", "corpus/a.txt"],
+        ["search", "党建", "--index", "corpus/a.txt"],
+        ["build", "--docs", "mkdocs.yml"],
+        ["build", "--config", "nowhere.yml"],
+        ["serve", "--config", "nowhere.yml"],
+        ["check", "--corpus", "corpus/a.txt"],
+        ["add", "nowhere.txt", "--corpus", "corpus/a.txt/b"],
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_place_is_said_in_a_line(
+    place: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path: path.read_bytes() for path in (place / "corpus").iterdir()}
+    assert main(arguments) == 1
+    said = capsys.readouterr().out
+    assert said.strip() and "Traceback" not in said
+    assert {path: path.read_bytes() for path in (place / "corpus").iterdir()} == before
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "八千", "1e3"])
+def test_a_port_that_is_none(port: str) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["serve", "--port", port])
+
+
+def test_ctrl_c_ends_a_build_quietly(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    assert main(["build"]) == 0
+    before = (place / "site/index.html").read_bytes()
+    monkeypatch.setattr("zongjie.commands.collection.site_files", interrupted)
+    assert main(["build"]) == 130
+    assert "已中断" in capsys.readouterr().out
+    assert (place / "site/index.html").read_bytes() == before

@@ -13,10 +13,16 @@ from rich.console import Console
 
 _Command = Callable[[str, str], argparse.ArgumentParser]
 """Adds a command, given its name and what it does."""
+_INTERRUPTED = 130
+"""As shells say of a program that Ctrl-C has ended."""
+_PORTS = range(65536)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and give its exit code: 0 well, 1 problems or a failed build, 2 wrong usage."""
+    """Run a command and give its exit code.
+
+    0 well, 1 problems or a failed build, 2 wrong usage, 130 interrupted.
+    """
     options = _parser().parse_args(arguments)
     console = Console(highlight=False, soft_wrap=True)
     try:
@@ -25,6 +31,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of a pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:
+        where = f"（{error.filename}）" if error.filename else ""
+        why = f"{error.strerror or error}{where}"
+        console.print(
+            f"没有完成。原因：{why}。处理：检查这个位置和权限，再运行一次。", markup=False
+        )
+        return 1
+    except KeyboardInterrupt:
+        console.print("已中断。")
+        return _INTERRUPTED
     return code
 
 
@@ -66,7 +82,7 @@ def _collection(command: _Command) -> None:
         one.add_argument("--strict", action="store_true", help="有任何问题就以 1 退出")
         one.add_argument("--site-url", default="", help="网站的地址（默认写在 MkDocs 配置里）")
         one.add_argument("--renderer", choices=("mkdocs", "zensical"), default="mkdocs", help="用什么生成网页（默认 mkdocs）")  # fmt: skip
-    serve.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
+    serve.add_argument("--port", type=_port, default=8000, help="端口（默认 8000）")
     add.add_argument("files", type=Path, nargs="+", help="要放的文件")
     inspect.add_argument(
         "file", type=Path, help="源文件，或压缩包里的一个，如 corpus/甲.zip/乙.txt"
@@ -96,6 +112,12 @@ def _publish(command: _Command) -> None:
     offline.add_argument("--out", type=Path, default=Path("dist/zongjie-offline.zip"), help="放在哪里（默认 dist/zongjie-offline.zip）")  # fmt: skip
     new = command("new", "新建一个集子，放进源文件就能生成网站")
     new.add_argument("folder", type=Path, help="新目录")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) not in _PORTS:
+        raise argparse.ArgumentTypeError(f"写一个 0 到 {_PORTS[-1]} 的整数")
+    return int(text)
 
 
 def _count(text: str) -> int:

@@ -64,9 +64,10 @@ def _render(options: argparse.Namespace, console: Console) -> Collection:
     recover(options.site)
     inputs = options.corpus, options.docs, options.config
     with guard(options.site, kept_beside(options.docs) / ".lock", *inputs):
+        options.docs.mkdir(parents=True, exist_ok=True)
+        name = load(options.config, docs_dir=str(options.docs.resolve())).site_name
         found = _gather(options, console)
         with console.status("生成页面、检索数据和网站"):
-            name = load(options.config).site_name
             files = site_files(found, options.corpus, name, jobs=options.jobs)
             write_docs(files, options.docs)
             build_site(options.config, options.docs, options.site, _plan(options, found))
