@@ -41,7 +41,7 @@ _BROKEN = re.compile(
     "|(?<=[À-ÖØ-öø-ÿ])[À-ÖØ-öø-ÿ]{2}|(?<=â)€|(?<=Ã)[\x80-\xbf])"
 )
 _CONTENTS = frozenset(("contents", "table-of-contents"))
-_MENDED = frozenset(("shifted-gbk", "lost-lead-byte", "torn-note"))
+_MENDED = frozenset(("recoded", "shifted-gbk", "lost-lead-byte", "torn-note"))
 _TELLING = _MENDED | {"traditional", "preview-limit"}
 _SOMETHING = re.compile(r"\S")
 _SHORT = 500
