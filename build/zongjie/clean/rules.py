@@ -69,6 +69,7 @@ RULES = (
         by_line=True,
     ),
     Rule("html-tags", markup.html_tags, "删去排版用的 HTML 标签", "[<‹]"),
+    Rule("inner-indents", layout.inner_indents, "缩进夹在行中的段落另起一行", "[ \u3000]"),
     Rule("page-marks", chrome.page_marks, "删去页码和缩略图页标"),
     Rule("page-counts", pages.page_counts, "删去逐页递增的页标和“下转第几页”"),
     Rule(
