@@ -19,6 +19,7 @@ from zongjie.shapes import (
     label_at,
     lines,
     remembered,
+    tells_more,
 )
 from zongjie.shapes.labels import GAP
 
@@ -203,16 +204,26 @@ def repeated_titles(text: str) -> Iterator[Edit]:
 
     >>> fix(repeated_titles, "教育局工作总结四篇\n教育局工作总结 篇1\n关于教育局工作总结范文\n今年，")
     '教育局工作总结四篇\n教育局工作总结 篇1\n\n今年，'
+    >>> fix(repeated_titles, "教育局工作总结 篇1\n甲县教育局2020年工作总结\n今年，\n教育局工作总结 篇2\n今年，")
+    '教育局工作总结 篇1\n甲县教育局2020年工作总结\n今年，\n教育局工作总结 篇2\n今年，'
     """
     run: list[Line] = []
     several = any(_tells_of_several(line.text) for line in lines(text))
+    own = {line.text for line in lines(text) if several and tells_more(line.text, "")}
     for line in (*lines(text), Line(len(text), len(text), "")):
         if is_title(line.text) or item_mark(line.text):
             run.append(line)
             continue
         keep = set(_kept(run, several=several))
+        if len(own) > 1 and any(_counts_pieces(x.text) for x in keep) and run[-1].text in own:
+            keep.add(run[-1])
         yield from (Edit(x.start, x.end) for x in run if x not in keep)
         run = []
+
+
+def _counts_pieces(line: str) -> bool:
+    """Tell whether a line is a compilation's title, and no piece of it."""
+    return not item_mark(line) and _tells_of_several(line)
 
 
 @remembered
@@ -229,7 +240,9 @@ def _kept(run: Sequence[Line], *, several: bool) -> list[Line]:
         best = max(run, key=_telling, default=None)
         return [x for x in run if x is best or not _alike(x.text, best.text)] if best else []
     last = item_mark(run[marks[-1]].text)
-    after = [] if last and last[1] else list(run[marks[-1] + 1 :][:1])
+    after = list(run[marks[-1] + 1 :][:1])
+    if last and last[1] and not (after and tells_more(after[0].text, last[1])):
+        after = []
     return [*_kept(run[: marks[0]], several=several)[:1], run[marks[-1]], *after]
 
 

@@ -12,7 +12,7 @@ from zongjie.shapes.lines import (
     lines,
     remembered,
 )
-from zongjie.shapes.titles import is_signature, is_title, item_mark
+from zongjie.shapes.titles import is_signature, is_title, item_mark, tells_more
 
 __all__ = [
     "CLOSING",
@@ -34,4 +34,5 @@ __all__ = [
     "lines",
     "number",
     "remembered",
+    "tells_more",
 ]

@@ -99,6 +99,20 @@ def _titled(stripped: str) -> bool:
     return bool(tails) and bool(_TITLE_REST.fullmatch(stripped[tails[-1].end() :].strip()))
 
 
+_DATED = re.compile(r"(?:[12][\d×]{3}|[二×][\d×〇○零一二三四五六七八九]{3})[ —\-年学]")
+_DECORATED = re.compile("范文|精选|大全|模板|最新|合集|汇编|[一二三四五六七八九十\\d][篇份则]")
+
+
+def tells_more(title: str, than: str) -> bool:
+    """Tell whether a line below a title is the text's own: it names the year that the other does not.
+
+    >>> tells_more("甲县教育局2020年工作总结", "教育局工作总结"), tells_more("2020年工作总结范文", "工作总结")
+    (True, False)
+    """
+    own = is_title(title) and not (_DECORATED.search(title) or item_mark(title))
+    return bool(own and _DATED.search(title) and not _DATED.search(than))
+
+
 _COUNT = rf"({NUMERAL}|\d{{1,2}})"
 _LEADING_MARK = re.compile(
     rf"[【\[（(《<]?{GAP}(?:第{GAP}{_COUNT}{GAP}篇|(?:篇|范文|例文|样本){GAP}[（(]?{_COUNT}[）)]?){GAP}[】\]）)》>]?"

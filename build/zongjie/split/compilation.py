@@ -16,6 +16,7 @@ from zongjie.shapes import (
     item_mark,
     label_at,
     lines,
+    tells_more,
 )
 
 _NEAR = 60
@@ -60,15 +61,25 @@ _LOOSE = re.compile(r"(?<=\d)[ \u3000]+(?=[年月度季])|(?<=[年月])[ \u3000]
 """Gaps within the date of a title, as recognised prints have them."""
 
 
+_COLUMN = re.compile("【[^】\\d]{2,8}】")
+"""The name of a site, or of a column, before a title."""
+
+
 def clean_title(text: str) -> str:
     """Take a site's decoration off a title.
 
     >>> clean_title("关于上半年教育局工作总结范文"), clean_title("精选乡镇教育年终工作总结四篇")
     ('上半年教育局工作总结', '乡镇教育年终工作总结')
+    >>> clean_title("【公文汇】2021-2023年县教育局工作总结（3篇）")
+    '2021-2023年县教育局工作总结'
     >>> clean_title("关于2021年工作总结的报告"), clean_title("县教育局2016 年工作总结")
     ('关于2021年工作总结的报告', '县教育局2016年工作总结')
     """
-    title = _LOOSE.sub("", text.strip(" \u3000《》【】"))
+    title = text.strip(" \u3000")
+    column = _COLUMN.match(title)
+    if column and not item_mark(title) and is_title(title[column.end() :]):
+        title = title[column.end() :]
+    title = _LOOSE.sub("", title.strip(" \u3000《》【】"))
     if mark := item_mark(title):
         title = mark[1] or title
     if is_title(title):
@@ -165,10 +176,11 @@ def _body(text: str, title: Line | None, collection: str | None, start: int, end
             bare = not re.search("局|校|委|厅|中心|园", name)
             name = above[0].text + name if bare and "年" not in above[0].text else name
         mark = item_mark(title.text)
-        if mark and not mark[1]:
-            name = collection or ""
+        if mark:
+            name = name if mark[1] else collection or ""
             following = next(iter(lines(text[title.end : end])), None)
-            if following and is_title(following.text):
+            own = mark[1] and following and tells_more(following.text, mark[1])
+            if following and (own or (not mark[1] and is_title(following.text))):
                 name = clean_title(following.text)
                 span = (span[0], title.end + following.end)
                 start = span[1]
