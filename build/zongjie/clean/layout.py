@@ -9,6 +9,7 @@ from itertools import pairwise
 from zongjie.clean.contents import listed
 from zongjie.clean.edits import Edit
 from zongjie.clean.pages import heading_numbers
+from zongjie.clean.punctuation import SPREAD
 from zongjie.clean.torn import Manner
 from zongjie.shapes import (
     CLOSING,
@@ -255,6 +256,8 @@ def _torn(line: str, following: str, width: int) -> bool:
 def _stands_apart(line: str, following: str) -> bool:
     """Tell whether two lines are apart by their form: one is a title, or the second an item."""
     if label_at(following, 0) or item_mark(following) or is_signature(following):
+        return True
+    if SPREAD.fullmatch(line) or SPREAD.fullmatch(following):
         return True
     return is_title(following) or is_title(line) or item_mark(line) is not None
 
