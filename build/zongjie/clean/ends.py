@@ -33,6 +33,8 @@ _CLOSING = re.compile(
     "附|[报抄][送：:]|主题词|联系人|[\\d×]{2,4}[年./-][\\d×]{1,2}[月./-]?(?:[\\d×]{1,2}日?)?$|^[\\d×]+$"
 )
 """What stands below the last paragraph of a report."""
+_TOP = 12
+"""Lines of a file among which the head of an official document stands."""
 _PREFACE = 150
 """Han characters below which text above the first marked title is no summary of its own."""
 _LIST = re.compile("总结|范文|报告|计划|汇报|心得|方案|鉴定|心得体会")
@@ -62,7 +64,7 @@ def _opens_tail(line: str) -> bool:
 
 
 def head(text: str) -> Iterator[Edit]:
-    r"""Remove the lines above the title: a site's, or a letterhead, but no paragraph and no item.
+    r"""Remove the lines above the title: a site's, but no paragraph and no item.
 
     The title is the last one that no paragraph stands above; in a compilation, also the first marked
     one that only a short preface stands above. Titles stay, and so does the name of the body that
@@ -82,8 +84,41 @@ def head(text: str) -> Iterator[Edit]:
     above_title, known = found[: titles[-1]] if titles else [], set(titles)
     for index, line in enumerate(above_title):
         reporter = index + 1 in known and is_signature(line.text)
-        if index not in known and not reporter:
+        if index not in known and not reporter and not is_letterhead(line.text):
             yield Edit(line.start, line.end)
+
+
+_LETTERHEAD = re.compile(
+    r"[^，。：]{2,30}(?:局|委|委员会|厅|政府|党组|学校|中心校?|办公室)文件"
+    r"|(?:[^，。：\s]{1,12}[〔\[（(]\d{4}[〕\]）)]\s*第?\s*\d{1,4}\s*号)?\s*(?:签发(?:人)?[：:]\s*\S{1,4}(?:\s\S{1,2})?)?"
+)
+"""The head of an official document: whose it is, its number, who signed it."""
+
+
+@remembered
+def is_letterhead(line: str) -> bool:
+    """Tell whether a line belongs to the head of an official document.
+
+    >>> is_letterhead("甲县教育局文件"), is_letterhead("甲教发〔2024〕31号          签发人：张三")
+    (True, True)
+    >>> is_letterhead("甲县教育局文件汇编"), is_letterhead("索引号：00123/2024-1")
+    (False, False)
+    """
+    return bool(_LETTERHEAD.fullmatch(line))
+
+
+def letterhead(text: str) -> Iterator[Edit]:
+    r"""Remove the head of an official document above its title; the ledger names it.
+
+    >>> fix(letterhead, "甲县教育局文件\n甲教发〔2024〕31号  签发人：张三\n甲县教育局2024年工作总结\n今年，")
+    '\n\n甲县教育局2024年工作总结\n今年，'
+    """
+    above: list[Line] = []
+    for line in lines(text)[:_TOP]:
+        if is_title(line.text):
+            yield from (Edit(x.start, x.end) for x in above if is_letterhead(x.text))
+            return
+        above.append(line)
 
 
 def _opens(line: str) -> bool:

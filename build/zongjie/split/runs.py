@@ -120,7 +120,8 @@ def _sound(run: Sequence[str], first: Label) -> bool:
     if first.text[-1] != " ":
         return True
     bodies = [re.sub(rf"^[\d{FORMAL[1:-1]}一二三四五六七八九十]+{_GAP}*", "", line) for line in run]
-    counting = sum(bool(_COUNTED.match(body)) for body in bodies)
+    formal = first.text[0] in FORMAL  # 壹 counts no things
+    counting = 0 if formal else sum(bool(_COUNTED.match(body)) for body in bodies)
     heads = all(len(body) <= _LONGEST and not finished(body) for body in bodies)
     return heads and 2 * counting < len(bodies)
 

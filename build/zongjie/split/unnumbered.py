@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from zongjie.shapes import (
+    FORMAL,
     HAN,
     Line,
     finished,
@@ -14,6 +16,7 @@ from zongjie.shapes import (
     is_title,
     item_mark,
     label_at,
+    number,
 )
 from zongjie.split.labels import Mark
 
@@ -24,6 +27,10 @@ _BRACKETED = re.compile(r"【[^】\n]{2,20}】")
 _BELOW_LABEL = ("part", "han", "paren")
 _LISTED = re.compile(r"[^\w\s“‘《〈（(【「『]\s?\w")
 """The sign of a list's item: ▶, ●."""
+_STARRED = re.compile(rf"([★☆◆◇■□●○▲△▶►※◎✦✧])[ \u3000]?[{HAN}“‘《\d]")
+_LONE_NUMERAL = re.compile(f"{FORMAL}|[一二三四五六七八九十]")
+_COUNTED = 40
+"""Characters of the longest heading that a mark or number sets off."""
 _LONGEST = 30
 _UNLIKE = 3
 """Characters by which headings of one kind differ in length."""
@@ -47,14 +54,25 @@ def joined(found: Sequence[Line]) -> Iterator[Line]:
 
     What may be no heading is left where it stands.
     """
+    counted = _lone_numerals(found)
     rest = iter([*found, None])
     line = next(rest)
     while line:
         below = next(rest)
-        if below and _lone(line.text) and may_head(below.text) and not label_at(below.text, 0):
+        lone = below and _lone(line.text) and may_head(below.text) and not label_at(below.text, 0)
+        if below and (lone or line in counted):
             line, below = Line(line.start, below.end, f"{line.text} {below.text}"), next(rest)
         yield line
         line = below
+
+
+def _lone_numerals(found: Sequence[Line]) -> frozenset[Line]:
+    """Give the lines of nothing but 壹, 贰, … that count from 1 above lines that may be headings."""
+    pairs = [(a, b) for a, b in pairwise(found) if _LONE_NUMERAL.fullmatch(a.text)]
+    numbers = [number(a.text) for a, _ in pairs]
+    heads = all(len(b.text) <= _COUNTED and not finished(b.text) for _, b in pairs)
+    counted = len(pairs) > 1 and heads and numbers == list(range(1, len(pairs) + 1))
+    return frozenset(a for a, _ in pairs) if counted else frozenset()
 
 
 def _lone(text: str) -> bool:
@@ -73,7 +91,10 @@ def plain_heads(found: Sequence[Line], marks: Sequence[Sequence[Mark]]) -> froze
     able = {
         index
         for index, line in enumerate(found[:-1])
-        if not marks[index] and not marks[index + 1][:1] and _is_plain(line.text)
+        if not marks[index]
+        and not marks[index + 1][:1]
+        and _is_plain(line.text)
+        and not _LISTED.match(line.text)
         if finished(found[index + 1].text) or _LISTED.match(found[index + 1].text)
     }
     ended = [
@@ -88,7 +109,7 @@ def plain_heads(found: Sequence[Line], marks: Sequence[Sequence[Mark]]) -> froze
         and any(ended[max(0, index - 2) : index] or [True])
     }
     sizes = {len(found[index].text) for index in sure}
-    return frozenset(
+    return _starred(found, marks) | frozenset(
         index
         for index in able
         if index in sure
@@ -98,6 +119,27 @@ def plain_heads(found: Sequence[Line], marks: Sequence[Sequence[Mark]]) -> froze
             and (index == 0 or ended[index - 1])
         )
     )
+
+
+def _starred(found: Sequence[Line], marks: Sequence[Sequence[Mark]]) -> frozenset[int]:
+    """Give the lines that the same star or square sets off, each above a paragraph of its own."""
+    groups: dict[str, list[int]] = {}
+    for index, line in enumerate(found):
+        if mark := _STARRED.match(line.text):
+            groups.setdefault(mark[1], []).append(index)
+    return frozenset(
+        index
+        for group in groups.values()
+        if len(group) > 1 and all(_heads_text(found, marks, index) for index in group)
+        for index in group
+    )
+
+
+def _heads_text(found: Sequence[Line], marks: Sequence[Sequence[Mark]], index: int) -> bool:
+    text = found[index].text
+    below = found[index + 1].text if index + 1 < len(found) else ""
+    short = len(text) <= _COUNTED and not re.search("[。；：]", text) and not marks[index]
+    return short and not _LISTED.match(below) and finished(below)
 
 
 def _is_plain(text: str) -> bool:
