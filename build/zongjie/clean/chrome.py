@@ -218,12 +218,23 @@ def _is_fields(line: str) -> bool:
     )
 
 
+_LINKS = re.compile(
+    r"(?<=[。！])[ \u3000]*上一?[篇条页][：:][^。\n]{0,80}下一?[篇条页][：:][^。\n]{0,80}$",
+    re.MULTILINE,
+)
+"""The neighbours of a page that a site names."""
+
+
 def preview_limit(text: str) -> Iterator[Edit]:
-    """Remove the line that says that a free preview ends here.
+    """Remove the line that says that a free preview ends here, and links glued to the last sentence.
 
     >>> fix(preview_limit, "亲,该文档总共15页,到这儿已超出免费预览范围,如果喜欢就下载吧!")
     ''
+    >>> fix(preview_limit, "成绩喜人。上一篇：安全通知下一篇：没有了")
+    '成绩喜人。'
     """
+    for found in _LINKS.finditer(text):
+        yield Edit(found.start(), found.end())
     yield from _remove(line for line in lines(text) if _is_limit(line.text))
 
 

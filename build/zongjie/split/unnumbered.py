@@ -67,12 +67,17 @@ def joined(found: Sequence[Line]) -> Iterator[Line]:
 
 
 def _lone_numerals(found: Sequence[Line]) -> frozenset[Line]:
-    """Give the lines of nothing but 壹, 贰, … that count from 1 above lines that may be headings."""
-    pairs = [(a, b) for a, b in pairwise(found) if _LONE_NUMERAL.fullmatch(a.text)]
-    numbers = [number(a.text) for a, _ in pairs]
-    heads = all(len(b.text) <= _COUNTED and not finished(b.text) for _, b in pairs)
-    counted = len(pairs) > 1 and heads and numbers == list(range(1, len(pairs) + 1))
-    return frozenset(a for a, _ in pairs) if counted else frozenset()
+    """Give the lines of nothing but 壹, PART 01 and the like that count from 1 above headings."""
+    groups: dict[str, list[tuple[Line, int]]] = {}
+    heads = True
+    for line, below in pairwise(found):
+        label = label_at(line.text, 0) if _lone(line.text) else None
+        if label or _LONE_NUMERAL.fullmatch(line.text):
+            value = (label.number if label else number(line.text)) or 0
+            groups.setdefault(label.style if label else "", []).append((line, value))
+            heads = heads and len(below.text) <= _COUNTED and not finished(below.text)
+    counted = [g for g in groups.values() if [n for _, n in g] == list(range(1, len(g) + 1))]
+    return frozenset(line for g in counted if heads and len(g) > 1 for line, _ in g)
 
 
 def _lone(text: str) -> bool:
