@@ -21,10 +21,13 @@ from zongjie.shapes import (
     item_mark,
     label_at,
     lines,
+    remembered,
 )
 
 _CHUNK = re.compile(r"^[ \u3000]*(\d{1,3})、(?=\S)", re.MULTILINE)
 _N = "[一二三四五六七八九十]{1,3}"
+_CELL = 12
+"""Characters of the longest cell of a table's row."""
 _LEAST = 40
 """Characters of the shortest chunk of a preview that counts from 2 on, as the items of a text may."""
 _APART = re.compile(r"(?:\A|\n[ \u3000]*\n)\Z")
@@ -41,7 +44,11 @@ _SPACE = re.compile(r"[ \u3000\n](?<![ \u3000][ \u3000\n])(?:(?<=\n)|[ \u3000]*\
 _LOOSE = re.compile(r"\n(?:\s|(?<=[ \u3000].))", re.DOTALL)
 """A line end that is not the only white space where it stands."""
 _ENDING = re.compile(f"[{HAN}\\dA-Za-z×*]$")
+_INDENTED = re.compile("(?:^|\n)(?: {2,8}|\u3000{1,4} ?)\\Z")
+"""An indent by which a paragraph begins; not the wide one of a centred or signing line."""
 _STOP = re.compile("[。；！？]")
+_BROKEN = 0.6
+"""Share of the full lines of a wrapped text that end in mid-sentence."""
 _CONTINUES = "，。；、：！？”’）》】,;:!?)%"
 
 
@@ -221,7 +228,10 @@ def page_breaks(text: str) -> Iterator[Edit]:
     """
     found = list(lines(text))
     width, manner = _wrap_width(found), Manner(text, found)
+    indented = _indented(text, found) if width else frozenset()
     for index, (line, following) in enumerate(pairwise(found)):
+        if index + 1 in indented and following.text[0] not in _CONTINUES:
+            continue
         if _torn(line.text, following.text, width) or (
             not (finished(line.text) or _stands_apart(line.text, following.text))
             and manner.tears(index, line.text, following.text)
@@ -235,8 +245,23 @@ def _wrap_width(found: Sequence[Line]) -> int:
     if len(sizes) < 8:
         return 0
     full = sizes[int(0.8 * len(sizes))]
-    near = sum(0.85 * full <= s <= 1.15 * full for s in sizes)
-    return full if 20 <= full <= 120 and near >= 0.4 * len(sizes) else 0
+    near = [line.text for line in found if 0.85 * full <= len(line.text) <= 1.15 * full]
+    broken = sum(not finished(line) for line in near)
+    wrapped = len(near) >= 0.4 * len(sizes) and broken >= _BROKEN * len(near)
+    return full if 20 <= full <= 120 and wrapped else 0
+
+
+def _indented(text: str, found: Sequence[Line]) -> frozenset[int]:
+    """Give the lines with an indent, by which a wrapped text tells where a paragraph begins.
+
+    None where nearly all lines have one, or hardly any.
+    """
+    marked = frozenset(
+        i
+        for i, line in enumerate(found)
+        if _INDENTED.search(text, max(0, line.start - 8), line.start)
+    )
+    return marked if 0.1 * len(found) <= len(marked) <= 0.6 * len(found) else frozenset()
 
 
 def _torn(line: str, following: str, width: int) -> bool:
@@ -257,9 +282,17 @@ def _stands_apart(line: str, following: str) -> bool:
     """Tell whether two lines are apart by their form: one is a title, or the second an item."""
     if label_at(following, 0) or item_mark(following) or is_signature(following):
         return True
-    if SPREAD.fullmatch(line) or SPREAD.fullmatch(following):
+    if SPREAD.fullmatch(line) or SPREAD.fullmatch(following) or _is_row(line) or _is_row(following):
         return True
     return is_title(following) or is_title(line) or item_mark(line) is not None
+
+
+@remembered
+def _is_row(line: str) -> bool:
+    """Tell whether a line is the row of a table: short cells side by side, figures or heads."""
+    cells = re.split("[ \u3000\t|│]+", line.strip("|│ "))
+    short = all(len(cell) <= _CELL and not re.search("[，。；：]", cell) for cell in cells)
+    return len(cells) >= 3 and short
 
 
 def layout(text: str) -> Iterator[Edit]:

@@ -16,6 +16,7 @@ from zongjie.shapes import (
     is_signature,
     lines,
 )
+from zongjie.split.appended import appended
 from zongjie.split.headings import heading_of
 from zongjie.split.labels import Mark, begun_anew, find_labels
 from zongjie.split.unnumbered import bracket_of, bracketed, joined, may_head, plain_heads
@@ -101,10 +102,13 @@ def grow(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[Sectio
     """Read the preamble and the sections of the summary that stands at `text[start:end]`."""
     own = [Line(x.start + start, x.end + start, x.text) for x in lines(text[start:end])]
     found = list(joined(own))
-    marks = find_labels(found)
+    outside = appended(found)
+    marks = [[] if i in outside else x for i, x in enumerate(find_labels(found))]
     plain, in_brackets = plain_heads(found, marks), bracketed(found)
     tree = _Tree()
-    body_end = max((i for i, x in enumerate(found) if not is_signature(x.text)), default=0)
+    body_end = max(
+        (i for i, x in enumerate(found) if i not in outside and not is_signature(x.text)), default=0
+    )
     for index, line in enumerate(found):
         following = marks[index + 1] if index + 1 < len(found) else []
         if marks[index] and marks[index][0].label.start == 0:
@@ -114,7 +118,11 @@ def grow(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[Sectio
         elif depth := _part_depth(tree, line, following, plain=index in plain):
             tree.add(_Node(None, "", None, line.text.rstrip("：:"), line.text[len(line.text.rstrip("：:")):],
                            inline=False, start=line.start), depth - 1)  # fmt: skip
-        elif tree.root.children and not marks[index] and _ends(tree, line, last=index >= body_end):
+        elif (
+            tree.root.children
+            and not marks[index]
+            and (index in outside or _ends(tree, line, last=index >= body_end))
+        ):
             _close(tree, line, _goes_on(tree, marks[index + 1 :]))
         else:
             _unlabelled(tree, line, marks[index:])
