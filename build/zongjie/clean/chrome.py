@@ -36,7 +36,7 @@ _FILE_PAGE = re.compile(r"\.(?:docx?|pdf|pptx?|wps|txt)[_\- ]?第", re.IGNORECAS
 _PAGE_OF = re.compile(r"第\s*\d{1,4}\s*[页頁]\s*[/／,，]?\s*共\s*\d{1,4}\s*[页頁]")
 _PAGE_LINE = re.compile(
     r"^[ \u3000]*(?:[-—–·•~]\s*\d{1,4}\s*[-—–·•~]|第\s*\d{1,4}\s*[页頁]|\d{1,4}\s*/\s*\d{1,4}|\d{1,4}[页頁]"
-    r"|Page\s*\d{1,4}(?:\s*of\s*\d{1,4})?)[ \u3000]*$",
+    r"|Page\s*\d{1,4}(?:\s*of\s*\d{1,4})?|(?:NUM)?PAGES?(?:\s*\\\*\s*\w+)?)[ \u3000]*$",
     _FLAGS,
 )
 _PAGE = re.compile(f"{_NAMED_PAGE.pattern}|{_PAGE_OF.pattern}|{_PAGE_LINE.pattern}", _FLAGS)
@@ -48,7 +48,7 @@ _PAGED = re.compile(
 )
 _FAR = 200
 """Lines within which the count of a text goes on."""
-_MARKED = re.compile(r"[-—–·•~第\dpP]")
+_MARKED = re.compile(r"[-—–·•~第\dpPnN]")
 """How a line begins that may be a page mark."""
 _WORDS_OF_TEXT = ("工作总结", "目录", "大", "中", "小", "正文", "摘要", "帮助", "相关", "评论")
 """Words of navigation that may also stand alone on a line of a text."""
@@ -67,6 +67,8 @@ def page_marks(text: str) -> Iterator[Edit]:
 
     >>> fix(page_marks, "总结.docx_第1页\n第 2 页 共 15 页\n- 3 -\n一、党建")
     '\n\n\n一、党建'
+    >>> fix(page_marks, "均衡发展督\nPAGE\nPAGE  2\n导评估")
+    '均衡发展督\n\n\n导评估'
     >>> fix(page_marks, "01\n党建引领\n完成换届。\n02\n队伍建设\n补充教师。")
     '01\n党建引领\n完成换届。\n02\n队伍建设\n补充教师。'
     """
@@ -156,7 +158,8 @@ def is_site(line: str) -> bool:
     """Tell whether a line is the site's own, wherever it stands."""
     label = label_at(line, 0)
     if notice := table("notices").search(line, label.end if label else 0):
-        return not _SELF.search(line) and not (label and notice.start() > label.end + 4)
+        own = _SELF.search(line) or tells_work(line)
+        return not own and not (label and notice.start() > label.end + 4)
     if label or (line.endswith("。") and han_count(line) >= 8):
         return False
     if table("lines").fullmatch(line) or _is_fields(line) or _is_breadcrumb(line):

@@ -101,7 +101,7 @@ RULES = (
     Rule("title-lines", titles.title_lines, "接上排成几行的标题"),
     Rule("title-mentions", titles.title_mentions, "删去网站拿标题说话的语句"),
     Rule("running-heads", chrome.running_heads, "删去每页重复的页眉页脚"),
-    Rule("letterhead", ends.letterhead, "删去红头文件的版头：发文机关、文号、签发人"),
+    Rule("letterhead", ends.letterhead, "删去红头文件、简报的版头：发文机关、文号、期号、签发人"),
     Rule("head", ends.head, "删去标题之前的网站内容"),
     Rule("foot", ends.foot, "删去正文之后的网站内容"),
     Rule("site-lines", chrome.site_lines, "删去网站的导航、来源、声明、广告行", by_line=True),
