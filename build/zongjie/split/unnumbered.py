@@ -49,6 +49,11 @@ def may_head(whole: str) -> bool:
     return not (_NO_HEADING.search(text) or is_signature(text) or finished(text))
 
 
+def may_part(text: str) -> bool:
+    """Tell whether the only heading of a text may hold all of it: it speaks of the work or the year."""
+    return bool(re.search(r"工作|情况|回顾|总结|计划|概况|成效|[\d×]{4}年", text))
+
+
 def joined(found: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines, a label that stands alone joined to the heading below it: PART.01, 第一部分.
 
