@@ -37,7 +37,7 @@ _STRUCK = re.compile(
     r"~~(?=\S)([^~\n]{1,120}?)(?<=\S)~~|`(?<!``)(?=\S)([^`\n]{1,60}?)(?<=\S)`(?!`)"
 )
 _UNIT = "省市区县州盟旗镇乡村街校局院园所家名人个万亿元年月日号级项次篇节门场户套台册间平亩余多%"
-_MASKED = re.compile("(?:(?:中心|[小中大职]|幼儿|党)[学校园委]|.*[、，]$)")
+_MASKED = re.compile("(?:中心|[小中大职]|幼儿|党)[学校园委]")
 """What stands between two names that are masked: **中学、**小学."""
 _COMMENT = re.compile(r"[<‹]!--.{0,300}?--[>›]", re.DOTALL)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()<>#+\-.!|~&$\"'])")
