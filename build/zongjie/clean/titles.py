@@ -175,9 +175,10 @@ def _speaks_of(line: str, title: str) -> bool:
     return len(rest) <= _LONGEST and bool(_ABOUT.search(rest)) and not _REPORTS.search(rest)
 
 
+_YEAR = re.compile(r"[12×][\d×]{3}年")
 _RUN_IN = re.compile(
     r"([^。，；：]{8,50}(?:总结|小结|汇报|报告|计划|打算|要点))\s*"
-    r"(?:正文[：:]\s*|(?=(?:[12×][\d×]{3}年(?:度|来|以来|是|，|，?我|，?全)|今年(?:以来|上半年)?，|一年来，|近年来，|过去的?一年，|各位|同志们)))"
+    r"(?:正文[：:]\s*|(?=(?:[12×][\d×]{3}年(?:度|来|以来|是|，|，?我|，?全)|今年(?:以来|上半年)?，|上半年，|本学期，|一年来，|近年来，|过去的?一年，|各位|同志们)))"
     r"(?=.{8})"
 )
 """A title and what a report begins with right behind it."""
@@ -186,7 +187,8 @@ _RUN_IN = re.compile(
 def glued_title(text: str) -> Iterator[Edit]:
     r"""Break the line after a title that is glued to the text, where it also stands alone.
 
-    On the first line of a file, too, where 正文： or the year that a report begins with follows.
+    Also where 正文： or the year that a report begins with follows; below the first line of a file
+    the title must tell a year itself.
 
     >>> fix(glued_title, "县教育局工作总结\n县教育局工作总结今年，在县委的领导下，成绩喜人。")
     '县教育局工作总结\n县教育局工作总结\n今年，在县委的领导下，成绩喜人。'
@@ -194,11 +196,11 @@ def glued_title(text: str) -> Iterator[Edit]:
     ('县教育局2018年工作总结\n2018年，成绩喜人。', '县教育局工作总结今年上报。')
     """
     found = lines(text)
-    if first := found and _RUN_IN.match(found[0].text):
-        last = found[0].start + first.end(1) - 1
-        if is_title(first[1]):
-            yield Edit(last, found[0].start + first.end(), text[last] + "\n")
-            return
+    for line in found:
+        first = _RUN_IN.match(line.text)
+        if first and is_title(first[1]) and (line is found[0] or _YEAR.search(first[1])):
+            last = line.start + first.end(1) - 1
+            yield Edit(last, line.start + first.end(), text[last] + "\n")
     titles: dict[str, set[int]] = defaultdict(set)  # lengths, by the first characters
     for line in found:
         if is_title(line.text):

@@ -12,11 +12,12 @@ from zongjie.shapes.lines import (
     lines,
     remembered,
 )
-from zongjie.shapes.titles import is_signature, is_title, item_mark, tells_more
+from zongjie.shapes.titles import FRAME, is_signature, is_title, item_mark, tells_more
 
 __all__ = [
     "CLOSING",
     "FORMAL",
+    "FRAME",
     "HAN",
     "NUMERAL",
     "RANK",

@@ -67,6 +67,10 @@ _NO_TITLE = re.compile(
 )
 
 
+FRAME = " \u3000#*《》【】★☆◆◇■□●○▲△※~=＝"
+"""What may stand around a title and is none of it."""
+
+
 @remembered
 def is_title(text: str) -> bool:
     """Tell whether a line looks like the title of a summary.
@@ -84,7 +88,7 @@ def is_title(text: str) -> bool:
     >>> is_title("凝心聚力，砥砺奋进——县教育局2022年工作综述"), is_title("县教育局工作综述")
     (True, False)
     """
-    stripped = text.strip(" \u3000#*《》【】")
+    stripped = text.strip(FRAME)
     return 6 <= len(stripped) <= 80 and _titled(stripped)
 
 
@@ -123,7 +127,7 @@ def tells_more(title: str, than: str) -> bool:
 
 _COUNT = rf"({NUMERAL}|\d{{1,2}})"
 _LEADING_MARK = re.compile(
-    rf"[【\[（(《<]?{GAP}(?:第{GAP}{_COUNT}{GAP}篇|(?:篇|范文|例文|样本){GAP}[（(]?{_COUNT}[）)]?){GAP}[】\]）)》>]?"
+    rf"[【\[（(《<]?{GAP}(?:第{GAP}{_COUNT}{GAP}篇|(?:篇|范文|例文|样本){GAP}[（(]?{_COUNT}[）)]?|(?:总结|材料|文稿){GAP}{_COUNT}(?=[：:】）]|$)){GAP}[】\]）)》>]?"
     rf"{GAP}[：:、.．\-—]?{GAP}(.*)"
 )
 _NUMBERED_TITLE = re.compile(
@@ -144,6 +148,8 @@ def item_mark(text: str) -> tuple[int, str] | None:
     ((1, '区教育局工作总结'), (2, '乡镇教育年终工作总结'), (3, ''))
     >>> item_mark("教育局工作总结(4)"), item_mark("精选教育局工作总结四篇"), item_mark("（一）总结")
     ((4, '教育局工作总结'), None, None)
+    >>> item_mark("总结二："), item_mark("总结一年来的工作")
+    ((2, ''), None)
     """
     stripped = text.strip()
     return _marked(stripped) if len(stripped) <= 80 else None
@@ -153,9 +159,9 @@ def _marked(stripped: str) -> tuple[int, str] | None:
     if finished(stripped.rstrip("：:")):
         return None
     if found := _LEADING_MARK.fullmatch(stripped):
-        title = found[3].strip("》】 ")
+        title = found[4].strip("》】 ")
         if not title or (len(title) <= 60 and not re.search("[，。；]", title)):
-            return number(found[1] or found[2]), title
+            return number(found[1] or found[2] or found[3]), title
     if (found := _TRAILING_MARK.fullmatch(stripped)) and is_title(found[1]):
         return number(found[2] or found[3] or found[4]), found[1].strip()
     if (found := _NUMBERED_TITLE.fullmatch(stripped)) and is_title(found[1]):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from zongjie.shapes import (
+    FRAME,
     Line,
     finished,
     han_count,
@@ -25,6 +26,12 @@ _SHORTEST = 150
 """Han characters below which what stands between two titles is no summary of its own."""
 _SHORTEST_NUMBERED = 30
 """The same where the numbering begins anew below the title."""
+_LONG = 100
+"""The same below a title with a label."""
+_OWN = re.compile(
+    r"(?=.*(?:局|委|厅|校|园|学区|中心|教办))(?=.*(?:[12]\d{3}|20[\d×]{2}|×{2,4}|二[〇○零]..)(?:[—\-]\d{2,4})?学?年).*(?:总结|小结|汇报|报告)"
+)
+"""The title of a report that names its body and its year."""
 _COUNTED = re.compile(
     r"[（(]?(?:精选|合集|汇编|汇总|集锦|通用|共|热门|推荐|最新)*[一二三四五六七八九十\d]{1,3}[篇份则]?(?:合集|范文|精选|汇编|集锦|通用)*[）)]?$"
     r"|[（(](?:合集|汇编|精选|通用)[^）)]{0,8}[）)]$"
@@ -79,7 +86,7 @@ def clean_title(text: str) -> str:
     column = _COLUMN.match(title)
     if column and not item_mark(title) and is_title(title[column.end() :]):
         title = title[column.end() :]
-    title = _LOOSE.sub("", title.strip(" \u3000《》【】"))
+    title = _LOOSE.sub("", title.strip(FRAME))
     if mark := item_mark(title):
         title = mark[1] or title
     if is_title(title):
@@ -97,7 +104,11 @@ def bodies(text: str) -> list[Body]:
     mark, where a text that has come to its end opens again and numbers from 一、 anew.
     """
     found = list(lines(text))
-    starts = _marked(found) or _titled(found)
+    starts = _marked(found)
+    if not starts and (numbered := _numbered(found)):
+        starts = list(numbered)
+        found = [numbered.get(i, line) for i, line in enumerate(found)]
+    starts = starts or _titled(found)
     head = found[: starts[0]] if starts else found
     own = _head_title(head) or _plain_title(head)
     if not starts:
@@ -201,6 +212,30 @@ def _marked(found: Sequence[Line]) -> list[int]:
         if mark and mark[0] == len(starts) + 1:
             starts.append(index)
     return starts if len(starts) > 1 else []
+
+
+def _numbered(found: Sequence[Line]) -> dict[int, Line]:
+    """Give the lines that are titles behind a label, without it: 1.甲县教育局2021年工作总结.
+
+    Harm: the parts of one report may be called 一、2021年工作总结, 二、2022年工作计划; a title names
+    a body and its year, all are reports, they count from 1, and each has a text of some length.
+    """
+    groups: dict[str, dict[int, tuple[int, Line]]] = {}
+    for index, line in enumerate(found):
+        label = label_at(line.text, 0)
+        rest = line.text[label.end :] if label else ""
+        if label and len(rest) <= 60 and _OWN.search(rest) and is_title(rest):
+            titled = Line(line.start, line.end, rest)
+            groups.setdefault(label.style, {})[index] = (label.number or 0, titled)
+    for group in groups.values():
+        whole = [number for number, _ in group.values()] == list(range(1, len(group) + 1))
+        sizes = [
+            sum(han_count(x.text) for x in found[a + 1 : b])
+            for a, b in pairwise([*group, len(found)])
+        ]
+        if len(group) > 1 and whole and min(sizes) >= _LONG:
+            return {index: titled for index, (_, titled) in group.items()}
+    return {}
 
 
 def _titled(found: Sequence[Line]) -> list[int]:
