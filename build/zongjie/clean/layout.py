@@ -291,7 +291,7 @@ def _stands_apart(line: str, following: str) -> bool:
 def _is_row(line: str) -> bool:
     """Tell whether a line is the row of a table: short cells side by side, figures or heads."""
     cells = re.split("[ \u3000\t|│]+", line.strip("|│ "))
-    short = all(len(cell) <= _CELL and not re.search("[，。；：]", cell) for cell in cells)
+    short = all(len(cell) <= _CELL and not re.search("[，。；：/]", cell) for cell in cells)
     return len(cells) >= 3 and short
 
 

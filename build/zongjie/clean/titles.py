@@ -234,15 +234,12 @@ def repeated_titles(text: str) -> Iterator[Edit]:
             run.append(line)
             continue
         keep = set(_kept(run, several=several))
-        if len(own) > 1 and any(_counts_pieces(x.text) for x in keep) and run[-1].text in own:
+        marked = any(item_mark(x.text) for x in keep)
+        compiled = not marked and any(_tells_of_several(x.text) for x in keep)
+        if compiled and len(own) > 1 and run[-1].text in own:
             keep.add(run[-1])
         yield from (Edit(x.start, x.end) for x in run if x not in keep)
         run = []
-
-
-def _counts_pieces(line: str) -> bool:
-    """Tell whether a line is a compilation's title, and no piece of it."""
-    return not item_mark(line) and _tells_of_several(line)
 
 
 @remembered
