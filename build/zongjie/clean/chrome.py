@@ -222,7 +222,7 @@ def _is_fields(line: str) -> bool:
 
 
 _LINKS = re.compile(
-    r"(?<=[。！])[ \u3000]*上一?[篇条页][：:][^。\n]{0,80}下一?[篇条页][：:][^。\n]{0,80}$",
+    r"(?<=[。！])[ \u3000]*上一[篇页][：:][^。\n]{0,80}下一[篇页][：:][^。\n]{0,80}$",
     re.MULTILINE,
 )
 """The neighbours of a page that a site names."""
@@ -236,7 +236,7 @@ def preview_limit(text: str) -> Iterator[Edit]:
     >>> fix(preview_limit, "成绩喜人。上一篇：安全通知下一篇：没有了")
     '成绩喜人。'
     """
-    for found in _LINKS.finditer(text):
+    for found in _LINKS.finditer(text) if "下一篇" in text or "下一页" in text else ():
         yield Edit(found.start(), found.end())
     yield from _remove(line for line in lines(text) if _is_limit(line.text))
 

@@ -53,6 +53,7 @@ _CONTINUES = "，。；、：！？”’）》】,;:!?)%"
 
 
 _INDENT = re.compile("(?<=\\S) ?\u3000{2}[ \u3000]*(?=\\S)|(?<=\\S) {4,}(?=\\S)")
+_WIDE = "\u3000\u3000"
 _GLUED_PARAGRAPHS = 3
 """Indents inside a line from which on it holds paragraphs."""
 
@@ -68,7 +69,9 @@ def inner_indents(text: str) -> Iterator[Edit]:
     >>> fix(inner_indents, "签发：甲\u3000\u3000会签：乙\u3000\u3000拟稿：丙")
     '签发：甲\u3000\u3000会签：乙\u3000\u3000拟稿：丙'
     """
-    for line in lines(text) if _INDENT.search(text) else ():
+    for line in lines(text) if _WIDE in text or " " * 4 in text else ():
+        if _WIDE not in line.text and " " * 4 not in line.text:
+            continue
         gaps = list(_INDENT.finditer(text, line.start, line.end))
         if len(gaps) < _GLUED_PARAGRAPHS or len(_STOP.findall(line.text)) < 2:
             continue

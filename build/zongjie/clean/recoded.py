@@ -11,10 +11,10 @@ from zongjie.clean.encoding import common
 from zongjie.clean.script import simplified, word_frequency
 from zongjie.shapes import HAN, lines
 
-_SIGNS = re.compile(
-    "[\x80-\xa6\xa8-\xaf\xb2-\xb6\xb8-\xd6\xd8-\xf6\xf8-\xff]{2}|[銆锛鐨勭ㄛ﹝﹜\ue000-\uf8ff]"
-)
-"""Letters of Western Europe side by side, or what 。，、的 become."""
+_WESTERN = "\x80-\xa6\xa8-\xaf\xb2-\xb6\xb8-\xd6\xd8-\xf6\xf8-\xff"
+SIGNS = f"[{_WESTERN}锛ㄛ﹝\ufffd]"
+"""Letters of Western Europe, or what ， and 。 become; a byte that was lost."""
+_GARBLED = re.compile(f"[{_WESTERN}]{{2}}|[銆锛鐨勭ㄛ﹝﹜€\ufffd]")
 _LETTERS = re.compile("[^\x00-\x7f]")
 _READINGS = (
     ("western", "utf-8"), ("western", "gb18030"), ("gb18030", "utf-8"), ("big5hkscs", "gb18030"),
@@ -47,10 +47,10 @@ def recoded(text: str) -> Iterator[Edit]:
     >>> fix(recoded, "Ángela Núñez, Zoë Müller"), fix(recoded, "县教育局工作总结")
     ('Ángela Núñez, Zoë Müller', '县教育局工作总结')
     """
-    if not _SIGNS.search(text):
-        return
     for line in lines(text):
-        if len(set(_LETTERS.findall(line.text))) >= _FEWEST and (mended := _mended(line.text)):
+        if not _GARBLED.search(line.text) or len(set(_LETTERS.findall(line.text))) < _FEWEST:
+            continue
+        if mended := _mended(line.text):
             yield Edit(line.start, line.end, mended)
 
 
