@@ -33,6 +33,7 @@ _CLOSING = re.compile(
     "附|[报抄][送：:]|主题词|联系人|[\\d×]{2,4}[年./-][\\d×]{1,2}[月./-]?(?:[\\d×]{1,2}日?)?$|^[\\d×]+$"
 )
 """What stands below the last paragraph of a report."""
+_DAY = re.compile(r"[\d×〇○零一二三四五六七八九]{4}\s?年.{1,3}月.{1,3}日")
 _TOP = 12
 """Lines of a file among which the head of an official document stands."""
 _PREFACE = 150
@@ -137,10 +138,12 @@ def foot(text: str) -> Iterator[Edit]:
     Going up from the end, everything may be chrome until a sentence, or a labelled line that is no
     title of another article, speaks for the text again. Signature, date, figures and whatever else stands
     between the last paragraph and the first line that is chrome for sure stay, but for a few words
-    right above it.
+    right above it. A body and a date that end the file sign it, whatever stands above them.
 
     >>> fix(foot, "三、维护稳定。\n县教育局\n2021年1月5日\n打印本页\n教育局自查报告08-19\n技术支持：某某网")
     '三、维护稳定。\n县教育局\n2021年1月5日\n\n\n'
+    >>> fix(foot, "三、维护稳定。\n打印本页\n县教育局\n2021年1月5日")
+    '三、维护稳定。\n\n县教育局\n2021年1月5日'
     """
     found = lines(text)
     below = found[
@@ -150,8 +153,16 @@ def foot(text: str) -> Iterator[Edit]:
     first = next((i for i, x in enumerate(below) if _begins_page(x.text, listed)), len(below))
     while 0 < first < len(below) and _is_stray(below[first - 1].text):
         first -= 1
-    for line in below[first:]:
+    last = len(below) - 2 * _signs(below[first:])
+    for line in below[first:last]:
         yield Edit(line.start, line.end)
+
+
+def _signs(below: Sequence[Line]) -> bool:
+    """Tell whether the last lines of a file are a body and a date, by which the report is signed."""
+    two = [line.text for line in below[-2:]]
+    dated = len(two) == 2 and bool(_DAY.fullmatch(two[1]))
+    return dated and is_signature(two[0]) and not _DAY.fullmatch(two[0])
 
 
 def _begins_page(line: str, listed: bool) -> bool:
