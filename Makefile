@@ -61,4 +61,4 @@ $(VENV)/test.done: $(VENV)/site.done
 	@touch $@
 
 clean:
-	rm -rf $(VENV) site site.new site.old
+	rm -rf $(VENV) site .site.new .site.old

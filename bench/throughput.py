@@ -20,6 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from zongjie.cache import no_collection
 from zongjie.clean import engine
 from zongjie.metadata.describe import describe
 from zongjie.metadata.sidecar import Overrides
@@ -79,6 +80,7 @@ def timed(method: Callable[..., Any], name: str, spent: Counter[str]) -> Callabl
     return wrapper
 
 
+@no_collection()  # as a build does
 def measure(files: Iterator[bytes]) -> tuple[int, Counter[str]]:
     """Take files through all steps; give their bytes, and the seconds of each step."""
     spent: Counter[str] = Counter()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from zongjie.pipeline import examine
+from zongjie.examine import examine
 
 ROOT = Path(__file__).parent.parent
 

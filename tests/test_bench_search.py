@@ -12,7 +12,7 @@ import pytest
 BENCH = Path(__file__).parent.parent / "bench"
 sys.path.insert(0, str(BENCH))
 
-from searchbench import corpus, figures, queries, rounding, table, truth  # noqa: E402
+from searchbench import budgets, corpus, figures, queries, rounding, table, truth  # noqa: E402
 from searchbench.engines import base, lunr, ours, pagefind  # noqa: E402
 from searchbench.server import Report, serving  # noqa: E402
 
@@ -146,3 +146,11 @@ def test_report() -> None:
     assert "| 冷查询 KB，2–8字，中位数 / p95 | 48 / 200 | 2.0 / 2.0 | ✓ |" in text
     assert "某引擎：1.0；**太慢**" in text
     assert "| 另一个 | 0.0（0.0） | 0.0 | 0.0 | 1.0 | 2.0 / 2.0 | 3.0 / 3.0 |" in text
+
+
+def test_the_design_gives_the_budgets() -> None:
+    done = figures.Result("zongjie", "", "", 1, True)
+    done.cold.append(figures.Cold(1000, 5.0, 2000, 3, 4.0, 500, 1))
+    design = (BENCH.parent / "docs/design.md").read_text("utf-8")
+    for name, limit, *_ in (*budgets.exactness(done), *budgets.costs(done, 1)):
+        assert f"| {name} | {limit} |" in design

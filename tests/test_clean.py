@@ -11,8 +11,9 @@ import yaml
 
 from zongjie.clean import RULES, clean
 from zongjie.clean.changes import Span, made, moved, touched
-from zongjie.clean.edits import Edit, amend, splice
-from zongjie.models import Source, Stretch
+from zongjie.clean.edits import Edit, splice
+from zongjie.clean.ledger import Ledger
+from zongjie.models import Source
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "clean.yml").read_text("utf-8")
@@ -63,10 +64,11 @@ def test_ledger_of_random_edits_tiles_and_joins_to_the_text() -> None:
     for seed in range(2000):
         pick = random.Random(seed)
         source = "".join(pick.choice("abc \n") for _ in range(pick.randint(1, 14)))
-        text, ledger = source, [Stretch(0, len(source), "kept", "", source)]
+        text, ledger = source, Ledger(source)
         for step in range(4):
             edits = random_edits(text, pick, 4)
-            ledger, text = amend(ledger, edits, f"r{step}"), splice(text, edits)
-            assert "".join(stretch.text for stretch in ledger) == text
-            assert [s.start for s in ledger[1:]] == [s.end for s in ledger[:-1]]
-            assert (ledger[0].start, ledger[-1].end) == (0, len(source))
+            ledger, text = ledger.amended(edits, f"r{step}"), splice(text, edits)
+            tiles = list(ledger.stretches())
+            assert "".join(stretch.text for stretch in tiles) == text
+            assert [s.start for s in tiles[1:]] == [s.end for s in tiles[:-1]]
+            assert (tiles[0].start, tiles[-1].end) == (0, len(source))

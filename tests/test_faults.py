@@ -211,7 +211,7 @@ def test_a_full_disk_leaves_the_last_site(
     (place / "corpus" / "b.txt").write_text(TEXT.replace("党建", "安全"), "utf-8")
 
     def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device", "site.new/index.html")
+        raise OSError(errno.ENOSPC, "No space left on device", ".site.new/index.html")
 
     for target in ("write_bytes", "render"):
         with monkeypatch.context() as patch:
@@ -220,7 +220,7 @@ def test_a_full_disk_leaves_the_last_site(
         said = capsys.readouterr().out
         assert "原来的网站不变" in said and "No space left" in said and "腾出空间" in said
         assert (place / "site" / "index.html").read_bytes() == before
-        assert not (place / "site.new").exists()
+        assert not (place / ".site.new").exists()
     assert main(["build"]) == 0
     assert [*(place / "site" / "s").glob("*/b-1/index.html")]
 
@@ -240,7 +240,7 @@ def test_a_killed_build_leaves_the_last_site(place: Path, moment: str) -> None:
     site.recover(place / "site")
     assert (place / "site" / "index.html").read_bytes() == before
     assert main(["build"]) == 0
-    assert not (place / "site.new").exists() and not (place / "site.old").exists()
+    assert not (place / ".site.new").exists() and not (place / ".site.old").exists()
 
 
 _DIE_IN_THE_SWAP = """
@@ -264,8 +264,6 @@ def test_a_source_that_ends_its_process_does_not_end_the_build(tmp_path: Path) -
         "    return examine(path, corpus)\n"
         "pipeline.examine = fatal\n"
         "if __name__ == '__main__':\n"
-        "    from multiprocessing import get_context\n"
-        "    pipeline._context = lambda: get_context('fork')\n"
         "    found = pipeline.gather(Path(sys.argv[1]), jobs=2)\n"
         "    print(len(found.summaries), [p.file for p in found.problems])\n"
     )

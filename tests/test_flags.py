@@ -1,6 +1,7 @@
 """Notes on the quality of a text."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -146,3 +147,10 @@ def test_each_code_is_explained() -> None:
     for code, flag in flags().items():
         assert flag.code == code
         assert flag.label and flag.note
+
+
+def test_the_guide_explains_each_flag() -> None:
+    guide = (Path(__file__).parent.parent / "docs/guide/use.md").read_text("utf-8")
+    shown = [line.split("|")[1].strip() for line in guide.splitlines() if line.startswith("|")]
+    labels = [flag.label for flag in flags().values()]
+    assert [cell for cell in shown if cell in labels] == labels

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from zongjie.examine import examine
 from zongjie.models import Section, Summary
-from zongjie.pipeline import examine, gather
+from zongjie.pipeline import gather
 
 FILES = Path(__file__).parent / "files"
 TEXT = (FILES / "summary.txt").read_text("utf-8")

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
+from zongjie.examine import Examined, examine
 from zongjie.models import Section, Summary
-from zongjie.pipeline import Examined, examine
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parent / "corpus"

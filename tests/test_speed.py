@@ -16,6 +16,7 @@ from zongjie.clean import RULES, clean
 from zongjie.clean.edits import ordered, splice
 from zongjie.clean.engine import ORDINARY
 from zongjie.clean.rules import Rule
+from zongjie.examine import Examined
 from zongjie.metadata.describe import describe
 from zongjie.metadata.sidecar import Overrides
 from zongjie.models import Source
@@ -106,7 +107,7 @@ def test_unchanged_sources_are_not_worked_on_again(
     seen: list[str] = []
     real = pipeline.examine
 
-    def examine(path: Path, corpus: Path) -> pipeline.Examined:
+    def examine(path: Path, corpus: Path) -> Examined:
         seen.append(path.name)
         return real(path, corpus)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,11 @@ def test_tables_that_are_no_text_are_named(tmp_path: Path) -> None:
     (tmp_path / "_tables" / "topics.yml").write_bytes("主题".encode("gbk"))
     (problem,) = extend(tmp_path / "_tables")
     assert "UTF-8" in problem.why
+
+
+def test_the_examples_of_the_guide_are_sound(tmp_path: Path) -> None:
+    guide = (Path(__file__).parent.parent / "docs/guide/add.md").read_text("utf-8")
+    examples = re.findall(r"^\| `(\w+)\.yml` \|.*\| `(.*)` \|$", guide, re.MULTILINE)
+    assert len(examples) == 7
+    lay(tmp_path, **dict(examples))
+    assert extend(tmp_path / "_tables") == ()

@@ -1,4 +1,4 @@
-"""The budgets of the design, section 6, held against a run. They are meant for 20 M characters."""
+"""The budgets of the search in `docs/design.md`, held against a run; meant for 20 M characters."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def budgets(pages: list[Page], results: list[Result]) -> list[str]:
         f"| {name} | {limit} | {figure} | {'✓' if kept else '✗'} |"
         for name, limit, figure, kept in (*exactness(ours), *costs(ours, utf8_size(pages)))
     ]
-    head = ["| 设计第 6 节 | 预算 | 本次 | |", "| --- | ---: | ---: | :-: |"]
-    return ["预算（为两千万字而定）", "", *head, *rows, ""]
+    head = ["| 项目 | 预算 | 本次 | |", "| --- | ---: | ---: | :-: |"]
+    return ["预算（见设计的“检索的预算”；为两千万字而定）", "", *head, *rows, ""]
 
 
 def exactness(ours: Result) -> Iterator[tuple[str, str, str, bool]]:

@@ -9,10 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from zongjie.errors import Problem
+from zongjie.examine import Examined, examine
 from zongjie.metadata.questions import questions
 from zongjie.metadata.sidecar import sidecar_path
 from zongjie.models import Cleaned, Summary
-from zongjie.pipeline import Collection, Examined, examine
+from zongjie.pipeline import Collection
 from zongjie.read import SUFFIXES, held
 
 _LINE_ENDS = str.maketrans(dict.fromkeys("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))

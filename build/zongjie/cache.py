@@ -25,7 +25,7 @@ from typing import Any
 
 _DIGEST = 32
 _TRUSTED = (
-    "zongjie.models", "zongjie.errors", "zongjie.kept", "zongjie.pipeline", "zongjie.site.former",
+    "zongjie.models", "zongjie.errors", "zongjie.kept", "zongjie.examine", "zongjie.site.former",
 )  # fmt: skip
 """Modules whose classes an entry may hold; what names any other is damaged."""
 

@@ -11,9 +11,10 @@ from rich.tree import Tree
 
 from zongjie.add import Added
 from zongjie.clean import RULES
+from zongjie.examine import Examined
 from zongjie.metadata.flags import flags
 from zongjie.models import Section, Summary, Year
-from zongjie.pipeline import Collection, Examined
+from zongjie.pipeline import Collection
 from zongjie.read import READING_RULES
 from zongjie.render import words
 from zongjie.render.markdown import printable

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from zongjie.models import Cleaned
 from zongjie.render import address
+from zongjie.site import build_site
 
 LEDGER = address.ledger("上半年总结（合集）.txt").replace(".md", "/")
 PAGES = {
@@ -148,3 +151,37 @@ def test_sections_are_reached_on_a_phone_by_keyboard(visit: Visit) -> None:
             break
     page.keyboard.press("Enter")
     page.wait_for_url("**/regions/")
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_missing_scripts_are_spoken_of_at_once_or_when_they_are_overdue(
+    chromium: Browser, address: str, motion: Any
+) -> None:
+    for scripts in (False, True):
+        context = chromium.new_context(java_script_enabled=scripts, reduced_motion=motion)
+        page = context.new_page()
+        page.route("**/ui/main.js", lambda route: route.abort())
+        page.goto(f"{address}compare/")
+        notice = page.locator(".search-waiting")
+        assert notice.is_visible() != scripts
+        expect(notice).to_be_visible(timeout=10_000)
+        context.close()
+
+
+def test_the_button_that_copies_code_has_a_name(
+    chromium: Browser, tmp_path: Path, serving: Callable[[Path], AbstractContextManager[str]]
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# 甲\n\n    code\n", "utf-8")
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(
+        "site_name: 集\nplugins: []\ntheme: {name: material, language: zh, font: false,"
+        " features: [content.code.copy]}\n",
+        "utf-8",
+    )
+    build_site(config, tmp_path / "docs", tmp_path / "site")
+    with serving(tmp_path / "site") as address:
+        page = chromium.new_page()
+        page.goto(address)
+        expect(page.locator(".md-code__button")).to_have_attribute("title", "复制")
+        page.close()

@@ -50,6 +50,13 @@ def test_all_places_stand_in_order_of_years(make: Make) -> None:
     assert [mention.times for mention in document.mentions] == [2, 3, 1]
 
 
+def test_of_equally_cited_documents_those_with_whole_names_come_first(make: Make) -> None:
+    one = make("一", ["《××县教师管理办法》《义务教育法》《职业教育法》"])
+    other = make("二", ["《职业教育法》"])
+    names = [document.name for document in found_in([one, other])]
+    assert names == ["职业教育法", "义务教育法", "××县教师管理办法"]
+
+
 def test_every_name_of_the_corpus_is_listed_once() -> None:
     summaries = list(gather(ROOT / "corpus", jobs=1).summaries)
     marks = sum(text.count("《") for _, text in places(summaries))

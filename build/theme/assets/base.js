@@ -80,7 +80,8 @@
   });
   script.closest("header").dataset.mdComponent = "header";
   if (!document.getElementById("__drawer")) {
-    const told = { base: scope.href, features: script.dataset.features.split(" "), search: "", translations: {} };
+    const translations = { "clipboard.copy": "复制", "clipboard.copied": "已复制" };
+    const told = { base: scope.href, features: script.dataset.features.split(" "), search: "", translations };
     document.body.prepend(
       make("script", { type: "application/json", id: "__config", textContent: JSON.stringify(told) }),
       ...["drawer", "search"].map((name) => make("input", { type: "checkbox", className: "md-toggle", id: `__${name}` }, { mdToggle: name })),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from zongjie.clean.edits import Edit
@@ -32,7 +33,7 @@ _FLAGS = re.MULTILINE | re.IGNORECASE
 _NAMED_PAGE = re.compile(
     r"^[^\n。]{1,80}\.(?:docx?|pdf|pptx?|wps|txt)[_\- ]?第\s*\d{1,4}\s*[页頁][ \u3000]*$", _FLAGS
 )
-_FILE_PAGE = re.compile(r"\.(?:docx?|pdf|pptx?|wps|txt)[_\- ]?第", re.IGNORECASE)
+_FILE_PAGE = re.compile(r"\.(?i:docx?|pdf|pptx?|wps|txt)[_\- ]?第")
 _PAGE_OF = re.compile(r"第\s*\d{1,4}\s*[页頁]\s*[/／,，]?\s*共\s*\d{1,4}\s*[页頁]")
 _PAGE_LINE = re.compile(
     r"^[ \u3000]*(?:[-—–·•~]\s*\d{1,4}\s*[-—–·•~]|第\s*\d{1,4}\s*[页頁]|\d{1,4}\s*/\s*\d{1,4}|\d{1,4}[页頁]"
@@ -46,6 +47,7 @@ _LONE = re.compile(
 _PAGED = re.compile(
     r"[ \u3000]*(?:[-—–·]\s*\d{1,4}\s*[-—–·]|第\s*\d{1,4}\s*[页頁].{0,12}|\s{2,}\d{1,4})$"
 )
+_PAGE_END = re.compile(r"[-—–·\d]$|[页頁]")
 _FAR = 200
 """Lines within which the count of a text goes on."""
 _MARKED = re.compile(r"[-—–·•~第\dpPnN]")
@@ -160,14 +162,15 @@ def is_site(line: str) -> bool:
     if notice := table("notices").search(line, label.end if label else 0):
         own = _SELF.search(line) or tells_work(line)
         return not own and not (label and notice.start() > label.end + 4)
-    if label or (line.endswith("。") and han_count(line) >= 8):
+    if label or (line.endswith("。") and _EIGHT.search(line)):
         return False
     if table("lines").fullmatch(line) or _is_fields(line) or _is_breadcrumb(line):
         return not tells_work(line)
-    tokens = re.split(r"[\s|｜/·>»\[\]【】()（）:：\d.]+", line)
-    words = [token for token in tokens if token]
-    known = sum(bool(table("words").fullmatch(word)) for word in words)
-    if known == len(words) or ("|" in line and 2 * known >= len(words)):
+    words = [word for word in _APART.split(line) if word]
+    is_word = table("words").fullmatch
+    if all(map(is_word, words)) or (
+        "|" in line and 2 * sum(map(bool, map(is_word, words))) >= len(words)
+    ):
         return len(words) > 1 or (bool(words) and words[0] not in _WORDS_OF_TEXT)
     return False
 
@@ -184,35 +187,53 @@ def hints_at_site(line: str) -> bool:
     return len(talk) > (2 if label_at(line, 0) else 1) and not _SELF.search(line)
 
 
+_APART = re.compile(r"[\s|｜/·>»\[\]【】()（）:：\d.]+")
+"""What stands between the words of navigation."""
+_EIGHT = re.compile(f"(?:[{HAN}][^{HAN}]*){{8}}")
+"""Eight Han characters, as a sentence has."""
 _PLACE = re.compile("[首主]页|位置|[网站]|文库|频道|栏目|范文|下载|资料|大全")
 """What a path on a site names; a row of steps in a report has nothing of it."""
 
 
+_STEP = re.compile("[>＞»›→]| / ")
+
+
 def _is_breadcrumb(line: str) -> bool:
     """Tell whether a line is a path of short names: 首页 > 范文 > 总结; the last may be a title."""
-    steps = [step.strip() for step in re.split("[>＞»›→]| / ", line[:200].rstrip(">＞»›→ "))]
+    steps = [step.strip() for step in _STEP.split(line[:200].rstrip(">＞»›→ "))]
+    if len(steps) < 3:
+        return False
     names = steps[:-1] if is_title(steps[-1]) else steps
     return (
         len(line) <= 200
-        and 3 <= len(steps) <= 8
+        and len(steps) <= 8
         and all(0 < len(step) <= 20 and not re.search("[。，；]", step) for step in names)
         and not any("：" in step for step in steps[1:])
         and any(_PLACE.search(step) or table("words").fullmatch(step) for step in names)
     )
 
 
+_COLON = re.compile("[：:｜丨]")
+_LOOSE_NAME = re.compile(rf"(?<=[{HAN}])[ \u3000]+(?=[{HAN}][ \u3000]*[{HAN}]?[ \u3000]*[：:])")
+
+
+@lru_cache(maxsize=2)
+def _fields(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Match a field of one of the names with its value, and one at the start of a line."""
+    return (
+        re.compile(rf"(?:^|[\s\]】|｜/(（\[【])({names})\s*{_COLON.pattern}\s*(\S{{0,40}})"),
+        re.compile(rf"[\[【(（]?(?:{names})\s*{_COLON.pattern}"),
+    )
+
+
 def _is_fields(line: str) -> bool:
     """Tell whether a line is made of fields such as 来源：… 作者：…."""
-    if len(line) > 200 or "。" in line:
+    if len(line) > 200 or "。" in line or not _COLON.search(line):
         return False
-    line = re.sub(rf"(?<=[{HAN}])[ \u3000]+(?=[{HAN}][ \u3000]*[{HAN}]?[ \u3000]*[：:])", "", line)
-    fields = re.findall(
-        rf"(?:^|[\s\]】|｜/(（\[【])({table('fields').plain.pattern})\s*[：:｜丨]\s*(\S{{0,40}})",
-        line,
-    )
-    if not fields or not re.match(
-        rf"[\[【(（]?(?:{table('fields').plain.pattern})\s*[：:｜丨]", line
-    ):
+    line = _LOOSE_NAME.sub("", line)
+    field, first = _fields(table("fields").plain.pattern)
+    fields = field.findall(line)
+    if not fields or not first.match(line):
         return len(fields) > 1
     name, value = fields[0][0], fields[0][-1]
     timed = name in ("时间", "日期")
@@ -266,7 +287,7 @@ def running_heads(text: str) -> Iterator[Edit]:
 @remembered
 def _head_stem(line: str) -> str | None:
     """Give what a line that may be the head of a page says, without its number."""
-    paged = _PAGED.search(line)
+    paged = _PAGED.search(line) if _PAGE_END.search(line) else None
     stem = line[: paged.start()] if paged else line
     if len(stem) > 50 or label_at(stem, 0) or finished(stem) or (not paged and is_title(stem)):
         return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from zongjie.clean.changes import Span, made, moved, touched
-from zongjie.clean.edits import amend, ordered, splice
+from zongjie.clean.edits import ordered, splice
+from zongjie.clean.ledger import Ledger
 from zongjie.clean.rules import RULES
 from zongjie.models import Cleaned, Source
 from zongjie.shapes import forget
@@ -23,28 +24,32 @@ def clean(source: Source) -> Cleaned:
     round before began: in all others they found nothing then.
     """
     forget()
-    ledger, letters = list(source.stretches()), ""
-    text = "".join(stretch.text for stretch in ledger)
+    ledger, letters = Ledger(source.text, source.changes), ""
+    text = "".join(stretch.text for stretch in source.stretches())
     quiet = 0  # rules in a row that found nothing: the text is still the one that they saw
     before: list[Span] = []  # what changed in the round before this one, and in this one
     now: list[Span] = []
     for number in range(MAX_ROUNDS):
         if number < 2:  # later there are hardly fewer
-            letters = "".join(set(ORDINARY.sub("", text)))
+            letters = "".join(
+                set(ORDINARY.sub("", text))
+                if number == 0
+                else filter(text.__contains__, set(letters))
+            )
         before, now = now, []
         for rule in RULES:
             if quiet == len(RULES):
-                return Cleaned(source, tuple(ledger))
+                return Cleaned(source, tuple(ledger.stretches()))
             quiet += 1
             if rule.signs and not re.search(rule.signs, letters):
                 continue
             if rule.by_line and number > 1 and not any(rule.find(touched(text, before + now))):
                 continue
             if edits := ordered(rule.find(text)):
-                ledger = amend(ledger, edits, rule.name)
+                ledger = ledger.amended(edits, rule.name)
                 text = splice(text, edits)
                 if number:  # in the first round nearly every line changes
                     before, now = moved(before, edits), moved(now, edits) + made(edits)
                 letters += "".join({edit.text for edit in edits})
                 quiet = 0
-    return Cleaned(source, tuple(ledger))
+    return Cleaned(source, tuple(ledger.stretches()))

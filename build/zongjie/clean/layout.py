@@ -115,12 +115,14 @@ def _chunks(text: str, found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     apart = [m for m in found if _APART.search(text, max(0, m.start() - 40), m.start())]
     for first, among in ((1, apart), (1, found), (2, apart)):
         chunks = _counted(among, first)
+        if len(chunks) < 2:
+            continue
         begins = [m.end() for m in chunks] if first == 1 else [0, *(m.end() for m in chunks)]
         ends = [m.start() for m in chunks[first == 1 :]]
         pieces = [text[a:b].rstrip() for a, b in zip(begins, ends, strict=False)]
         torn = sum("。" in p[:-1] and not _ends_sentence(p) for p in pieces)
         whole = first == 1 or min(map(len, pieces), default=0) >= _LEAST
-        if len(chunks) > 1 and whole and torn >= 0.5 * len(pieces):
+        if whole and torn >= 0.5 * len(pieces):
             return chunks
     return []
 
@@ -233,11 +235,12 @@ def page_breaks(text: str) -> Iterator[Edit]:
     width, manner = _wrap_width(found), Manner(text, found)
     indented = _indented(text, found) if width else frozenset()
     for index, (line, following) in enumerate(pairwise(found)):
-        if index + 1 in indented and following.text[0] not in _CONTINUES:
+        one, other = line.text, following.text
+        if finished(one) or (index + 1 in indented and other[0] not in _CONTINUES):
             continue
-        if _torn(line.text, following.text, width) or (
-            not (finished(line.text) or _stands_apart(line.text, following.text))
-            and manner.tears(index, line.text, following.text)
+        if (other[0] in _CONTINUES and not is_title(one)) or (
+            not _stands_apart(one, other)
+            and (_torn(one, other, width) or manner.tears(index, one, other))
         ):
             yield Edit(line.end, following.start)
 
@@ -268,11 +271,7 @@ def _indented(text: str, found: Sequence[Line]) -> frozenset[int]:
 
 
 def _torn(line: str, following: str, width: int) -> bool:
-    """Tell whether two lines are one sentence."""
-    if following[0] in _CONTINUES and not finished(line) and not is_title(line):
-        return True
-    if finished(line) or _stands_apart(line, following):
-        return False
+    """Tell whether two lines that no form sets apart are one sentence."""
     if width:
         return len(line) >= 0.85 * width
     if line[-1] in "，、,（“《" or (_FIGURE.match(following) and "，" in line):

@@ -14,25 +14,25 @@ _DOT = re.compile("[●■★▲◆※◇△☆]")
 _ITEM = re.compile(r"[●■★▲◆※◇△☆○〇□*＊](?<![^\s。！？；].)(?=([^\s●■★▲◆※◇△☆○〇□*＊][^\n]{0,90}))")
 _DIGIT = "一二三四五六七八九十零〇○"
 _PLACE = "省市区县州盟旗镇乡村街校局年月日届"
-# every pattern begins with the sign itself and looks back from there, which is found fastest
-_FORMS = (
+# the pattern begins with any of the signs and looks back from there, which is found fastest
+_FORMS = re.compile(
     # ** 万元, **区, 20**年; not 5*8
-    re.compile(r"[*＊](?<![A-Za-z].)[*＊]*(?![A-Za-z])"),
+    r"[*＊xXｘＸⅹХх#_～~□■◯●▲△☆★◇◆※✕✖╳☓○〇某](?:(?<=[*＊])(?<![A-Za-z].)[*＊]*(?![A-Za-z])"
     # xx, XX年, 8xxxx, xx.x%; not Excel, X光, 1+X
-    re.compile(r"[xXｘＸⅹХх](?<![A-Za-z].)(?<!\+X(?!X))(?<!\+ X(?!X))[xXｘＸⅹХх]*(?![A-Za-z])"
-               r"(?!(?<![xX]x)(?<=x)[0-9=])(?!(?<=X)(?<!XX)[光射线轴染+])"),
-    re.compile(rf"x(?<=[A-Z]x)(?<![A-Za-z]{{2}}x)(?=[{HAN}])"),
+    r"|(?<=[xXｘＸⅹХх])(?:(?<![A-Za-z].)(?<!\+X(?!X))(?<!\+ X(?!X))[xXｘＸⅹХх]*(?![A-Za-z])"
+    r"(?!(?<![xX]x)(?<=x)[0-9=])(?!(?<=X)(?<!XX)[光射线轴染+])"
+    rf"|(?<=[A-Z]x)(?<![A-Za-z]{{2}}x)(?=[{HAN}]))"
     # ##乡; a single # only before the name of a division
-    re.compile(rf"#(?<![A-Za-z#]#)(?:#+(?!#)|(?=[{_PLACE}]))"),
+    rf"|(?<=#)(?<![A-Za-z#]#)(?:#+(?!#)|(?=[{_PLACE}]))"
     # 202_年, ____年
-    re.compile(r"_(?:(?<=\d_)_*(?=[年—\-\d])|(?<![A-Za-z]_)_+(?![A-Za-z]))"),
-    re.compile(rf"[～~](?<![\d×{_DIGIT}].)(?=年)"),
+    r"|(?<=\d_)_*(?=[年—\-\d])|(?<=_)(?<![A-Za-z]_)_+(?![A-Za-z])"
+    rf"|(?<=[～~])(?<![\d×{_DIGIT}].)(?=年)"
     # □□镇; a single □ at the start of a line, and stars and dots anywhere, are rather bullets
-    re.compile(rf"[□■◯●▲△☆★◇◆※✕✖╳☓](?:(?<=[^\n \u3000][□■◯])[□■◯]*|(?<=[□■◯])[□■◯]+"
-               rf"|(?<=[□■◯●▲△☆★◇◆※])[□■◯●▲△☆★◇◆※]{{0,8}}(?=[{_PLACE}])|(?<=[✕✖╳☓])[✕✖╳☓]*)"),
-    re.compile(rf"[○〇](?<![{_DIGIT}].)(?:[○〇]*(?=[{_PLACE}])|[○〇]+(?![{_DIGIT}]))"),
-    re.compile("某某+"),
-)  # fmt: skip
+    rf"|(?<=[^\n \u3000][□■◯])[□■◯]*|(?<=[□■◯])[□■◯]+"
+    rf"|(?<=[□■◯●▲△☆★◇◆※])[□■◯●▲△☆★◇◆※]{{0,8}}(?=[{_PLACE}])|(?<=[✕✖╳☓])[✕✖╳☓]*"
+    rf"|(?<=[○〇])(?<![{_DIGIT}].)(?:[○〇]*(?=[{_PLACE}])|[○〇]+(?![{_DIGIT}]))"
+    r"|(?<=某)某+)"
+)
 _BLANK_YEAR = re.compile(r"[12](?<!\d.)(?:(?<=2)0|(?<=1)9)( {1,4})(?=年)")
 _BLANK_SUM = re.compile(rf" (?<=[{HAN}] ) {{0,3}}(?=[余多]?[万亿][余多]?元)")
 _DOUBLED = re.compile(f"{MASK}年(年)(?![度初底末中均检审])")
@@ -56,11 +56,10 @@ def masks(text: str) -> Iterator[Edit]:
     ('●县级财政\n●市级课题', '×县一中\n位于×县')
     """
     bullets = set(_bullets(text))
-    for form in _FORMS:
-        for found in form.finditer(text):
-            start, end = found.span()
-            if end - start > 1 or not (start in bullets or _between_numbers(text, start, end)):
-                yield Edit(start, end, MASK * (end - start))
+    for found in _FORMS.finditer(text):
+        start, end = found.span()
+        if end - start > 1 or not (start in bullets or _between_numbers(text, start, end)):
+            yield Edit(start, end, MASK * (end - start))
     yield from (edit for edit in _habitual(text) if edit.start not in bullets)
     for found in _BLANK_YEAR.finditer(text):
         yield Edit(found.start(1), found.end(1), MASK * 2)

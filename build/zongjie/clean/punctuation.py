@@ -29,7 +29,9 @@ _AFTER_LABEL = re.compile("[ \u3000]+")
 _RUN, _PLAIN_RUN = re.compile(f"[{HAN}]+"), re.compile(f"[{HAN}]{{2}}")
 _LEFT, _RIGHT = re.compile(f"[{HAN}]*$"), re.compile(f"[{HAN}]*")
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_SIGN, _CHINESE, _FIGURE = re.compile("[,;:?!]"), re.compile(f"[{_CJK}]"), re.compile(r"[\d×]")
+_SIGN = re.compile(rf"[,;:?!](?:(?<=[{_CJK[:-1]}].)()|)")
+"""A sign that may be wide; it is for sure, as the group tells, right behind what is Chinese but ×."""
+_CHINESE, _FIGURE = re.compile(f"[{_CJK}]"), re.compile(r"[\d×]")
 _PAIR = re.compile(r"\(([^()（）\n]{0,200})[)）]|（([^()（）\n]{0,200})\)")
 _LONE_BRACKET = re.compile(f"[()](?<=[{_CJK}].)(?=[{_CJK}])")
 _STOP = re.compile(
@@ -60,7 +62,8 @@ _COLUMN = re.compile(
 )
 """A figure before another, each of some length or with a sign of its own."""
 _PROSE = re.compile("[，。；：、！？]")
-_MISREAD = re.compile("[OolI]")
+_MISREAD = re.compile(r"[OolI](?:(?<=[\d.+月，].)|(?=[\d.]))")
+"""A letter that may stand in a figure."""
 _READ_AS = str.maketrans("OolI", "0011")
 
 
@@ -184,12 +187,8 @@ def widths(text: str) -> Iterator[Edit]:
     """
     for found in _SIGN.finditer(text):
         place = found.start()
-        before = text[max(0, place - 9) : place].rstrip(" ")[-1:]
-        after = text[place + 1 : place + 4].lstrip(" ")[:1]
-        if _CHINESE.match(before) or _CHINESE.match(after):
-            figures = _FIGURE.match(before) and _FIGURE.match(after)
-            if not (figures and found[0] in ",:" and text[place + 1] != " "):
-                yield Edit(place, place + 1, _WIDE[found[0]])
+        if found.lastindex or _amid_chinese(text, place):
+            yield Edit(place, place + 1, _WIDE[found[0]])
     for found in _WIDE_POINT.finditer(text) if "．" in text else ():
         yield Edit(found.start(1), found.end(1), ".")
     for found in _PAIR.finditer(text):
@@ -205,6 +204,16 @@ def widths(text: str) -> Iterator[Edit]:
         last = found.start()
         if not _NUMBERED_LINE.fullmatch(text, begin, last):
             yield Edit(last, last + 1, "。")
+
+
+def _amid_chinese(text: str, place: int) -> bool:
+    """Tell whether a sign stands beside a Chinese character and not within a figure."""
+    before = text[max(0, place - 9) : place].rstrip(" ")[-1:]
+    after = text[place + 1 : place + 4].lstrip(" ")[:1]
+    if not (_CHINESE.match(before) or _CHINESE.match(after)):
+        return False
+    figures = _FIGURE.match(before) and _FIGURE.match(after)
+    return not (figures and text[place] in ",:" and text[place + 1] != " ")
 
 
 def quotes(text: str) -> Iterator[Edit]:

@@ -5,36 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 
 from zongjie.data.needles import Patterns
 from zongjie.data.tables import loader, rows
 from zongjie.shapes import remembered
-
-_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
     """One list as a pattern, which is tried only on lines that hold a word that it cannot do without."""
 
-    name: str
+    index: int
     plain: re.Pattern[str]
 
     def search(self, line: str, start: int = 0) -> re.Match[str] | None:
         """Find the first sign."""
-        return self.plain.search(line, start) if self.name in _hints(line) else None
+        return self.plain.search(line, start) if self.index in _hints(line) else None
 
     def fullmatch(self, line: str) -> re.Match[str] | None:
         """Match a whole line."""
-        return self.plain.fullmatch(line) if self.name in _hints(line) else None
+        return self.plain.fullmatch(line) if self.index in _hints(line) else None
 
     def finditer(self, line: str) -> Iterator[re.Match[str]]:
         """Find all signs."""
-        return self.plain.finditer(line) if self.name in _hints(line) else iter(())
+        return self.plain.finditer(line) if self.index in _hints(line) else iter(())
 
     def sub(self, with_what: str, line: str) -> str:
         """Put something in the place of all signs."""
-        return self.plain.sub(with_what, line) if self.name in _hints(line) else line
+        return self.plain.sub(with_what, line) if self.index in _hints(line) else line
 
 
 def table(name: str) -> Signs:
@@ -43,11 +42,9 @@ def table(name: str) -> Signs:
 
 
 @remembered
-def _hints(line: str) -> frozenset[str]:
-    """Name the lists of which a sign may stand in a line."""
-    lists, patterns = _tables()
-    found = patterns.candidates(line)
-    return frozenset(map(tuple(lists).__getitem__, found)) if found else _NONE
+def _hints(line: str) -> set[int]:
+    """Give the indexes of the lists of which a sign may stand in a line."""
+    return _tables()[1].candidates(line)
 
 
 @loader("chrome.yml")
@@ -58,5 +55,5 @@ def _tables() -> tuple[dict[str, Signs], Patterns]:
         if not row.own and name not in found:
             row.fail(f"没有叫“{name}”的一类", f"可用的是 {'、'.join(found)}", "改正类名")
         found.setdefault(name, []).append(row.pattern("entry", bounded=False).pattern)
-    lists = {n: Signs(n, re.compile("|".join(p), re.IGNORECASE)) for n, p in found.items()}
-    return lists, Patterns([signs.plain for signs in lists.values()])
+    plain = [re.compile("|".join(patterns), re.IGNORECASE) for patterns in found.values()]
+    return dict(zip(found, map(Signs, count(), plain), strict=False)), Patterns(plain)

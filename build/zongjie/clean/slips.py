@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zongjie.clean.edits import Edit
 from zongjie.shapes import HAN, Style, finished, lines, number
@@ -98,10 +99,16 @@ def _read(text: str, start: int) -> _Read | None:
 def _made(style: Style, plain: str, found: re.Match[str], text: str) -> _Read | None:
     if not _NUMERAL.fullmatch(plain):
         return None
-    bare = found[0].replace(" ", "").replace("\u3000", "")
-    kept = bare in (text, text.replace("（", "(").replace("）", ")"))
+    kept = _is_written(found[0], text)
     kept = kept or (style == "han" and found[2] in ".．" and plain == found[1])
     return _Read(style, number(plain), *found.span(), text, kept)
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_written(label: str, text: str) -> bool:
+    """Tell whether a label is written as it should be, spaces and narrow brackets aside."""
+    bare = label.replace(" ", "").replace("\u3000", "")
+    return bare in (text, text.replace("（", "(").replace("）", ")"))
 
 
 def _counts(read: _Read, before: int | None, behind: int | None) -> bool:

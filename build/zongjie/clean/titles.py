@@ -29,6 +29,8 @@ _SUFFIX = re.compile(
     r"|[ \u3000]*[\[【（(](?:下载|打印|收藏|全文|免费|精品|荐|图|转载?|原创|推荐)[\]】）)]$",
     re.IGNORECASE,
 )
+_SUFFIX_SIGN = re.compile(r"[._\-—–|·]|[\]】）)]$")
+"""What no suffix is without."""
 _HEAD = 6
 """Characters that the shortest title has."""
 _TELLING = 8
@@ -66,7 +68,7 @@ def file_suffix(text: str) -> Iterator[Edit]:
 @remembered
 def _title_size(line: str) -> int:
     """Give where the suffix of a title begins: at its end, if it has none."""
-    found = _SUFFIX.search(line)
+    found = _SUFFIX.search(line) if _SUFFIX_SIGN.search(line) else None
     return found.start() if found and is_title(line[: found.start()]) else len(line)
 
 
@@ -233,12 +235,13 @@ def repeated_titles(text: str) -> Iterator[Edit]:
         if is_title(line.text) or item_mark(line.text):
             run.append(line)
             continue
-        keep = set(_kept(run, several=several))
-        marked = any(item_mark(x.text) for x in keep)
-        compiled = not marked and any(_tells_of_several(x.text) for x in keep)
-        if compiled and len(own) > 1 and run[-1].text in own:
-            keep.add(run[-1])
-        yield from (Edit(x.start, x.end) for x in run if x not in keep)
+        if len(run) > 1:
+            keep = set(_kept(run, several=several))
+            marked = any(item_mark(x.text) for x in keep)
+            compiled = not marked and any(_tells_of_several(x.text) for x in keep)
+            if compiled and len(own) > 1 and run[-1].text in own:
+                keep.add(run[-1])
+            yield from (Edit(x.start, x.end) for x in run if x not in keep)
         run = []
 
 

@@ -34,7 +34,9 @@ class Manner:
     """How a text sets its lines apart, and its headings."""
 
     def __init__(self, text: str, found: Sequence[Line]) -> None:
-        blank = [text.count("\n", a.end, b.start) > 1 for a, b in pairwise(found)]
+        blank = [
+            b.start - a.end > 1 and text.count("\n", a.end, b.start) > 1 for a, b in pairwise(found)
+        ]
         self._gaps = blank if sum(blank) <= max(2, _RARE * len(blank)) else [False] * len(blank)
         self._found = found
 

@@ -46,9 +46,11 @@ def talk(line: str) -> Talk:
     (0.8571428571428571, 0)
     """
     said = {found.group().lower() for found in table("screen").finditer(line)}
-    rest = table("screen").sub("\0", line)
-    size, left = len(WORD.findall(line)), len(WORD.findall(rest))
+    rest = table("screen").sub("\0", line) if said else line
     shared = sum(len(WORD.findall(found.group())) for found in table("shared").finditer(rest))
+    if not (said or shared):
+        return Talk(0, 0.0)
+    size, left = len(WORD.findall(line)), len(WORD.findall(rest))
     return Talk(len(said), (size - left + shared) / size if size else 0.0)
 
 

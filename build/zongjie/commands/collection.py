@@ -6,6 +6,7 @@ import argparse
 import errno
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from rich.console import Console
@@ -15,11 +16,24 @@ from zongjie.add import Holdings
 from zongjie.add import add as add_file
 from zongjie.cache import kept_beside
 from zongjie.errors import Problem
-from zongjie.pipeline import Collection, examine, gather, site_files
+from zongjie.examine import examine
+from zongjie.pipeline import Collection, editions, gather, site_files
 from zongjie.read import sources
+from zongjie.render import of_source
 from zongjie.render.feed import PATH as FEED
 from zongjie.render.feed import feed
-from zongjie.site import Plan, SiteError, build_site, recover, write_docs
+from zongjie.site import (
+    GENERATED,
+    GENERATED_FILES,
+    MANIFEST,
+    Plan,
+    SiteError,
+    build_site,
+    guard,
+    preview,
+    recover,
+    write_docs,
+)
 from zongjie.site import serve as serve_site
 from zongjie.site.history import arrivals
 from zongjie.site.shipped import theme
@@ -46,11 +60,26 @@ def _gather(options: argparse.Namespace, console: Console) -> Collection:
 def _render(options: argparse.Namespace, console: Console) -> Collection:
     """Go all the way from the corpus to the site."""
     recover(options.site)
-    found = _gather(options, console)
-    with console.status("生成页面、检索数据和网站"):
-        write_docs(site_files(found, options.corpus, jobs=options.jobs), options.docs)
-        build_site(options.config, options.docs, options.site, _plan(options, found))
+    inputs = options.corpus, options.docs, options.config
+    with guard(options.site, kept_beside(options.docs) / ".lock", *inputs):
+        found = _gather(options, console)
+        with console.status("生成页面、检索数据和网站"):
+            write_docs(site_files(found, options.corpus, jobs=options.jobs), options.docs)
+            build_site(options.config, options.docs, options.site, _plan(options, found))
     return found
+
+
+def _preview(options: argparse.Namespace, paths: Iterable[Path]) -> None:
+    """Show the summaries of some sources as they are now; links to others follow with all the rest."""
+    pages: dict[str, str] = {}
+    for path in paths:
+        found = examine(path, options.corpus)
+        if found.cleaned:
+            pages |= of_source(found.summaries, found.cleaned)
+    inputs = options.corpus, options.docs, options.config
+    with guard(options.site, kept_beside(options.docs) / ".lock", *inputs):
+        plan = Plan(site_url=options.site_url)
+        preview(options.config, options.docs, options.site, plan, pages)
 
 
 def _plan(options: argparse.Namespace, found: Collection) -> Plan:
@@ -61,6 +90,8 @@ def _plan(options: argparse.Namespace, found: Collection) -> Plan:
     return Plan(options.renderer, options.site_url, notes=notes, jobs=options.jobs, more=more)
 
 
+_FEW = 8
+"""Edited sources up to which they are shown before all the rest."""
 _UNBUILT = "网站没有生成，原来的网站不变。"
 
 
@@ -93,21 +124,39 @@ def serve(options: argparse.Namespace, console: Console) -> int:
     if not _is_corpus(options.corpus, console):
         return 1
 
+    marker = kept_beside(options.site) / ".edited"
+    marker.parent.mkdir(parents=True, exist_ok=True)
+    marker.touch()
+    former: dict[Path, str] = {}
+
     def rebuild() -> None:
+        nonlocal former
+        now = editions(sources(options.corpus), options.corpus)
+        edited = [path for path, name in now.items() if former.get(path, name) != name]
+        same, former = former.keys() == now.keys(), now
         try:
-            report(_render(options, console), console)
+            if same and 0 < len(edited) <= _FEW and options.renderer == "mkdocs":
+                _preview(options, edited)
+                marker.touch()  # which is watched: all the rest follows
+            else:
+                report(_render(options, console), console)
         except (SiteError, OSError) as error:
             console.print(f"{_UNBUILT}\n{_reason(error)}", markup=False)
 
+    generated = {*GENERATED, *GENERATED_FILES, MANIFEST}
+    pages = sorted(options.docs.glob("*"))
     by_hand = [
         options.corpus,
-        options.docs / "guide",
-        options.docs / "design.md",
         theme(),
+        marker,
+        *(path for path in pages if path.name not in generated),
     ]
     console.print(f"浏览器里打开 http://127.0.0.1:{options.port}/ ，按 Ctrl-C 结束", markup=False)
     try:
         serve_site(options.config, options.site, rebuild, by_hand, ("127.0.0.1", options.port))
+    except SiteError as error:
+        console.print(f"{_UNBUILT}\n{error}", markup=False)
+        return 1
     except OSError as error:
         why = f"端口 {options.port} 用不了（{error.strerror}）"
         console.print(f"没有打开。原因：{why}。处理：用 --port 换一个端口。", markup=False)

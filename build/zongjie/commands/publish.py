@@ -7,32 +7,38 @@ import argparse
 from rich.console import Console
 
 from zongjie.errors import Problem
-from zongjie.site import GENERATED, GENERATED_FILES, lay_out, write_zip
+from zongjie.site import GENERATED, GENERATED_FILES, MANIFEST, SiteError, lay_out, write_zip
 from zongjie.site import offline as bundle
 from zongjie.site.shipped import starter
 
 
 def offline(options: argparse.Namespace, console: Console) -> int:
     """Pack a built site into a zip that needs no server."""
+    why, remedy = "", "先运行 zongjie build"
     if not (options.site / "search/index.bin").is_file():
-        problem = Problem(
-            str(options.site), 0, "没有打包", "这里没有生成好的网站", "先运行 zongjie build"
-        )
-        console.print(str(problem), markup=False)
+        why = "这里没有生成好的网站"
+    elif options.out.resolve().is_relative_to(options.site.resolve()):
+        why, remedy = "包不能放在网站里面", "用 --out 写到别处"
+    else:
+        try:
+            size = write_zip(options.out, options.out.stem, bundle.files(options.site))
+        except SiteError as error:
+            why = str(error)
+    if why:
+        console.print(str(Problem(str(options.site), 0, "没有打包", why, remedy)), markup=False)
         return 1
-    size = write_zip(options.out, options.out.stem, bundle.files(options.site))
     console.print(f"{options.out}，{size:,} 字节；解开后打开里面的 index.html", markup=False)
     return 0
 
 
 def new(options: argparse.Namespace, console: Console) -> int:
     """Lay out a new collection."""
-    generated = [*GENERATED_FILES, *(f"{name}/" for name in GENERATED)]
-    ignored = ["site/", "site.*/", "dist/", ".cache/", *(f"docs/{path}" for path in generated)]
+    generated = [MANIFEST, *GENERATED_FILES, *(f"{name}/" for name in GENERATED)]
+    ignored = ["site/", ".site.*/", "dist/", ".cache/", *(f"docs/{path}" for path in generated)]
     try:
         lay_out(options.folder, starter(ignored))
-    except FileExistsError:
-        problem = Problem(str(options.folder), 0, "没有新建", "目录里已有东西", "换一个目录名")
+    except (FileExistsError, NotADirectoryError):
+        problem = Problem(str(options.folder), 0, "没有新建", "已有这个文件，或目录里已有东西", "换一个目录名")  # fmt: skip
         console.print(str(problem), markup=False)
         return 1
     console.print(f"建好了。接着：cd {options.folder}，zongjie build", markup=False)

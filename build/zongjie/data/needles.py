@@ -50,10 +50,10 @@ class Patterns:
         longest = [_parsed(pattern).getwidth()[1] for pattern in patterns]
         self._longest = [size if self._cased and size <= _LONG else 0 for size in longest]
 
-    def candidates(self, text: str) -> list[int]:
+    def candidates(self, text: str) -> set[int]:
         """Give the indexes of the patterns that may match in a text; the others cannot."""
-        found = self._words.within(text if self._cased else text.casefold())
-        return sorted({index for word in ("", *found) for index in self._by_word.get(word, ())})
+        found = self._words.found(text if self._cased else text.casefold())
+        return set(self._by_word.get("", ())).union(*map(self._by_word.__getitem__, found))
 
     def matches(self, text: str) -> Iterator[tuple[int, list[re.Match[str]]]]:
         """Yield the index of each pattern that stands in a text, in order, and all that it matches.
@@ -61,25 +61,31 @@ class Patterns:
         A pattern is tried only where a match could begin that reaches one of its words; a long one,
         and one without such words, everywhere.
         """
-        starts: dict[int, set[int]] = {index: set() for index in self._by_word.get("", ())}
+        spans: dict[int, list[tuple[int, int]]] = {index: [] for index in self._by_word.get("", ())}
         for word, start, end in self._words.places(text if self._cased else text.casefold()):
             for index in self._by_word[word]:
-                first = max(0, end - self._longest[index])
-                starts.setdefault(index, set()).update(range(first, start + 1))
-        for index in sorted(starts):
-            pattern, tried = self._patterns[index], sorted(starts[index])
+                tried = spans.setdefault(index, [])
+                if longest := self._longest[index]:
+                    tried.append((max(0, end - longest), start))
+        for index in sorted(spans):
+            pattern, tried = self._patterns[index], spans[index]
             found = list(_matched(pattern, text, tried) if tried else pattern.finditer(text))
             if found:
                 yield index, found
 
 
-def _matched(pattern: re.Pattern[str], text: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
-    """Yield what a pattern finds in a text that can begin at some places only."""
-    done = 0
-    for start in starts:
-        if start >= done and (found := pattern.match(text, start)):
-            yield found
-            done = found.end()
+def _matched(
+    pattern: re.Pattern[str], text: str, spans: Iterable[tuple[int, int]]
+) -> Iterator[re.Match[str]]:
+    """Yield what a pattern finds that begins within some spans; these are in order of their starts."""
+    place = 0
+    for first, last in spans:
+        place = max(place, first)
+        while place <= last:
+            found = pattern.match(text, place)
+            place = max(found.end(), place) if found and found.end() > place else place + 1
+            if found:
+                yield found
 
 
 def needles(pattern: re.Pattern[str]) -> frozenset[str]:

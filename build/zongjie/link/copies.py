@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 from hashlib import blake2b
-from itertools import accumulate, chain, combinations
+from itertools import combinations
+from typing import NamedTuple
+
+import numpy as np
 
 from zongjie.link.nouns import Copy, Place, Shared
 from zongjie.link.similar import Copied
 from zongjie.link.texts import plain
+from zongjie.link.weigh import Floats, Ints
 
 _SENTENCE = 20
 """Letters from which on an equal sentence is no accident."""
@@ -33,25 +35,18 @@ _QUOTE = 120
 _STOPS = re.compile(r"[。！？；!?;\n]+")
 
 
-_Said = tuple[int, str]
-"""The number of a place, and a sentence in it."""
+class _Common(NamedTuple):
+    """What places of two summaries have in common: copied sections, then sentences."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Common:
-    """What two places have in common: a section with all its parts, or a sentence."""
-
-    here: int
-    until: int
+    here: Ints
+    """Numbers of places."""
+    until: Ints
     """The place after the section's last; `here` for a sentence, beside which others may stand."""
-    there: int
-    letters: int
-    likeness: float
-    sentence: str = ""
-
-
-_Kept = tuple[list[_Common], int]
-"""What one summary shares with another, and how many letters that is."""
+    there: Ints
+    letters: Ints
+    likeness: Floats
+    sentence: Sequence[str]
+    """Empty for a section."""
 
 
 def copies(
@@ -65,41 +60,64 @@ def copies(
         letters: The length of its plain form.
         copied: The sections that are copies of one another.
     """
-    lengths = defaultdict[str, int](int)
-    for place, length in zip(places, letters, strict=True):
-        lengths[place.summary.id] += length
-    common = defaultdict[str, defaultdict[str, list[_Common]]](lambda: defaultdict(list))
-    for stretch in chain(_sections(places, letters, copied), _sentences(places, texts)):
-        ids = places[stretch.here].summary.id, places[stretch.there].summary.id
-        common[ids[0]][ids[1]].append(stretch)
-    found = {}
-    for own, others in sorted(common.items()):
-        kept = {other: _kept(stretches) for other, stretches in others.items()}
-        most = sorted((o for o in kept if kept[o][1] >= _LEAST), key=lambda o: (-kept[o][1], o))
-        if most:
-            found[own] = tuple(
-                _copy(places, texts, kept[o], (lengths[own], lengths[o])) for o in most[:_MOST]
+    summaries = {place.summary.id: place.summary for place in places}
+    ids = sorted(summaries)
+    numbers = {own: number for number, own in enumerate(ids)}
+    owners = np.array([numbers[place.summary.id] for place in places], np.int64)
+    lengths = np.bincount(owners, letters).astype(int).tolist()
+    common = _common(places, texts, letters, copied)
+    both = owners[common.here] * len(ids) + owners[common.there]
+    kept = _kept(common, both, len(places))
+    pairs, starts = np.unique(both[kept], return_index=True)
+    ends = np.append(starts, len(kept))[1:]
+    before = np.cumsum(np.append(0, common.letters[kept]))
+    totals = before[ends] - before[starts]
+    found = defaultdict[str, list[Copy]](list)
+    for at in np.lexsort((pairs, -totals)).tolist():
+        own, other = divmod(int(pairs[at]), len(ids))
+        total = int(totals[at])
+        if total >= _LEAST and len(found[ids[own]]) < _MOST:
+            shared = (
+                Shared(
+                    places[common.here[one]],
+                    places[common.there[one]],
+                    common.sentence[one] or texts[common.here[one]][:_QUOTE],
+                    float(common.likeness[one]),
+                )
+                for one in kept[starts[at] : ends[at]].tolist()
             )
-    return found
+            whole = total >= _WHOLE * min(lengths[own], lengths[other])
+            share = total / lengths[own]
+            found[ids[own]].append(Copy(summaries[ids[other]], tuple(shared), total, share, whole))
+    return {own: tuple(found[own]) for own in ids if found[own]}
 
 
-def _sections(places: Sequence[Place], letters: Sequence[int], copied: Copied) -> Iterator[_Common]:
-    before = [0, *accumulate(letters)]
+def _common(
+    places: Sequence[Place], texts: Sequence[str], letters: Sequence[int], copied: Copied
+) -> _Common:
+    ends = np.arange(len(places))
+    for at in np.unique(copied.here).tolist():
+        ends[at] += sum(1 for _ in places[at].section.walk()) if places[at].section else 1
+    before = np.cumsum([0, *letters])
+    said = list(_sentences(places, texts))
+    here, there, size = np.array([row[:3] for row in said], np.int64).reshape(-1, 3).T
+    return _Common(
+        np.append(copied.here, here),
+        np.append(ends[copied.here], here),
+        np.append(copied.there, there),
+        np.append(before[ends[copied.here]] - before[copied.here], size),
+        np.append(copied.likeness, np.ones(len(said))),
+        [""] * len(copied.here) + [sentence for *_, sentence in said],
+    )
 
-    @cache
-    def end(at: int) -> int:
-        section = places[at].section
-        return at + (sum(1 for _ in section.walk()) if section else 1)
 
-    for (here, there), likeness in copied.items():
-        until = end(here)
-        yield _Common(here, until, there, before[until] - before[here], likeness)
-
-
-def _sentences(places: Sequence[Place], texts: Sequence[str]) -> Iterator[_Common]:
-    """Yield the sentences that stand in two summaries, both ways round."""
-    first: dict[bytes, _Said] = {}
-    held = defaultdict[bytes, dict[str, _Said]](dict)
+def _sentences(
+    places: Sequence[Place], texts: Sequence[str]
+) -> Iterator[tuple[int, int, int, str]]:
+    """Yield the sentences that stand in two summaries, both ways round: here, there, letters."""
+    first: dict[bytes, tuple[int, str]] = {}
+    held = defaultdict[bytes, dict[str, tuple[int, str]]](dict)
+    sizes: dict[bytes, int] = {}
     for at, text in enumerate(texts):
         for sentence in _STOPS.split(text):
             letters = plain(sentence)
@@ -109,36 +127,27 @@ def _sentences(places: Sequence[Place], texts: Sequence[str]) -> Iterator[_Commo
                 if places[said[0]].summary is not places[at].summary:
                     held[key].setdefault(places[said[0]].summary.id, said)
                     held[key].setdefault(places[at].summary.id, (at, sentence))
-    for holders in held.values():
+                    sizes[key] = len(letters)
+    for key, holders in held.items():
         if len(holders) <= _STOCK:
             for (a, said_a), (b, said_b) in combinations(holders.values(), 2):
-                yield _Common(a, a, b, len(plain(said_a)), 1.0, said_a.strip())
-                yield _Common(b, b, a, len(plain(said_b)), 1.0, said_b.strip())
+                yield a, b, sizes[key], said_a.strip()
+                yield b, a, sizes[key], said_b.strip()
 
 
-def _kept(common: list[_Common]) -> _Kept:
-    """Leave out what lies in a stretch that is kept, and count the letters of the others."""
-    kept, covered = list[_Common](), -1
-    for stretch in sorted(common, key=_reading_order):
-        if stretch.here >= covered:
-            kept.append(stretch)
-            covered = max(covered, stretch.until)
-    return kept, sum(stretch.letters for stretch in kept)
+def _kept(common: _Common, pairs: Ints, places: int) -> Ints:
+    """Leave out what lies in a stretch that is kept; the others by pair and in reading order.
 
+    A section stands before its parts and its sentences, the most alike first.
 
-def _copy(
-    places: Sequence[Place], texts: Sequence[str], found: _Kept, lengths: tuple[int, int]
-) -> Copy:
-    """Join the stretches that one summary shares with another, given the letters of both."""
-    kept, letters = found
-    shared = (
-        Shared(places[s.here], places[s.there], s.sentence or texts[s.here][:_QUOTE], s.likeness)
-        for s in kept
-    )
-    whole = letters >= _WHOLE * min(lengths)
-    return Copy(places[kept[0].there].summary, tuple(shared), letters, letters / lengths[0], whole)
-
-
-def _reading_order(stretch: _Common) -> tuple[int, int, float, int]:
-    """Key to sort: a section before its parts and its sentences, the most alike first."""
-    return stretch.here, -stretch.until, -stretch.likeness, stretch.there
+    Args:
+        common: All stretches.
+        pairs: The number of the two summaries of each.
+        places: The number of all places.
+    """
+    order = np.lexsort((common.there, -common.likeness, -common.until, common.here, pairs))
+    apart = np.unique(pairs[order], return_inverse=True)[1] * (places + 1)
+    free = np.ones(len(order), bool)
+    covered = np.maximum.accumulate(common.until[order] + apart)
+    free[1:] = (common.here[order] + apart)[1:] >= covered[:-1]
+    return order[free]

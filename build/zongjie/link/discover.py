@@ -102,7 +102,9 @@ def _bound(chosen: Sequence[tuple[Place, str]], least: int, tokenizer: Tokenizer
     lines = [(place.summary.id, tokenizer.words(text)) for place, text in chosen]
     words = Counter(word for _, line in lines for word in line)
     pairs = Counter(pair for _, line in lines for pair in pairwise(line))
-    often = {pair for pair, times in pairs.items() if times >= least}
+    often = {
+        pair for pair, times in pairs.items() if times >= least and all(map(_HAN.fullmatch, pair))
+    }
     seen = defaultdict[_Row, _Seen](_Seen)
     for summary, line in lines:
         for start, end in _rows(line, often):
@@ -124,11 +126,10 @@ def _bound(chosen: Sequence[tuple[Place, str]], least: int, tokenizer: Tokenizer
 
 
 def _rows(line: Sequence[str], often: Collection[tuple[str, str]]) -> Iterator[tuple[int, int]]:
-    """Yield the rows of two to four Chinese words each two of which stand together often."""
+    """Yield the rows of two to four words each two of which stand together often."""
     for start in range(len(line)):
         for end in range(start + 2, min(start + _WORDS, len(line)) + 1):
-            last = line[end - 2], line[end - 1]
-            if last not in often or not all(map(_HAN.fullmatch, last)):
+            if (line[end - 2], line[end - 1]) not in often:
                 break
             yield start, end
 

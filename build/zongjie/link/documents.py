@@ -98,5 +98,7 @@ def _document(found: Iterable[Found]) -> Document:
     return Document(ranked[0], tuple(ranked[1:]), official, mentions(listed))
 
 
-def _rank(document: Document) -> tuple[int, str, str]:
-    return -len(document.mentions), document.name, document.mentions[0].summary.id
+def _rank(document: Document) -> tuple[int, bool, str, str]:
+    """Key to sort: what most cite first; of equals those whose whole name is known."""
+    name = document.name
+    return -len(document.mentions), MASK in name, name, document.mentions[0].summary.id

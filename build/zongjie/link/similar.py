@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz
 from rapidfuzz.process import cpdist
 
 from zongjie.link.nouns import Alike, Place
-from zongjie.link.weigh import Nearest, Pair, Weighed, threads
+from zongjie.link.weigh import Floats, Ints, Pair, Weighed, threads
 
 _WITH_TOPIC, _WITHOUT_TOPIC = 0.18, 0.28
 """Least cosine of two sections that share a topic, and of two that do not."""
@@ -22,30 +23,49 @@ _NEAR = 0.25
 _SAME = 0.6
 """Share of letters in the same order; sections on one topic that are no copies stay below 0.3."""
 
-Copied = dict[tuple[int, int], float]
-"""Numbers of two places → share of their letters that stand in the same order, both ways round."""
+
+class Copied(NamedTuple):
+    """Pairs of places that are copies of each other, each pair both ways round."""
+
+    here: Ints
+    there: Ints
+    likeness: Floats
+    """Share of their letters that stand in the same order."""
 
 
 def compare(weighed: Weighed) -> tuple[Copied, list[Pair]]:
     """Part the nearest sections into copies, spun ones included, and the best few of the others."""
     near = weighed.nearest()
-    copied = _copied(weighed, near)
-    here, there = weighed.units[near.here].tolist(), weighed.units[near.there].tolist()
-    pairs = map(Pair, here, there, near.scores.tolist())
-    others = (pair for pair in pairs if (pair.here, pair.there) not in copied)
-    ranked = groupby(others, key=lambda pair: pair.here)
+    close = np.flatnonzero(near.scores >= _NEAR)
+    low, high = np.sort([near.here[close], near.there[close]], axis=0)
+    pairs, which = np.unique(low * len(weighed.units) + high, return_inverse=True)
+    rows = np.stack(np.divmod(pairs, len(weighed.units) or 1))
+    likeness = _likeness(weighed, rows)
+    alike = np.flatnonzero(likeness)
+    here, there = weighed.units[rows[:, alike]]
+    shares = np.tile(likeness[alike], 2)
+    copied = Copied(np.concatenate([here, there]), np.concatenate([there, here]), shares)
+    others = np.delete(np.arange(len(near.scores)), close[likeness[which] > 0])
+    rest = map(
+        Pair,
+        weighed.units[near.here[others]].tolist(),
+        weighed.units[near.there[others]].tolist(),
+        near.scores[others].tolist(),
+    )
+    ranked = groupby(rest, key=lambda pair: pair.here)
     return copied, [best for _, listed in ranked for best in _best(weighed.places, listed)]
 
 
-def _copied(weighed: Weighed, near: Nearest) -> Copied:
-    """Find those pairs of which a good share of the letters stands in the same order.
+def _likeness(weighed: Weighed, pairs: Ints) -> Floats:
+    """Give the share of letters that stand in the same order; 0 where it is no good share.
 
     A spun text keeps the order of what it was made from.
+
+    Args:
+        weighed: The texts.
+        pairs: Two rows of numbers of texts.
     """
-    close = near.scores >= _NEAR
-    both = np.sort(np.stack([near.here[close], near.there[close]], 1), axis=1)
-    pairs = np.unique(both, axis=0)
-    ours, theirs = ([weighed.texts[row] for row in side] for side in pairs.T.tolist())
+    ours, theirs = ([weighed.texts[row] for row in side] for side in pairs.tolist())
     alike = cpdist(
         ours,
         theirs,
@@ -54,13 +74,7 @@ def _copied(weighed: Weighed, near: Nearest) -> Copied:
         dtype=np.float64,
         workers=threads(),
     )
-    same = np.flatnonzero(alike)
-    copied: Copied = {}
-    for (a, b), share in zip(
-        weighed.units[pairs[same]].tolist(), alike[same].tolist(), strict=True
-    ):
-        copied[a, b] = copied[b, a] = share / 100
-    return copied
+    return alike / 100
 
 
 def _best(places: Sequence[Place], ranked: Iterable[Pair]) -> Iterator[Pair]:
@@ -68,9 +82,11 @@ def _best(places: Sequence[Place], ranked: Iterable[Pair]) -> Iterator[Pair]:
     seen = set[str]()
     for pair in ranked:
         here, there = places[pair.here], places[pair.there]
-        if len(seen) < _BEST and there.summary.id not in seen and pair.score >= _floor(here, there):
+        if there.summary.id not in seen and pair.score >= _floor(here, there):
             seen.add(there.summary.id)
             yield pair
+        if len(seen) == _BEST:
+            return
 
 
 def _floor(here: Place, there: Place) -> float:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import re
 from array import array
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
+from itertools import count
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -37,8 +38,8 @@ _BLOCK = 20_000
 _WORD = re.compile("[\u4e00-\u9fff]{2,}|[a-z]{3,}")
 
 _Matrix = Any
-_Ints = NDArray[np.int64]
-_Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 
 class Pair(NamedTuple):
@@ -52,9 +53,9 @@ class Pair(NamedTuple):
 class Nearest(NamedTuple):
     """Pairs of rows of different summaries, in the order of the first; the nearest first."""
 
-    here: _Ints
-    there: _Ints
-    scores: _Floats
+    here: Ints
+    there: Ints
+    scores: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +63,7 @@ class Weighed:
     """The sections that are long enough to be compared."""
 
     places: Sequence[Place]
-    units: _Ints
+    units: Ints
     """The number of each row's place."""
     texts: Sequence[str]
     """The plain text of each row."""
@@ -76,7 +77,7 @@ class Weighed:
         return {int(place): row for row, place in enumerate(self.units)}
 
     @cached_property
-    def owners(self) -> _Ints:
+    def owners(self) -> Ints:
         """Give each row's summary a number."""
         numbers: dict[int, int] = {}
         owners = (id(self.places[unit].summary) for unit in self.units)
@@ -152,7 +153,7 @@ def _size(place: Place) -> int:
     return sum(1 for _ in place.section.walk()) if place.section else 1
 
 
-def _inside(units: _Ints, ends: _Ints) -> _Matrix:
+def _inside(units: Ints, ends: Ints) -> _Matrix:
     """Give the matrix that sums up the places of each unit, which stand in a row."""
     from scipy.sparse import csr_array  # noqa: PLC0415
 
@@ -164,24 +165,22 @@ def _inside(units: _Ints, ends: _Ints) -> _Matrix:
 
 def _counts(texts: Sequence[str], tokenizer: Tokenizer) -> tuple[_Matrix, NDArray[np.str_]]:
     """Count the words of each text; the order of the words is that of their code points."""
-    from scipy.sparse import csr_array  # noqa: PLC0415
+    from scipy.sparse import coo_array  # noqa: PLC0415 - sums up what stands in one place
 
-    numbers: dict[str, int] = {}
-    columns, counts, starts = array("i"), array("f"), array("q", [0])
-    is_word = cache(_WORD.fullmatch)
+    numbers = defaultdict[str, int](count().__next__)
+    cut, ends = array("i"), array("q", [0])
     for text in texts:
-        held = Counter(filter(is_word, tokenizer.words(text)))
-        known = sorted(
-            (numbers.setdefault(word, len(numbers)), times) for word, times in held.items()
-        )
-        columns.extend(number for number, _ in known)
-        counts.extend(times for _, times in known)
-        starts.append(len(columns))
-    words = np.array(sorted(numbers), np.str_)
-    ranks = np.empty(len(words), np.int32)
-    ranks[[numbers[word] for word in words.tolist()]] = np.arange(len(words))
-    shape = len(texts), len(words)
-    return csr_array((np.array(counts), ranks[np.array(columns)], np.array(starts)), shape), words
+        cut.extend(map(numbers.__getitem__, tokenizer.words(text)))
+        ends.append(len(cut))
+    words = sorted(filter(_WORD.fullmatch, numbers))
+    ranks = np.full(len(numbers), -1, np.int32)
+    ranks[[numbers[word] for word in words]] = np.arange(len(words))
+    columns = ranks[np.frombuffer(cut, np.int32)]
+    rows = np.repeat(np.arange(len(texts), dtype=np.int32), np.diff(ends))
+    told = columns >= 0
+    ones = np.ones(np.count_nonzero(told), np.float32)
+    places = rows[told], columns[told]
+    return coo_array((ones, places), (len(texts), len(words))).tocsr(), np.array(words, np.str_)
 
 
 def _weights(counts: _Matrix) -> _Matrix:

@@ -72,10 +72,10 @@ class Folded:
         """Give the offsets in the passage, a quotation mark whose pair is inside included."""
         text, first, last = self.passage.text, self.position(start), self.position(end - 1) + 1
         for opening, closing in _PAIRS:
-            inside = text[first:last]
-            if inside.count(closing) > inside.count(opening) and text[:first].endswith(opening):
+            opened, closed = text.count(opening, first, last), text.count(closing, first, last)
+            if closed > opened and first and text[first - 1] == opening:
                 first -= 1
-            if inside.count(opening) > inside.count(closing) and text.startswith(closing, last):
+            if opened > closed and text.startswith(closing, last):
                 last += 1
         return first, last
 

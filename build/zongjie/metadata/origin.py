@@ -69,9 +69,9 @@ def _traces(cleaned: Cleaned) -> tuple[str | None, str | None]:
 
 def _chrome_lines(cleaned: Cleaned) -> Iterator[str]:
     """Yield the removed lines that are a site's: short ones, and those in which it speaks of itself."""
-    for stretch in cleaned.ledger:
-        if stretch.fate == "removed" and stretch.rule in _CHROME:
-            for line in cleaned.source.text[stretch.start : stretch.end].splitlines():
+    for start, end, fate, rule, _ in cleaned.ledger:
+        if rule in _CHROME and fate == "removed":
+            for line in cleaned.source.text[start:end].splitlines():
                 prose = len(line.strip()) > _FURNITURE or _SENTENCE.search(line)
                 if not prose or _OWN_VOICE.search(line):
                     yield line

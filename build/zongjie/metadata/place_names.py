@@ -74,6 +74,8 @@ _SCHOOL = re.compile(
     "(?:第?[一二三四五六七八九十]{1,2}|实验|中心|社区|民族|希望|九年制|九年一贯制|完全|初级|高级|职业|义务|外国语"
     f"|街道|镇|乡|村){{0,3}}{_TAIL}"
 )
+_PREFIX_END = frozenset("一二三四五六七八九十验心区族望制全级业务语道镇乡村")
+"""How a word before the tail ends, none of which reaches into it."""
 _LONGEST_PREFIX = 15
 """Characters of three of the longest words before the tail."""
 _SCHOOLING = re.compile("教育|经验|模式|籍|师生|学子|精神|品牌|特色")
@@ -270,7 +272,8 @@ class _Finder:
         bureau = place_context.is_bureau(self.text, start, end)
         if context == "own" and (bureau or place_context.is_self(self.text, start, end)):
             kind = "stated"
-        return replace(self._mention(start, end, kind, context, places), bureau=bureau)
+        mention = self._mention(start, end, kind, context, places)
+        return replace(mention, bureau=True) if bureau else mention
 
     def _village(self, start: int, end: int) -> Mention | None:
         name = self.text[start:end]
@@ -388,7 +391,10 @@ def _schools(text: str) -> Iterator[re.Match[str]]:
     """Find what `_SCHOOL` finds; its end, which is quick to find, leads to it."""
     position = 0
     while tail := _SCHOOL_TAIL.search(text, position):
-        school = _SCHOOL.search(text, max(position, tail.start() - _LONGEST_PREFIX))
+        start = tail.start()
+        if start > position and text[start - 1] in _PREFIX_END:
+            start = max(position, start - _LONGEST_PREFIX)
+        school = _SCHOOL.search(text, start)
         if school is None:
             return
         yield school

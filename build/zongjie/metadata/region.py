@@ -136,15 +136,13 @@ def _posterior(mentions: list[Mention], speaker: Speaker, gazetteer: Gazetteer) 
     floor = 0.0
     for mention in mentions:
         doubt = max(mention.doubt, 0.5) if mention.context == "neighbour" else mention.doubt
-        least = math.log(doubt)
-        floor += least
-        chances = _chances(mention, gazetteer)
-        # many divisions share few chances
-        told = {
-            chance: math.log(doubt + (1 - doubt) * chance) - least for chance in {*chances.values()}
-        }
-        for code, chance in chances.items():
-            gains[code] += told[chance]
+        floor += math.log(doubt)
+        units: dict[str, float] = {}
+        for code, weight in mention.weights.items():
+            unit = code if mention.context == "own" else code[:2]
+            units[unit] = max(weight, units.get(unit, 0.0))
+        for code, gain in _gains(tuple(units.items()), doubt, stated=mention.kind == "stated"):
+            gains[code] += gain
     priors = _priors(gains, speaker, gazetteer)
     counties = sum([prior for code, prior in priors.items() if code in gazetteer.kinds])
     others = max(0.0, _of_counties(speaker.kinds, speaker.provinces, speaker.within) - counties)
@@ -156,21 +154,34 @@ def _posterior(mentions: list[Mention], speaker: Speaker, gazetteer: Gazetteer) 
     return {code: score / whole for code, score in scores.items()}
 
 
-def _chances(mention: Mention, gazetteer: Gazetteer) -> dict[str, float]:
+@lru_cache(maxsize=1 << 10)
+def _gains(
+    units: tuple[tuple[str, float], ...], doubt: float, *, stated: bool
+) -> list[tuple[str, float]]:
+    """Give what a mention says, in logarithms, for each division that it may point to.
+
+    Remembered, as texts of one place name the same cities and provinces.
+    """
+    chances, least = _chances(units, stated=stated), math.log(doubt)
+    # many divisions share few chances
+    told = {
+        chance: math.log(doubt + (1 - doubt) * chance) - least for chance in {*chances.values()}
+    }
+    return [(code, told[chance]) for code, chance in chances.items()]
+
+
+def _chances(units: Iterable[tuple[str, float]], *, stated: bool) -> dict[str, float]:
     """Give how many times likelier the name is in a division than in any county at random."""
-    units: dict[str, float] = {}
-    for code, weight in mention.weights.items():
-        unit = code if mention.context == "own" else code[:2]
-        units[unit] = max(weight, units.get(unit, 0.0))
+    gazetteer = load()
     weights: dict[str, float] = {}
-    for unit, weight in units.items():
+    for unit, weight in units:
         for leaf in gazetteer.below.get(unit, ()):
             if weight > weights.get(leaf, 0.0):
                 weights[leaf] = weight
     total = sum(weights.values()) or 1.0
     upper: dict[str, float] = defaultdict(float)
     # a body that calls itself by its county's name is not the city above
-    for leaf, weight in weights.items() if mention.kind != "stated" else ():
+    for leaf, weight in () if stated else weights.items():
         for code, counties in gazetteer.above[leaf]:
             upper[code] += weight / counties
     weights |= upper
@@ -180,12 +191,12 @@ def _chances(mention: Mention, gazetteer: Gazetteer) -> dict[str, float]:
 
 def _priors(codes: Iterable[str], speaker: Speaker, gazetteer: Gazetteer) -> dict[str, float]:
     """Give how likely each division is the one, by what the text says of itself."""
-    within, priors = tuple(speaker.within) or "", {}
+    within, provinces, priors = tuple(speaker.within), speaker.provinces, {}
     fits = _fits(speaker.kinds)
     for code in codes:
         if within and not code.startswith(within):
             priors[code] = MISFIT**2
-        elif speaker.provinces and code[:2] not in speaker.provinces:
+        elif provinces and code[:2] not in provinces:
             priors[code] = MISFIT
         elif len(code) < 6:
             city = speaker.city if code in gazetteer.names else 0.0
@@ -218,7 +229,9 @@ def _of_counties(kinds: str, provinces: tuple[str, ...], within: frozenset[str])
 def _best(masses: dict[str, float], digits: int) -> tuple[str, float]:
     """Give the likeliest division with that many digits, all below it counted in."""
     names, sums = load().names, defaultdict[str, float](float)
-    for code, mass in masses.items():
+    if digits == 6:  # there is nothing below
+        sums |= {code: mass for code, mass in masses.items() if len(code) == 6}
+    for code, mass in masses.items() if digits < 6 else ():
         if len(code) >= digits:
             sums[code[:digits]] += mass
     known = [code for code in sums if code in names]

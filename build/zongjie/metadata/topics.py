@@ -74,6 +74,8 @@ def with_topics(section: Section, table: Sequence[Topic] | None = None) -> Secti
     if not found and not body:
         votes = Counter(name for child in children for name in child.topics)
         found = [n for n, count in votes.most_common(_MOST) if count * 2 > len(children)]
+    if not (children or found or section.topics):
+        return section
     return replace(section, children=children, topics=tuple(found))
 
 

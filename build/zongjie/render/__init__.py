@@ -28,7 +28,7 @@ from zongjie.render.lists import (
 from zongjie.render.lists import sources as index_of_sources
 from zongjie.render.summary import Surroundings
 
-__all__ = ["Extras", "pages"]
+__all__ = ["Extras", "of_source", "pages"]
 
 Pages = dict[str, str | bytes]
 
@@ -86,9 +86,14 @@ def pages(
     return dict(sorted(result.items()))
 
 
+def of_source(summaries: Sequence[Summary], cleaned: Cleaned) -> dict[str, str]:
+    """Render the pages of the summaries of one source, without what others have to do with them."""
+    return _summaries(summaries, Surroundings(Lines(cleaned.source.text)), {})
+
+
 def _by_source(
     summaries: Sequence[Summary], sources: Sequence[Cleaned], extras: Extras, *, apart: bool
-) -> Iterator[Pages]:
+) -> Iterator[Mapping[str, str | bytes]]:
     """Give the pages of the summaries of each source, and the raw file where it stands apart."""
     groups = index_of_sources.by_file(summaries)
     pairs = neighbours.by_year(summaries)
@@ -104,8 +109,8 @@ def _by_source(
 
 def _summaries(
     items: Sequence[Summary], around: Surroundings, pairs: Mapping[str, neighbours.Pair]
-) -> Pages:
-    result: Pages = {}
+) -> dict[str, str]:
+    result: dict[str, str] = {}
     row = [None, *items, None]
     for (previous, item), (_, following) in pairwise(pairwise(row)):
         if item:

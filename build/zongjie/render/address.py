@@ -152,10 +152,15 @@ def relative(target: str, start: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def _way(path: str, folder: str) -> str:
     """Give the way from a folder to a path, as it stands in an address."""
-    parts, own = quote(path).split("/"), quote(folder).split("/") if folder else []
+    parts, own = _quoted(path), _quoted(folder) if folder else []
     shared = 0
     for part, other in zip(parts[:-1], own, strict=False):
         if part != other:
             break
         shared += 1
     return "../" * (len(own) - shared) + "/".join(parts[shared:])
+
+
+@lru_cache(maxsize=1 << 16)
+def _quoted(path: str) -> list[str]:
+    return quote(path).split("/")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from zongjie.shapes.lines import HAN
+from zongjie.shapes.lines import HAN, remembered
 
 Style = Literal[
     "part", "han", "paren", "num", "num2", "num3", "numparen", "circled", "ordinal", "shi",
@@ -36,6 +37,7 @@ class Label(NamedTuple):
     """Where it stands, white space behind it included."""
 
 
+@lru_cache(maxsize=1 << 10)
 def number(numeral: str) -> int:
     """Give the value of a Chinese or Arabic numeral below one thousand.
 
@@ -98,8 +100,20 @@ def label_at(text: str, position: int) -> Label | None:
     >>> label_at("㈠党建", 0).text, label_at("Part 1：党建", 0).number, label_at("party", 0)
     ('（一）', 1, None)
     """
+    return _at(text, position) if position else _leading(text)
+
+
+@remembered
+def _leading(text: str) -> Label | None:
+    """Read the label that a text begins with."""
+    return _at(text, 0)
+
+
+def _at(text: str, position: int) -> Label | None:
     char = text[position : position + 1]
     if char not in _BY_START:
+        if not "\u2460" <= char <= "\u3229":
+            return None
         circled = _CIRCLED.match(text, position)
         return _circled(char, position, circled.end()) if circled else None
     if char.isdecimal() and position and text[position - 1].isdecimal():

@@ -51,21 +51,24 @@ def _code() -> list[tuple[str, Path]]:
     return sorted([*named, *((path.name, path) for path in assets)])
 
 
-def finish(site: Path, site_url: str) -> None:
+def finish(site: Path, site_url: str, docs_dir: Path) -> None:
     """Put the last hand to a rendered site.
 
     Args:
         site: Its folder.
         site_url: Its address with a slash at the end, or nothing where that is not known.
+        docs_dir: What it was rendered from; files that stand there stay.
     """
     code = site / code_folder()
     for name, path in _code():
-        for former in (site / "search" / name, site / "assets" / name):
-            former.unlink(missing_ok=True)
+        for former in (f"search/{name}", f"assets/{name}"):
+            if not (docs_dir / former).is_file():
+                (site / former).unlink(missing_ok=True)
         if name not in _OWN_STYLES:
             (code / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, code / name)
     _gather(site, code)
+    _drop(site, docs_dir)
     for folder in {(site / "search" / name).parent for name, _ in _code()}:
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
@@ -84,9 +87,17 @@ def _gather(site: Path, code: Path) -> None:
     sheets = [path for pattern in _STYLES for path in sorted(site.glob(pattern))]
     text = "\n".join(path.read_text("utf-8") for path in [*sheets, *map(own.__getitem__, _OWN_STYLES)])
     (code / "style.css").write_text(_MAP.sub("", text), "utf-8")
-    for name in _UNUSED:
-        path = site / name
-        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+
+
+def _drop(site: Path, docs_dir: Path) -> None:
+    """Remove what the renderer brings and no page uses."""
+    paths = [site / name for name in _UNUSED]
+    paths += [path for folder in paths for path in folder.rglob("*")]
+    for path in sorted(paths, reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+        elif path.is_file() and not (docs_dir / path.relative_to(site)).is_file():
+            path.unlink()
 
 
 def _robots(site: Path, site_url: str) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from zongjie.site.bundle import bundle
+from zongjie.site.renderers import SiteError
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _LINK = re.compile(
@@ -28,7 +29,14 @@ _PLAIN = ("base.js", "bundle.js")
 
 
 def files(site: Path) -> Iterator[tuple[str, bytes]]:
-    """Give the files of the offline site by their paths, in order."""
+    """Give the files of the offline site by their paths, in order.
+
+    Raises:
+        SiteError: If the site was not finished by zongjie, and so has no folder of scripts.
+    """
+    code = next((path.name for path in site.glob("code-*")), "")
+    if not code:
+        raise SiteError(f"{site} 里没有程序目录 code-…，不是 zongjie build 生成的")
     paths = sorted(path for path in site.rglob("*") if path.is_file())
     modules: dict[str, str] = {}
     for path in paths:
@@ -36,9 +44,8 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
         folder, _, rest = name.partition("/")
         if name in _SERVERS_ONLY:
             continue
-        if folder.startswith("code-") and name.endswith(".js") and rest not in _PLAIN:
+        if folder == code and name.endswith(".js") and rest not in _PLAIN:
             modules[rest] = path.read_text("utf-8")
-            code = folder
         elif name.endswith(".html"):
             yield name, _page(path.read_text("utf-8")).encode()
         elif folder in ("search", "sources") and name.endswith((".bin", ".json")):

@@ -65,8 +65,12 @@ class Job:
             return yaml_load(file) | self.overrides()
 
     def styles(self, paths: Iterable[str]) -> list[str]:
-        """Give the style sheets that are not the theme's, whose page has them already."""
-        return [path for path in paths if not (shipped.theme() / path).is_file()]
+        """Give the style sheets that are not the theme's, which a page has already."""
+        return [
+            path
+            for path in paths
+            if (self.docs_dir / path).is_file() or not (shipped.theme() / path).is_file()
+        ]
 
 
 Name = Literal["mkdocs", "zensical"]
@@ -94,7 +98,12 @@ def load(config_file: Path, **given: Any) -> MkDocsConfig:
     try:
         config = load_config(str(config_file), **given)
     except (MkDocsException, OSError) as error:
-        raise SiteError(f"{config_file}: {error}") from error
+        raise SiteError(f"{config_file}：{error}") from error
+    if not config.use_directory_urls:
+        raise SiteError(
+            f"{config_file}：检索和各页之间的链接要用目录形式的网址。"
+            "处理：删去 use_directory_urls，或写成 true"
+        )
     own, known = str(shipped.theme()), [str(Path(folder).resolve()) for folder in config.theme.dirs]
     if own not in known:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, own)
@@ -124,21 +133,27 @@ def _mkdocs(job: Job) -> None:
             else:
                 share.build(job, config, said)
                 if said and job.strict:
-                    raise SiteError("a warning is a failure")
+                    raise SiteError("有警告就不算成功。处理：照上面说的改 mkdocs.yml 或手写的页面")
         except (MkDocsException, SiteError, SystemExit, OSError) as error:
             lines = "\n".join(dict.fromkeys([*said, str(error)]))
-            raise SiteError(f"MkDocs could not build the site:\n{lines}") from error
+            raise SiteError(f"MkDocs 没有生成网站：\n{lines}") from error
 
 
 def _zensical(job: Job) -> None:
     config = job.settings()
     for folder in ("docs_dir", "site_dir"):  # it knows no absolute ones, and none outside
         config[folder] = os.path.relpath(config[folder], job.config_file.resolve().parent)
-    config["theme"] = {"custom_dir": str(shipped.theme())} | config["theme"]
+    theme = config.get("theme", "material")
+    named = theme if isinstance(theme, dict) else {"name": theme}
+    config["theme"] = {"custom_dir": str(shipped.theme())} | named
     config["extra"] = config.get("extra", {}) | {"code": job.code}
     config["extra_css"] = job.styles(config.get("extra_css", []))
     derived = job.config_file.resolve().with_name(_DERIVED)
-    derived.write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), "utf-8")
+    try:
+        text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
+    except yaml.YAMLError as error:
+        raise SiteError(f"{job.config_file}：有 Zensical 读不了的值（如 !!python/name）：{error}") from error
+    derived.write_text(text, "utf-8")
     command = [sys.executable, "-m", "zensical", "build", "--clean", "-f", derived.name]
     try:
         done = subprocess.run(
@@ -151,7 +166,7 @@ def _zensical(job: Job) -> None:
         derived.unlink()
     if done.returncode:
         said = (done.stdout + done.stderr).decode("utf-8", "replace")
-        raise SiteError(f"Zensical could not build the site:\n{said}")
+        raise SiteError(f"Zensical 没有生成网站：\n{said}")
     squeeze_all(job.site_dir, job.jobs)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
 
 from zongjie.cache import Cache, digest_of, key, stamp
 from zongjie.processes import context
@@ -65,6 +66,21 @@ def build(job: Job, config: MkDocsConfig, said: list[str]) -> None:
         cache.put(_NOTES, entries)
 
 
+def again(job: Job, names: Iterable[str]) -> None:
+    """Make some pages of a built site again, where they stand.
+
+    Raises:
+        SiteError: If MkDocs cannot make one.
+    """
+    with environment(), complaints():
+        try:
+            pages = Pages(configured(job))
+            for name in names:
+                pages.make(name)
+        except (MkDocsException, SystemExit) as error:
+            raise SiteError(f"MkDocs 没有生成网页：{error}") from error
+
+
 def _keys(pages: Pages, job: Job) -> dict[str, str]:
     """Name what each page follows from that is made by a rule and stands outside the navigation."""
     config = pages.config
@@ -95,7 +111,7 @@ def _made(job: Job, pages: Pages, names: list[str]) -> Iterator[tuple[str, Made,
             yield from ((name, pages.make(name), []) for name in names if pages.is_in_nav(name))
             yield from ((name, *one) for name, one in zip(others, found, strict=True))
     except BrokenProcessPool as error:
-        raise SiteError("a process that made pages came to an end; is there enough memory?") from error
+        raise SiteError("生成网页的进程中断了，可能是内存不够。处理：用 --jobs 1 再试") from error
 
 
 _worker: Pages

@@ -11,6 +11,7 @@ _TREE = _PACKAGE.parents[1]
 """Where the project's own source tree is, if the package is run from there."""
 
 _ONLY_HERE = (
+    "site_url: https://example.github.io/zongjie/\n",
     "  custom_dir: build/theme\n",
     "      - 复原的程度: guide/recovery.md\n",
     "      - 检索的比较: guide/benchmark.md\n",
@@ -44,7 +45,7 @@ def starter(generated: Iterable[str]) -> dict[str, str]:
         config = config.replace(line, "")
     found["mkdocs.yml"] = config
     found[".gitignore"] = "".join(f"/{path}\n" for path in generated)
-    found["requirements.txt"] = f"zongjie=={version('zongjie')}\n"
+    found["requirements.txt"] = f"--find-links wheels\nzongjie=={version('zongjie')}\n"
     guide = _first(_PACKAGE / "starter/guide", _TREE / "docs/guide")
     shown = [page for page in sorted(guide.glob("*.md")) if f"guide/{page.name}" in config]
     return found | {f"docs/guide/{page.name}": _read(page) for page in shown}

@@ -1,97 +1,17 @@
-"""The only writer: pages → `docs/`, and `docs/` → the site, whole or not at all."""
+"""`docs/` → the site, whole or not at all."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from zongjie.site.docs import GENERATED
 from zongjie.site.finish import code_folder, finish
 from zongjie.site.renderers import Job, Name, SiteError, load, render
-
-GENERATED = (
-    "s",
-    "sources",
-    "years",
-    "regions",
-    "topics",
-    "levels",
-    "periods",
-    "quality",
-    "documents",
-    "terms",
-    "compare",
-    "find",
-    "search",
-    "data",
-)
-"""Folders under `docs/` that hold generated files only; what is stale in them is removed."""
-
-GENERATED_FILES = ("index.md",)
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What a run changed under `docs/`: paths relative to it."""
-
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-
-
-def write_docs(pages: Mapping[str, str | bytes], docs_dir: Path) -> Written:
-    """Bring the generated part of `docs_dir` to exactly these pages.
-
-    Files that already hold the same bytes are left alone, so that their times stay; files in the
-    generated folders that are not among the pages are removed; hand-written pages are not touched.
-
-    Raises:
-        ValueError: If a path leads out of the generated folders; then nothing is written.
-    """
-    data = {_checked(path): _bytes(content) for path, content in pages.items()}
-    removed = [path for path in _present(docs_dir) if path not in data]
-    for path in removed:
-        (docs_dir / path).unlink()
-    changed = []
-    for path, content in sorted(data.items()):
-        file = docs_dir / path
-        if file.is_file() and file.read_bytes() == content:
-            continue
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
-        changed.append(path)
-    _drop_empty_folders(docs_dir)
-    return Written(tuple(changed), tuple(removed))
-
-
-def _bytes(content: str | bytes) -> bytes:
-    return content if isinstance(content, bytes) else content.encode("utf-8", "replace")
-
-
-def _checked(path: str) -> str:
-    parts = PurePosixPath(path).parts
-    inside = path in GENERATED_FILES or (len(parts) > 1 and parts[0] in GENERATED)
-    if not inside or ".." in parts or "\\" in path or "\0" in path:
-        raise ValueError(f"not a path for a generated page: {path!r}")
-    return "/".join(parts)
-
-
-def _present(docs_dir: Path) -> list[str]:
-    files = [docs_dir / name for name in GENERATED_FILES]
-    for folder in GENERATED:
-        files += (docs_dir / folder).rglob("*")
-    return sorted(file.relative_to(docs_dir).as_posix() for file in files if file.is_file())
-
-
-def _drop_empty_folders(docs_dir: Path) -> None:
-    for name in GENERATED:
-        folders = [path for path in (docs_dir / name).rglob("*") if path.is_dir()]
-        for folder in sorted(folders, reverse=True):
-            if not any(folder.iterdir()):
-                folder.rmdir()
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -122,19 +42,15 @@ def build_site(config_file: Path, docs_dir: Path, site_dir: Path, plan: Plan | N
     """
     plan = plan or Plan()
     site_dir = site_dir.resolve()
-    fresh = site_dir.with_name(f"{site_dir.name}.new")
+    fresh = _beside(site_dir, "new")
     recover(site_dir)
     _remove(fresh)
-    url = plan.site_url and plan.site_url.rstrip("/") + "/"
     try:
-        job = Job(
-            config_file, docs_dir, fresh, site_dir, code_folder(), url, plan.strict,
-            notes=plan.notes, generated=GENERATED, jobs=plan.jobs,
-        )  # fmt: skip
+        job = _job(config_file, docs_dir, fresh, site_dir, plan)
+        config = load(config_file, **job.overrides())
         render(plan.renderer, job)
-        config = load(config_file)
-        url = url or config.site_url or ""
-        finish(fresh, url)
+        url = job.site_url or config.site_url or ""
+        finish(fresh, url, docs_dir)
         for name, data in plan.more(config.site_name, url).items():
             (fresh / name).write_bytes(data)
         _swap(fresh, site_dir)
@@ -142,16 +58,54 @@ def build_site(config_file: Path, docs_dir: Path, site_dir: Path, plan: Plan | N
         _remove(fresh)
 
 
+def preview(
+    config_file: Path, docs_dir: Path, site_dir: Path, plan: Plan, pages: Mapping[str, str]
+) -> None:
+    """Put new versions of some pages into a built site, before all of it is built again.
+
+    Args:
+        config_file: mkdocs.yml.
+        docs_dir: What the site was built from; pages that are not there yet are passed over.
+        site_dir: The built site; where there is none, nothing is done.
+        plan: How it was built.
+        pages: Their Markdown by their paths under `docs_dir`.
+
+    Raises:
+        SiteError: If a page cannot be made.
+        OSError: If a file cannot be written.
+    """
+    from zongjie.site import share  # noqa: PLC0415 - MkDocs takes half a second to import
+
+    site_dir = site_dir.resolve()
+    if not site_dir.is_dir():
+        return
+    known = {path: text for path, text in pages.items() if (docs_dir / path).is_file()}
+    for path, text in known.items():
+        (docs_dir / path).write_text(text, "utf-8")
+    share.again(_job(config_file, docs_dir, site_dir, site_dir, plan), known)
+
+
+def _job(config_file: Path, docs_dir: Path, fresh: Path, site_dir: Path, plan: Plan) -> Job:
+    url = plan.site_url and plan.site_url.rstrip("/") + "/"
+    return Job(
+        config_file, docs_dir, fresh, site_dir, code_folder(), url, plan.strict,
+        notes=plan.notes, generated=GENERATED, jobs=plan.jobs,
+    )  # fmt: skip
+
+
 def write_zip(file: Path, folder: str, files: Iterable[tuple[str, bytes]]) -> int:
     """Write a zip of files below one folder, the same bytes for the same files; give its size."""
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_name(f"{file.name}.new")
-    with ZipFile(fresh, "w", ZIP_DEFLATED) as archive:
-        for name, data in files:
-            entry = ZipInfo(f"{folder}/{name}")
-            entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(entry, data)
-    fresh.replace(file)
+    try:
+        with ZipFile(fresh, "w", ZIP_DEFLATED) as archive:
+            for name, data in files:
+                entry = ZipInfo(f"{folder}/{name}")
+                entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
+                archive.writestr(entry, data)
+        fresh.replace(file)
+    finally:
+        fresh.unlink(missing_ok=True)
     return file.stat().st_size
 
 
@@ -160,6 +114,7 @@ def lay_out(folder: Path, files: Mapping[str, str]) -> None:
 
     Raises:
         FileExistsError: If there is anything in the folder.
+        NotADirectoryError: If it is a file.
     """
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(str(folder))
@@ -169,7 +124,7 @@ def lay_out(folder: Path, files: Mapping[str, str]) -> None:
 
 
 def _swap(fresh: Path, site_dir: Path) -> None:
-    old = site_dir.with_name(f"{site_dir.name}.old")
+    old = _beside(site_dir, "old")
     _remove(old)
     if site_dir.exists():
         site_dir.rename(old)
@@ -185,9 +140,14 @@ def _swap(fresh: Path, site_dir: Path) -> None:
 def recover(site_dir: Path) -> None:
     """Put back the last good site where a build was killed in the moment of the swap."""
     site_dir = site_dir.resolve()
-    old = site_dir.with_name(f"{site_dir.name}.old")
+    old = _beside(site_dir, "old")
     if old.exists() and not site_dir.exists():
         old.rename(site_dir)
+
+
+def _beside(site_dir: Path, name: str) -> Path:
+    """Give a hidden place beside the site, which nobody else uses."""
+    return site_dir.with_name(f".{site_dir.name}.{name}")
 
 
 def _remove(folder: Path) -> None:
@@ -209,18 +169,24 @@ def serve(
         site_dir: The built site.
         rebuild: Does everything, from the corpus to `site_dir`. What it raises is shown, and the
             last good site stays up.
-        watch: Folders and files that are written by hand: corpus, hand-written pages, theme.
-            No generated folder may be among them, or each rebuild would cause the next.
+        watch: Folders and files that are written by hand: corpus, hand-written pages, theme. The
+            publisher's own changes of the theme, which it names, are watched, too. No generated
+            folder may be among them, or each rebuild would cause the next.
         address: Host and port.
+
+    Raises:
+        SiteError: If the configuration cannot be read.
+        OSError: If the port cannot be had.
     """
     from mkdocs.livereload import LiveReloadServer  # noqa: PLC0415
 
     site_dir = site_dir.resolve()
-    server = LiveReloadServer(
-        rebuild, *address, root=str(site_dir), mount_path=_mount_path(config_file)
-    )
+    config = load(config_file)
+    mount_path = urlsplit(config.site_url or "/").path
+    server = LiveReloadServer(rebuild, *address, root=str(site_dir), mount_path=mount_path)
     server.error_handler = lambda code: _error_page(site_dir, code)
-    for path in dict.fromkeys([config_file, *watch]):
+    changed = Path(config.theme.custom_dir or config_file)
+    for path in dict.fromkeys([config_file, changed, *watch]):
         if path.exists():
             server.watch(str(path))
     try:
@@ -230,10 +196,6 @@ def serve(
         pass
     finally:
         server.shutdown()
-
-
-def _mount_path(config_file: Path) -> str:
-    return urlsplit(load(config_file).site_url or "/").path
 
 
 def _error_page(site_dir: Path, code: int) -> bytes | None:

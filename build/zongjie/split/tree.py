@@ -219,8 +219,11 @@ def _ends(tree: _Tree, line: Line, *, last: bool) -> bool:
 
 def _goes_on(tree: _Tree, below: Sequence[Sequence[Mark]]) -> int:
     """Give the depth of the innermost open section whose numbering goes on further down, else 0."""
+    open_ = {node.style for node in tree.path if node.style and node.value}
     following: dict[Style, int | None] = {}
     for mark in chain.from_iterable(below):
+        if open_ <= following.keys():
+            break
         style = mark.label.style
         following.setdefault(style, mark.label.number)
         for deeper in begun_anew(style):

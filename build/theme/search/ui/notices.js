@@ -1,6 +1,6 @@
 /** What is said in place of results, or above those that are no exact matches. */
 
-import { PAGE, SITE } from "./engine.js";
+import { PAGE, at } from "./engine.js";
 import { el } from "./dom.js";
 import { noFilters, write } from "./state.js";
 
@@ -104,7 +104,7 @@ export function hints() {
       el("dt", {}, el("a", { href: new URL(`?q=${encodeURIComponent(typed)}`, PAGE).href, "data-query": typed }, typed)),
       el("dd", {}, meaning),
     ])),
-    el("p", {}, el("a", { href: new URL("guide/search/", SITE).href }, "搜索的全部写法")),
+    el("p", {}, el("a", { href: at("guide/search/").href }, "搜索的全部写法")),
   );
 }
 

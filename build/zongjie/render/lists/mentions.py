@@ -81,11 +81,12 @@ def years(mentions: Sequence[Mention], path: str, query: str) -> list[Bar]:
     for at, mention in enumerate(mentions):
         year = mention.summary.year
         name = words.year(year)
+        if name not in numbers and at < MOST:
+            page = address.sheet(path, at // paging.PER_PAGE + 1)
+            starts[name] = f"{page}#{_anchor(name)}"
+        elif name not in numbers:
+            starts[name] = paging.search(query, year=str(year.value or words.UNKNOWN))
         numbers[name] += 1
-        page = address.sheet(path, at // paging.PER_PAGE + 1)
-        listed = f"{page}#{_anchor(name)}"
-        found = paging.search(query, year=str(year.value or words.UNKNOWN))
-        starts.setdefault(name, listed if at < MOST else found)
     return [Bar(name, starts[name], number) for name, number in numbers.items()]
 
 
