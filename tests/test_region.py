@@ -192,6 +192,21 @@ def test_the_title_outweighs_all_partners(title: str, path: tuple[str, ...]) -> 
     assert (found.path, found.basis, found.confidence) == (path, "stated", 1.0)
 
 
+@pytest.mark.parametrize(
+    ("title", "path"),
+    [
+        ("恩施州教育局2020年工作总结", ("湖北省", "恩施土家族苗族自治州")),
+        ("黔西南州教育局2020年工作总结", ("贵州省", "黔西南布依族苗族自治州")),
+        ("融水县教育局2020年工作总结", ("广西壮族自治区", "柳州市", "融水苗族自治县")),
+    ],
+)
+def test_autonomous_divisions_are_known_by_their_customary_names(
+    title: str, path: tuple[str, ...]
+) -> None:
+    found = region("各项工作稳步推进。", title)
+    assert (found.path, found.basis) == (path, "stated")
+
+
 @pytest.mark.parametrize("name", ["绵竹市", "义乌市", "诸暨市", "荥阳市"])
 def test_a_county_level_city_is_not_the_city_above_it(name: str) -> None:
     title, text = f"{name}教育局2008年工作总结", "我市党员3000名。全市学校稳步发展。"

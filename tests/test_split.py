@@ -99,6 +99,41 @@ def test_a_mark_above_a_title_belongs_to_it(mark: str) -> None:
     assert list(unassigned(cleaned.text, found)) == []
 
 
+def test_a_title_below_a_general_marked_one_is_the_texts_own() -> None:
+    parts = [
+        f"教育局工作总结 篇{n}\n{p}县教育局20{n}0年工作总结\n{FILLER}"
+        for n, p in ((1, "甲"), (2, "乙"))
+    ]
+    found = outlines("\n".join(["教育局工作总结精选2篇", *parts]))
+    assert [o.title for o in found] == ["甲县教育局2010年工作总结", "乙县教育局2020年工作总结"]
+
+
+def test_the_first_title_below_that_of_a_compilation_stays() -> None:
+    parts = [f"201{n}年县教育局工作总结\n{FILLER * 8}" for n in range(3)]
+    found = outlines("\n".join(["【公文汇】2010-2012年教育局工作总结汇编（3篇）", *parts]))
+    assert [o.title for o in found] == [f"201{n}年县教育局工作总结" for n in range(3)]
+
+
+@pytest.mark.parametrize("mark", ["{}.", "（{}）", "Part {} ", "★", ""])
+def test_titles_behind_labels_part_summaries(mark: str) -> None:
+    parts = [
+        f"{mark.format(n)}{'甲乙丙'[n - 1]}县教育局202{n}年工作总结\n{FILLER}\n一、党建\n{FILLER}\n二、安全\n{FILLER}"
+        for n in (1, 2, 3)
+    ]
+    found = outlines("\n".join(parts))
+    assert [o.title for o in found] == [
+        f"{'甲乙丙'[n - 1]}县教育局202{n}年工作总结" for n in (1, 2, 3)
+    ]
+    assert [[s.label for s in o.sections] for o in found] == [["一、", "二、"]] * 3
+
+
+def test_parts_of_one_report_with_a_year_are_no_summaries() -> None:
+    text = f"甲县教育局工作汇报\n一、2021年工作总结\n{FILLER}\n二、2022年工作总结\n{FILLER}"
+    assert len(outlines(text)) == 1
+    text = f"甲县教育局工作汇报\n一、县教育局2021年工作总结\n{FILLER}\n二、县教育局2022年工作计划\n{FILLER}"
+    assert len(outlines(text)) == 1
+
+
 SHORT = "今年，我局抓好各项工作。\n一、项目\n计划投资3亿元，新建学校5所。\n二、队伍\n招聘教师200名，培训教师。"
 
 

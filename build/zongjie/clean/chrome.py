@@ -37,7 +37,7 @@ _FILE_PAGE = re.compile(r"\.(?i:docx?|pdf|pptx?|wps|txt)[_\- ]?第")
 _PAGE_OF = re.compile(r"第\s*\d{1,4}\s*[页頁]\s*[/／,，]?\s*共\s*\d{1,4}\s*[页頁]")
 _PAGE_LINE = re.compile(
     r"^[ \u3000]*(?:[-—–·•~]\s*\d{1,4}\s*[-—–·•~]|第\s*\d{1,4}\s*[页頁]|\d{1,4}\s*/\s*\d{1,4}|\d{1,4}[页頁]"
-    r"|Page\s*\d{1,4}(?:\s*of\s*\d{1,4})?)[ \u3000]*$",
+    r"|Page\s*\d{1,4}(?:\s*of\s*\d{1,4})?|(?:NUM)?PAGES?(?:\s*\\\*\s*\w+)?)[ \u3000]*$",
     _FLAGS,
 )
 _PAGE = re.compile(f"{_NAMED_PAGE.pattern}|{_PAGE_OF.pattern}|{_PAGE_LINE.pattern}", _FLAGS)
@@ -50,7 +50,7 @@ _PAGED = re.compile(
 _PAGE_END = re.compile(r"[-—–·\d]$|[页頁]")
 _FAR = 200
 """Lines within which the count of a text goes on."""
-_MARKED = re.compile(r"[-—–·•~第\dpP]")
+_MARKED = re.compile(r"[-—–·•~第\dpPnN]")
 """How a line begins that may be a page mark."""
 _WORDS_OF_TEXT = ("工作总结", "目录", "大", "中", "小", "正文", "摘要", "帮助", "相关", "评论")
 """Words of navigation that may also stand alone on a line of a text."""
@@ -69,6 +69,8 @@ def page_marks(text: str) -> Iterator[Edit]:
 
     >>> fix(page_marks, "总结.docx_第1页\n第 2 页 共 15 页\n- 3 -\n一、党建")
     '\n\n\n一、党建'
+    >>> fix(page_marks, "均衡发展督\nPAGE\nPAGE  2\n导评估")
+    '均衡发展督\n\n\n导评估'
     >>> fix(page_marks, "01\n党建引领\n完成换届。\n02\n队伍建设\n补充教师。")
     '01\n党建引领\n完成换届。\n02\n队伍建设\n补充教师。'
     """
@@ -158,7 +160,8 @@ def is_site(line: str) -> bool:
     """Tell whether a line is the site's own, wherever it stands."""
     label = label_at(line, 0)
     if notice := table("notices").search(line, label.end if label else 0):
-        return not _SELF.search(line) and not (label and notice.start() > label.end + 4)
+        own = _SELF.search(line) or tells_work(line)
+        return not own and not (label and notice.start() > label.end + 4)
     if label or (line.endswith("。") and _EIGHT.search(line)):
         return False
     if table("lines").fullmatch(line) or _is_fields(line) or _is_breadcrumb(line):
@@ -239,12 +242,23 @@ def _is_fields(line: str) -> bool:
     )
 
 
+_LINKS = re.compile(
+    r"(?<=[。！])[ \u3000]*上一[篇页][：:][^。\n]{0,80}下一[篇页][：:][^。\n]{0,80}$",
+    re.MULTILINE,
+)
+"""The neighbours of a page that a site names."""
+
+
 def preview_limit(text: str) -> Iterator[Edit]:
-    """Remove the line that says that a free preview ends here.
+    """Remove the line that says that a free preview ends here, and links glued to the last sentence.
 
     >>> fix(preview_limit, "亲,该文档总共15页,到这儿已超出免费预览范围,如果喜欢就下载吧!")
     ''
+    >>> fix(preview_limit, "成绩喜人。上一篇：安全通知下一篇：没有了")
+    '成绩喜人。'
     """
+    for found in _LINKS.finditer(text) if "下一篇" in text or "下一页" in text else ():
+        yield Edit(found.start(), found.end())
     yield from _remove(line for line in lines(text) if _is_limit(line.text))
 
 

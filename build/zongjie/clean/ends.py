@@ -33,6 +33,9 @@ _CLOSING = re.compile(
     "附|[报抄][送：:]|主题词|联系人|[\\d×]{2,4}[年./-][\\d×]{1,2}[月./-]?(?:[\\d×]{1,2}日?)?$|^[\\d×]+$"
 )
 """What stands below the last paragraph of a report."""
+_DAY = re.compile(r"[\d×〇○零一二三四五六七八九]{4}\s?年.{1,3}月.{1,3}日")
+_TOP = 12
+"""Lines of a file among which the head of an official document stands."""
 _PREFACE = 150
 """Han characters below which text above the first marked title is no summary of its own."""
 _LIST = re.compile("总结|范文|报告|计划|汇报|心得|方案|鉴定|心得体会")
@@ -62,7 +65,7 @@ def _opens_tail(line: str) -> bool:
 
 
 def head(text: str) -> Iterator[Edit]:
-    r"""Remove the lines above the title: a site's, or a letterhead, but no paragraph and no item.
+    r"""Remove the lines above the title: a site's, but no paragraph and no item.
 
     The title is the last one that no paragraph stands above; in a compilation, also the first marked
     one that only a short preface stands above. Titles stay, and so does the name of the body that
@@ -82,8 +85,45 @@ def head(text: str) -> Iterator[Edit]:
     above_title, known = found[: titles[-1]] if titles else [], set(titles)
     for index, line in enumerate(above_title):
         reporter = index + 1 in known and is_signature(line.text)
-        if index not in known and not reporter:
+        if index not in known and not reporter and not is_letterhead(line.text):
             yield Edit(line.start, line.end)
+
+
+_LETTERHEAD = re.compile(
+    r"[^，。：]{2,30}(?:局|委|委员会|厅|政府|党组|学校|中心校?|办公室)文件"
+    r"|(?:[^，。：\s]{1,12}[〔\[（(]\d{4}[〕\]）)]\s*第?\s*\d{1,4}\s*号)?\s*(?:签发(?:人)?[：:]\s*\S{1,4}(?:\s\S{1,2})?)?"
+    r"|[^，。：]{2,16}简报|[（(【]?(?:总?第|\d{4}年第)\s*[\d一二三四五六七八九十]{1,4}\s*期.{0,12}"
+    r"|[^，。：]{2,20}(?:局|委|厅|办公室|中心)编(?:印|发)?\s+[\d〇一二三四五六七八九十]{4}年.{3,8}日"
+)
+"""The head of an official document: whose it is, its number, who signed it."""
+
+
+@remembered
+def is_letterhead(line: str) -> bool:
+    """Tell whether a line belongs to the head of an official document.
+
+    >>> is_letterhead("甲县教育局文件"), is_letterhead("甲教发〔2024〕31号          签发人：张三")
+    (True, True)
+    >>> is_letterhead("甲教育简报"), is_letterhead("第27期"), is_letterhead("甲县教育局编  2014年10月11日")
+    (True, True, True)
+    >>> is_letterhead("甲县教育局文件汇编"), is_letterhead("索引号：00123/2024-1")
+    (False, False)
+    """
+    return bool(_LETTERHEAD.fullmatch(line))
+
+
+def letterhead(text: str) -> Iterator[Edit]:
+    r"""Remove the head of an official document above its title; the ledger names it.
+
+    >>> fix(letterhead, "甲县教育局文件\n甲教发〔2024〕31号  签发人：张三\n甲县教育局2024年工作总结\n今年，")
+    '\n\n甲县教育局2024年工作总结\n今年，'
+    """
+    above: list[Line] = []
+    for line in lines(text)[:_TOP]:
+        if is_title(line.text):
+            yield from (Edit(x.start, x.end) for x in above if is_letterhead(x.text))
+            return
+        above.append(line)
 
 
 def _opens(line: str) -> bool:
@@ -98,10 +138,12 @@ def foot(text: str) -> Iterator[Edit]:
     Going up from the end, everything may be chrome until a sentence, or a labelled line that is no
     title of another article, speaks for the text again. Signature, date, figures and whatever else stands
     between the last paragraph and the first line that is chrome for sure stay, but for a few words
-    right above it.
+    right above it. A body and a date that end the file sign it, whatever stands above them.
 
     >>> fix(foot, "三、维护稳定。\n县教育局\n2021年1月5日\n打印本页\n教育局自查报告08-19\n技术支持：某某网")
     '三、维护稳定。\n县教育局\n2021年1月5日\n\n\n'
+    >>> fix(foot, "三、维护稳定。\n打印本页\n县教育局\n2021年1月5日")
+    '三、维护稳定。\n\n县教育局\n2021年1月5日'
     """
     found = lines(text)
     below = found[
@@ -111,8 +153,16 @@ def foot(text: str) -> Iterator[Edit]:
     first = next((i for i, x in enumerate(below) if _begins_page(x.text, listed)), len(below))
     while 0 < first < len(below) and _is_stray(below[first - 1].text):
         first -= 1
-    for line in below[first:]:
+    last = len(below) - 2 * _signs(below[first:])
+    for line in below[first:last]:
         yield Edit(line.start, line.end)
+
+
+def _signs(below: Sequence[Line]) -> bool:
+    """Tell whether the last lines of a file are a body and a date, by which the report is signed."""
+    two = [line.text for line in below[-2:]]
+    dated = len(two) == 2 and bool(_DAY.fullmatch(two[1]))
+    return dated and is_signature(two[0]) and not _DAY.fullmatch(two[0])
 
 
 def _begins_page(line: str, listed: bool) -> bool:

@@ -12,8 +12,8 @@ from zongjie.models import Cleaned, Source
 from zongjie.shapes import forget
 
 MAX_ROUNDS = 6
-ORDINARY = re.compile("[\u4e00-\u4e27\u4e29-\u67cf\u67d1-\u76ed\u76ef-\u9fff]+")
-"""Han characters, but for 丨, 某 and 目, which are signs of rules."""
+ORDINARY = re.compile("[\u4e00-\u4e27\u4e29-\u67cf\u67d1-\u76ed\u76ef-\u951a\u951c-\u9fff]+")
+"""Han characters, but for 丨, 某, 目 and 锛, which are signs of rules."""
 
 
 def clean(source: Source) -> Cleaned:

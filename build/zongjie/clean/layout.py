@@ -9,6 +9,7 @@ from itertools import pairwise
 from zongjie.clean.contents import listed
 from zongjie.clean.edits import Edit
 from zongjie.clean.pages import heading_numbers
+from zongjie.clean.punctuation import SPREAD
 from zongjie.clean.torn import Manner
 from zongjie.shapes import (
     CLOSING,
@@ -20,10 +21,13 @@ from zongjie.shapes import (
     item_mark,
     label_at,
     lines,
+    remembered,
 )
 
 _CHUNK = re.compile(r"^[ \u3000]*(\d{1,3})、(?=\S)", re.MULTILINE)
 _N = "[一二三四五六七八九十]{1,3}"
+_CELL = 12
+"""Characters of the longest cell of a table's row."""
 _LEAST = 40
 """Characters of the shortest chunk of a preview that counts from 2 on, as the items of a text may."""
 _APART = re.compile(r"(?:\A|\n[ \u3000]*\n)\Z")
@@ -40,8 +44,44 @@ _SPACE = re.compile(r"[ \u3000\n](?<![ \u3000][ \u3000\n])(?:(?<=\n)|[ \u3000]*\
 _LOOSE = re.compile(r"\n(?:\s|(?<=[ \u3000].))", re.DOTALL)
 """A line end that is not the only white space where it stands."""
 _ENDING = re.compile(f"[{HAN}\\dA-Za-z×*]$")
+_INDENTED = re.compile("(?:^|\n)(?: {2,8}|\u3000{1,4} ?)\\Z")
+"""An indent by which a paragraph begins; not the wide one of a centred or signing line."""
 _STOP = re.compile("[。；！？]")
+_BROKEN = 0.6
+"""Share of the full lines of a wrapped text that end in mid-sentence."""
 _CONTINUES = "，。；、：！？”’）》】,;:!?)%"
+
+
+_INDENT = re.compile("(?<=\\S) ?\u3000{2}[ \u3000]*(?=\\S)|(?<=\\S) {4,}(?=\\S)")
+_WIDE = "\u3000\u3000"
+_GLUED_PARAGRAPHS = 3
+"""Indents inside a line from which on it holds paragraphs."""
+
+
+def inner_indents(text: str) -> Iterator[Edit]:
+    r"""Break a line that holds paragraphs, each with its indent, into these.
+
+    Harm: columns and names are set apart by wide spaces, too; a line counts that has
+    several sentences, and in which most indents stand behind a sentence or beside a label.
+
+    >>> fix(inner_indents, "总结 \u3000\u3000今年，成绩喜人。 \u3000\u3000一、党建\u3000\u3000开展学习。\u3000\u3000二、安全")
+    '总结\n今年，成绩喜人。\n一、党建\n开展学习。\n二、安全'
+    >>> fix(inner_indents, "签发：甲\u3000\u3000会签：乙\u3000\u3000拟稿：丙")
+    '签发：甲\u3000\u3000会签：乙\u3000\u3000拟稿：丙'
+    """
+    for line in lines(text) if _WIDE in text or " " * 4 in text else ():
+        if _WIDE not in line.text and " " * 4 not in line.text:
+            continue
+        gaps = list(_INDENT.finditer(text, line.start, line.end))
+        if len(gaps) < _GLUED_PARAGRAPHS or len(_STOP.findall(line.text)) < 2:
+            continue
+        labelled = [bool(label_at(text, g.end())) for g in gaps]
+        sure = sum(
+            text[g.start() - 1] in "。！？：；" or own or above
+            for g, own, above in zip(gaps, labelled, [False, *labelled], strict=False)
+        )
+        if 2 * sure > len(gaps):
+            yield from (Edit(g.start(), g.end(), "\n") for g in gaps)
 
 
 def preview_chunks(text: str) -> Iterator[Edit]:
@@ -193,9 +233,10 @@ def page_breaks(text: str) -> Iterator[Edit]:
     """
     found = list(lines(text))
     width, manner = _wrap_width(found), Manner(text, found)
+    indented = _indented(text, found) if width else frozenset()
     for index, (line, following) in enumerate(pairwise(found)):
         one, other = line.text, following.text
-        if finished(one):
+        if finished(one) or (index + 1 in indented and other[0] not in _CONTINUES):
             continue
         if (other[0] in _CONTINUES and not is_title(one)) or (
             not _stands_apart(one, other)
@@ -210,8 +251,23 @@ def _wrap_width(found: Sequence[Line]) -> int:
     if len(sizes) < 8:
         return 0
     full = sizes[int(0.8 * len(sizes))]
-    near = sum(0.85 * full <= s <= 1.15 * full for s in sizes)
-    return full if 20 <= full <= 120 and near >= 0.4 * len(sizes) else 0
+    near = [line.text for line in found if 0.85 * full <= len(line.text) <= 1.15 * full]
+    broken = sum(not finished(line) for line in near)
+    wrapped = len(near) >= 0.4 * len(sizes) and broken >= _BROKEN * len(near)
+    return full if 20 <= full <= 120 and wrapped else 0
+
+
+def _indented(text: str, found: Sequence[Line]) -> frozenset[int]:
+    """Give the lines with an indent, by which a wrapped text tells where a paragraph begins.
+
+    None where nearly all lines have one, or hardly any.
+    """
+    marked = frozenset(
+        i
+        for i, line in enumerate(found)
+        if _INDENTED.search(text, max(0, line.start - 8), line.start)
+    )
+    return marked if 0.1 * len(found) <= len(marked) <= 0.6 * len(found) else frozenset()
 
 
 def _torn(line: str, following: str, width: int) -> bool:
@@ -228,7 +284,17 @@ def _stands_apart(line: str, following: str) -> bool:
     """Tell whether two lines are apart by their form: one is a title, or the second an item."""
     if label_at(following, 0) or item_mark(following) or is_signature(following):
         return True
+    if SPREAD.fullmatch(line) or SPREAD.fullmatch(following) or _is_row(line) or _is_row(following):
+        return True
     return is_title(following) or is_title(line) or item_mark(line) is not None
+
+
+@remembered
+def _is_row(line: str) -> bool:
+    """Tell whether a line is the row of a table: short cells side by side, figures or heads."""
+    cells = re.split("[ \u3000\t|│]+", line.strip("|│ "))
+    short = all(len(cell) <= _CELL and not re.search("[，。；：/]", cell) for cell in cells)
+    return len(cells) >= 3 and short
 
 
 def layout(text: str) -> Iterator[Edit]:

@@ -37,6 +37,8 @@ _STRUCK = re.compile(
     r"~~(?=\S)([^~\n]{1,120}?)(?<=\S)~~|`(?<!``)(?=\S)([^`\n]{1,60}?)(?<=\S)`(?!`)"
 )
 _UNIT = "省市区县州盟旗镇乡村街校局院园所家名人个万亿元年月日号级项次篇节门场户套台册间平亩余多%"
+_MASKED = re.compile("(?:中心|[小中大职]|幼儿|党)[学校园委]")
+"""What stands between two names that are masked: **中学、**小学."""
 _COMMENT = re.compile(r"[<‹]!--.{0,300}?--[>›]", re.DOTALL)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()<>#+\-.!|~&$\"'])")
 _HARD_BREAK = re.compile(r"\\(?<!\\\\)\\*[ \u3000]*$", re.MULTILINE)
@@ -75,6 +77,8 @@ def markdown(text: str) -> Iterator[Edit]:
     '篇1：总结\n一、党建\n（一）安全。见附件'
     >>> fix(markdown, "**区“扬帆”部署，**大学"), fix(markdown, "##乡辖7个村")
     ('**区“扬帆”部署，**大学', '##乡辖7个村')
+    >>> fix(markdown, "建成**中学、**小学等"), fix(markdown, "**党建**和**质量**")
+    ('建成**中学、**小学等', '党建和质量')
     """
     for pattern in (_PREFIX, _RULE):
         for found in pattern.finditer(text):
@@ -100,7 +104,7 @@ def _is_bold(text: str, found: re.Match[str]) -> bool:
         return True
     if re.search("[。；！？].", words):
         return False
-    return words[0] not in _UNIT and after not in tuple(_UNIT)
+    return words[0] not in _UNIT and after not in tuple(_UNIT) and not _MASKED.match(words)
 
 
 def escapes(text: str) -> Iterator[Edit]:

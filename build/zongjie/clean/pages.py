@@ -16,6 +16,7 @@ _MARK = re.compile(
 _TURN = re.compile(r"[（(〔【\[][上下前后接转续承未完见第页頁续\d]{2,8}[）)〕】\]]")
 _LONGEST = 40
 _HEADING = re.compile("[^，。；：！？|]{2,30}")
+_HALVES = re.compile("[^，。；：！？|]{2,30}(?:，[^，。；：！？|]{2,20})?")
 
 
 def page_counts(text: str) -> Iterator[Edit]:
@@ -55,10 +56,12 @@ def heading_numbers(found: Sequence[Line]) -> list[tuple[Line, Line]]:
     if len(pairs) < 2 or not counted or len({x.text for _, x in pairs}) < len(pairs):
         return []
     torn = any(i and "，" in found[i - 1].text and not finished(found[i - 1].text) for i in places)
-    return [] if torn or not all(_heads(x.text) for _, x in pairs) else pairs
+    padded = all(number.text[0] == "0" for number, _ in pairs)
+    return [] if torn or not all(_heads(x.text, comma=padded) for _, x in pairs) else pairs
 
 
-def _heads(line: str) -> bool:
-    """Tell whether a line below a lone number may be a heading."""
-    short = han_count(line) >= 2 and _HEADING.fullmatch(line)
+def _heads(line: str, *, comma: bool) -> bool:
+    """Tell whether a line below a lone number may be a heading; with a comma only below 01, 02."""
+    form = _HALVES if comma else _HEADING
+    short = han_count(line) >= 2 and form.fullmatch(line)
     return bool(short) and not (is_title(line) or is_signature(line))

@@ -110,6 +110,10 @@ def _in_columns(line: str) -> bool:
     return len(_COLUMN.findall(line)) > 1 and not _PROSE.search(line)
 
 
+SPREAD = re.compile(rf"(?:[{HAN}〇○×][ \u3000]{{1,4}}){{5,}}[{HAN}]")
+"""A line of which every character stands apart, as titles are set."""
+
+
 def han_spaces(text: str) -> Iterator[Edit]:
     """Remove stray spaces between Chinese characters.
 
@@ -120,9 +124,17 @@ def han_spaces(text: str) -> Iterator[Edit]:
     ('开展“三严三实”活动，校园安全', '坚持立德树人 落实五育并举')
     >>> fix(han_spaces, "（一） 基本情况"), fix(han_spaces, "张三  李四  王五")
     ('（一）基本情况', '张三  李四  王五')
+    >>> fix(han_spaces, "二 〇 一 一 年 工 作 总 结")
+    '二〇一一年工作总结'
     """
     for line in lines(text):
-        if (" " not in line.text and "\u3000" not in line.text) or is_title(line.text):
+        if " " not in line.text and "\u3000" not in line.text:
+            continue
+        if SPREAD.fullmatch(line.text):
+            for wide in re.finditer("[ \u3000]+", line.text):
+                yield Edit(line.start + wide.start(), line.start + wide.end())
+            continue
+        if is_title(line.text):
             continue
         if _in_columns(line.text):
             continue

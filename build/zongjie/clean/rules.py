@@ -13,6 +13,7 @@ from zongjie.clean import (
     masks,
     pages,
     punctuation,
+    recoded,
     script,
     shift,
     slips,
@@ -40,6 +41,7 @@ class Rule:
 
 
 RULES = (
+    Rule("recoded", recoded.recoded, "还原按别的编码读错的文字", recoded.SIGNS, by_line=True),
     Rule("line-ends", encoding.line_ends, "统一换行符", "[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"),
     Rule(
         "open-shift", shift.open_shift, "修复丢了末尾字节的错位 GBK 乱码", shift.SIGNS, by_line=True
@@ -67,6 +69,7 @@ RULES = (
         by_line=True,
     ),
     Rule("html-tags", markup.html_tags, "删去排版用的 HTML 标签", "[<‹]"),
+    Rule("inner-indents", layout.inner_indents, "缩进夹在行中的段落另起一行", "[ \u3000]"),
     Rule("page-marks", chrome.page_marks, "删去页码和缩略图页标"),
     Rule("page-counts", pages.page_counts, "删去逐页递增的页标和“下转第几页”"),
     Rule(
@@ -98,6 +101,7 @@ RULES = (
     Rule("title-lines", titles.title_lines, "接上排成几行的标题"),
     Rule("title-mentions", titles.title_mentions, "删去网站拿标题说话的语句"),
     Rule("running-heads", chrome.running_heads, "删去每页重复的页眉页脚"),
+    Rule("letterhead", ends.letterhead, "删去红头文件、简报的版头：发文机关、文号、期号、签发人"),
     Rule("head", ends.head, "删去标题之前的网站内容"),
     Rule("foot", ends.foot, "删去正文之后的网站内容"),
     Rule("site-lines", chrome.site_lines, "删去网站的导航、来源、声明、广告行", by_line=True),

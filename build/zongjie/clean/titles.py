@@ -19,6 +19,7 @@ from zongjie.shapes import (
     label_at,
     lines,
     remembered,
+    tells_more,
 )
 from zongjie.shapes.labels import GAP
 
@@ -95,7 +96,7 @@ _AND_LINE = re.compile(
     r"(?:及其?|和|与|暨)[^。，；：]{2,24}(?:总结|计划|要点|思路|打算|安排)(?:的(?:报告|汇报))?"
 )
 _MOTTO = re.compile(
-    rf"(?!.*(?:网|文库|关注|蓝字|点击|首页|附件|(?:文件|简报|通报|信息|材料)$))[{HAN}“”、·！ \u3000]{{6,30}}"
+    rf"(?!.*(?:网|文库|关注|蓝字|点击|首页|附件|(?:文件|简报|通报|信息|材料)$))[{HAN}“”、，·！ \u3000]{{6,36}}"
 )
 _DASH = re.compile("——?|--|－－|―")
 _HEADLINES = 8
@@ -176,13 +177,32 @@ def _speaks_of(line: str, title: str) -> bool:
     return len(rest) <= _LONGEST and bool(_ABOUT.search(rest)) and not _REPORTS.search(rest)
 
 
+_YEAR = re.compile(r"[12×][\d×]{3}年")
+_RUN_IN = re.compile(
+    r"([^。，；：]{8,50}(?:总结|小结|汇报|报告|计划|打算|要点))\s*"
+    r"(?:正文[：:]\s*|(?=(?:[12×][\d×]{3}年(?:度|来|以来|是|，|，?我|，?全)|今年(?:以来|上半年)?，|上半年，|本学期，|一年来，|近年来，|过去的?一年，|各位|同志们)))"
+    r"(?=.{8})"
+)
+"""A title and what a report begins with right behind it."""
+
+
 def glued_title(text: str) -> Iterator[Edit]:
     r"""Break the line after a title that is glued to the text, where it also stands alone.
 
+    Also where 正文： or the year that a report begins with follows; below the first line of a file
+    the title must tell a year itself.
+
     >>> fix(glued_title, "县教育局工作总结\n县教育局工作总结今年，在县委的领导下，成绩喜人。")
     '县教育局工作总结\n县教育局工作总结\n今年，在县委的领导下，成绩喜人。'
+    >>> fix(glued_title, "县教育局2018年工作总结正文：2018年，成绩喜人。"), fix(glued_title, "县教育局工作总结今年上报。")
+    ('县教育局2018年工作总结\n2018年，成绩喜人。', '县教育局工作总结今年上报。')
     """
     found = lines(text)
+    for line in found:
+        first = _RUN_IN.match(line.text)
+        if first and is_title(first[1]) and (line is found[0] or _YEAR.search(first[1])):
+            last = line.start + first.end(1) - 1
+            yield Edit(last, line.start + first.end(), text[last] + "\n")
     titles: dict[str, set[int]] = defaultdict(set)  # lengths, by the first characters
     for line in found:
         if is_title(line.text):
@@ -205,15 +225,22 @@ def repeated_titles(text: str) -> Iterator[Edit]:
 
     >>> fix(repeated_titles, "教育局工作总结四篇\n教育局工作总结 篇1\n关于教育局工作总结范文\n今年，")
     '教育局工作总结四篇\n教育局工作总结 篇1\n\n今年，'
+    >>> fix(repeated_titles, "教育局工作总结 篇1\n甲县教育局2020年工作总结\n今年，\n教育局工作总结 篇2\n今年，")
+    '教育局工作总结 篇1\n甲县教育局2020年工作总结\n今年，\n教育局工作总结 篇2\n今年，'
     """
     run: list[Line] = []
     several = any(_tells_of_several(line.text) for line in lines(text))
+    own = {line.text for line in lines(text) if several and tells_more(line.text, "")}
     for line in (*lines(text), Line(len(text), len(text), "")):
         if is_title(line.text) or item_mark(line.text):
             run.append(line)
             continue
         if len(run) > 1:
             keep = set(_kept(run, several=several))
+            marked = any(item_mark(x.text) for x in keep)
+            compiled = not marked and any(_tells_of_several(x.text) for x in keep)
+            if compiled and len(own) > 1 and run[-1].text in own:
+                keep.add(run[-1])
             yield from (Edit(x.start, x.end) for x in run if x not in keep)
         run = []
 
@@ -232,7 +259,9 @@ def _kept(run: Sequence[Line], *, several: bool) -> list[Line]:
         best = max(run, key=_telling, default=None)
         return [x for x in run if x is best or not _alike(x.text, best.text)] if best else []
     last = item_mark(run[marks[-1]].text)
-    after = [] if last and last[1] else list(run[marks[-1] + 1 :][:1])
+    after = list(run[marks[-1] + 1 :][:1])
+    if last and last[1] and not (after and tells_more(after[0].text, last[1])):
+        after = []
     return [*_kept(run[: marks[0]], several=several)[:1], run[marks[-1]], *after]
 
 

@@ -29,7 +29,7 @@ _SIGNED = re.compile(
 )
 _SPACED_DATE = re.compile(r"[\d×]{4} {0,4}年 {0,4}[\d×]{1,2} {0,4}月(?: {0,4}[\d×]{1,2} {0,4}日)?")
 _FOOT = re.compile(
-    "(?:抄[送报]|报送?|发送?|送|主题词|联系人|联系电话|电话|附件?[0-9一二三四]?|附表|签发人?|审核人?|起草人?|撰稿人?|执笔人?|供稿|报告人|述职人|汇报人|单位|日期|时间|地址|邮编|印发)[：:]"
+    "[（(]?(?:抄[送报]|报送?|发送?|送|主题词|联系人|联系电话|电话|附件?[0-9一二三四]?|附表|签发人?|审核人?|起草人?|撰稿人?|执笔人?|供稿|报告人|述职人|汇报人|单位|日期|时间|地址|邮编|印发)[：:]"
     "|[（(][^（）()]{2,20}[）)]$|—? ?[0-9]{1,3} ?—?$|[^，。]{2,20}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日印发"
     "|[（(]?共?印(?:发|刷)?[0-9×]{1,4}份[）)]?。?$"
 )
@@ -41,7 +41,7 @@ _BROKEN = re.compile(
     "|(?<=[À-ÖØ-öø-ÿ])[À-ÖØ-öø-ÿ]{2}|(?<=â)€|(?<=Ã)[\x80-\xbf])"
 )
 _CONTENTS = frozenset(("contents", "table-of-contents"))
-_MENDED = frozenset(("shifted-gbk", "lost-lead-byte", "torn-note"))
+_MENDED = frozenset(("recoded", "shifted-gbk", "lost-lead-byte", "torn-note"))
 _TELLING = _MENDED | {"traditional", "preview-limit"}
 _SOMETHING = re.compile(r"\S")
 _SHORT = 500

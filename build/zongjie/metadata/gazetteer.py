@@ -110,6 +110,10 @@ class Gazetteer:
         self._add(Place(code, rank, name))
         for former in old:
             self._add(Place(code, rank, former, old=True))
+        # everybody says 恩施州 and 融水县 for 恩施土家族苗族自治州 and 融水苗族自治县
+        customary = stem_of(name) + name[-1]
+        if re.search("自治[州县旗]$", name) and customary not in old:
+            self.full[customary].append(Place(code, rank, name))
 
     def _add(self, place: Place) -> None:
         self.full[place.name].append(place)

@@ -13,12 +13,17 @@ from zongjie.models import UNKNOWN_VALUE, Passage, Value
 
 _BUREAU = r"(?=[\u4e00-\u9fff]{0,6}教)[教育文科体技工卫生和广旅新电化学术版]{2,12}局"
 """Education bureaus under all their names: 教育局 文教体局 科技教育局 教育和文化体育局."""
-_OFFICE = rf"(?:{_BUREAU}|教育[\u4e00-\u9fff]{{1,6}}局|教委|教育委员会|教育厅|训练局|教育办公室|教办|教育组)"
+_OFFICE = (
+    rf"(?:{_BUREAU}|教育[\u4e00-\u9fff]{{1,6}}局|教委|教育委员会|教育厅|训练局|教育办公室|教办|教育组"
+    r"|教育管理(?:服务)?(?:中心|办公室|站)|教管(?:中心|办|站)|教育(?:服务|指导)中心)"
+)
 _LOWEST_FIRST = ("学校", "街道", "乡", "镇", "旗", "县", "区", "市", "州", "省")
 _LOCAL = "省市州区县旗乡镇"
+_WIDER = {"自治": "省", "地": "市"}
+"""What a 区 is by the word before it: 自治区, 地区."""
 _TITLED = re.compile(rf"(?P<level>[{_LOCAL}])(?:人民政府)?{_OFFICE}")
 _PLACED = re.compile(
-    rf"^[\u4e00-\u9fff×]{{1,9}}?(?<![学社园校山景城郊老新])(?P<level>[{_LOCAL}])(?=[0-9×]{{2,4}}年|教育)[^，。]{{0,16}}教育"
+    r"^[\u4e00-\u9fff×]{1,9}?(?P<level>[省州县旗]|(?<![学社园校山景城郊老新])[市区乡镇])(?=[0-9×]{2,4}年|教育)[^，。]{0,16}教育"
 )
 """A title that names the place and no office: `甲县2021年教育工作总结`."""
 _ALTERNATIVES = re.compile(r"[区县市乡镇][、和及/]?[县区市镇乡](?:级)?(?:教育|教体|$)")
@@ -86,6 +91,8 @@ def find_level(passage: Passage, titles: Sequence[Passage | None]) -> Value:
     body = fold(passage)
     spoken = _spoken(body)
     headed = _titled(body, titles) or _signed(body)
+    if headed and spoken.value == "区" and headed.value in _WIDER.values() and _is_wider(headed):
+        return headed  # an autonomous region calls itself 全区, too
     if headed is None or spoken.value == headed.value:
         if headed is not None:
             return Value(headed.value, "stated", 1.0, headed.evidence + spoken.evidence)
@@ -93,6 +100,15 @@ def find_level(passage: Passage, titles: Sequence[Passage | None]) -> Value:
     if spoken.value is None:
         return headed
     return spoken if spoken.confidence >= 0.8 else UNKNOWN_VALUE
+
+
+def _is_wider(headed: Value) -> bool:
+    return any(re.search("(?:自治|地)区", shown.quote) for shown in headed.evidence)
+
+
+def _wider(text: str, end: int) -> str:
+    """Give the level of what ends in 区 at a place, empty where it is a plain 区."""
+    return next((level for word, level in _WIDER.items() if text[:end].endswith(word)), "")
 
 
 def _titled(body: Folded, titles: Sequence[Passage | None]) -> Value | None:
@@ -115,6 +131,8 @@ def _read(folded: Folded, start: int, end: int) -> Value | None:
         return None
     found = _TITLED.search(title)
     level, span = (found["level"], found.span()) if found else ("", (0, 0))
+    if found and level == "区" and (wider := _wider(title, found.start())):
+        level, span = wider, (max(0, found.start() - 2), found.end())
     if not level and (school := _SCHOOL.search(title)) and not re.search(_OFFICE, title):
         many = _MANY_SCHOOLS.search(title, 0, school.end())
         level, span = ("", (0, 0)) if many else ("学校", school.span())
@@ -137,6 +155,8 @@ def _signed(folded: Folded) -> Value | None:
         start = line.start() + line.group().index(words) if words in line.group() else line.start()
         office, school = _SIGNED_OFFICE.fullmatch(words), _SIGNED_SCHOOL.fullmatch(words)
         level = office["level"] if office else "学校" if school else ""
+        if office and level == "区":
+            level = _wider(words, office.start("level")) or level
         if level and not _MANY_SCHOOLS.search(words) and not _PREDICATE.search(words):
             evidence = folded.evidence(start, start + len(words), f"署名是{level}一级")
             return Value(level, "stated", 0.9, (evidence,))

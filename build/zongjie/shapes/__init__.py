@@ -12,11 +12,12 @@ from zongjie.shapes.lines import (
     lines,
     remembered,
 )
-from zongjie.shapes.titles import is_signature, is_title, item_mark
+from zongjie.shapes.titles import FRAME, is_signature, is_title, item_mark, tells_more
 
 __all__ = [
     "CLOSING",
     "FORMAL",
+    "FRAME",
     "HAN",
     "NUMERAL",
     "RANK",
@@ -34,4 +35,5 @@ __all__ = [
     "lines",
     "number",
     "remembered",
+    "tells_more",
 ]

@@ -75,7 +75,7 @@ _LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = (
                        rf"(?!×+[%％.])(?!(?:万|亿|倍|个|元|米|吨|公里|平方)(?![{HAN}]{{0,3}}(?:工程|计划)))")),
     ("part", re.compile(rf"(?i:part)[ \u3000.．]*0?(\d{{1,2}})(?![\d.．])[、：:，,]?{GAP}")),
     ("ordinal", re.compile(rf"[第其]({NUMERAL})[，,、：:](?!第?{NUMERAL}[{HAN}]?(?:批|期|届|次|年|季))")),
-    ("shi", re.compile(rf"({NUMERAL})([是要])(?!否|素|点|害|领)")),
+    ("shi", re.compile(rf"({NUMERAL})(是(?!否)|要(?!素|点|害|领(?!导)))")),
 )  # fmt: skip
 _CIRCLED = re.compile(f"[\u2460-\u249b\u2776-\u277f\u3220-\u3229]{GAP}[、.．]?{GAP}")
 _STARTS: dict[Style, str] = {
@@ -95,6 +95,8 @@ def label_at(text: str, position: int) -> Label | None:
     ('1.', None)
     >>> label_at("(四) 着眼优质", 0).text, label_at("（2020年）", 0)
     ('（四）', None)
+    >>> label_at("一是领导重视", 0).text, label_at("一要领", 0)
+    ('一是', None)
     >>> label_at("㈠党建", 0).text, label_at("Part 1：党建", 0).number, label_at("party", 0)
     ('（一）', 1, None)
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zongjie.shapes.labels import GAP, NUMERAL, label_at, number
-from zongjie.shapes.lines import finished, remembered
+from zongjie.shapes.lines import HAN, finished, remembered
 
 _BODY = r"[\u4e00-\u9fff×]{2,30}(?:局|委|委员会|政府|中心校?|学校|小学|中学|幼儿园|厅|党组|办公室|总校|学区|教育组|教办)"
 _YEAR = rf"(?:[12][\d×]{{3}}|[二×][\d×〇○零Oo一二三四五六七八九]{{3}}){GAP}年"
@@ -33,7 +33,7 @@ _TITLE_TAIL = re.compile(
     r"(?:总结|汇报|报告|小结|思路|计划|打算|要点|安排|规划|设想)"
 )
 _TITLE_WORD = re.compile(
-    r"总结|小结|(?:工作|情况|进展|落实)(?:情况)?的?(?:汇报|报告|回顾)|述职报告|教育工作(?:要点|计划|思路)|会议?上的(?:讲话|发言|报告)$"
+    r"总结|小结|(?:工作|情况|进展|落实)(?:情况)?的?(?:汇报|报告|回顾)|(?:述职|述廉|履职)报告|教育工作(?:要点|计划|思路)|会议?上的(?:讲话|发言|报告)$"
 )
 # the repetition is bounded: unbounded, it would try every way to cut a long number
 _TITLE_REST = re.compile(
@@ -45,10 +45,12 @@ _SENTENCE = re.compile("[。；！？!?;，,|｜>＞»›→]| / ")
 """Signs of a sentence, or of a path through a site."""
 _PLAN_TITLE = re.compile(
     r"(?=.*(?:[12]\d{3}|[12]\d[\dXxＸ×*]{2}|二[〇○零]..)(?:[—\-至]\d{2,4})?学?年)"
-    r"(?!.*(?:按照|根据|围绕|贯彻|落实|对照|结合|制[定订]|印发|部署|完成|[我本全各][局委校园]))"
-    r"(?=.*(?:局|委|厅|委员会|学校|小学|中学|幼儿园|中心校|学区|教办|教育组)).*工作(?:计划|要点|思路|打算|安排)"
+    r"(?!.*(?:按照|根据|围绕|贯彻|落实(?!情况$)|对照|结合|制[定订]|印发|部署|完成(?!情况$)|[我本全各][局委校园]))"
+    r"(?=.*(?:局|委|厅|委员会|学校|小学|中学|幼儿园|中心校|学区|教办|教育组)).*工作(?:计划|要点|思路|打算|安排|综述|概述|回顾|回眸|纪实|(?:完成|开展|进展|落实)?情况)"
 )
-"""A plan of its own names its year and whose it is; 下一步工作打算 is a heading."""
+"""A plan of its own names its year and whose it is; 下一步工作打算 is a heading. So with 工作综述."""
+_MOTTO = re.compile(f"[{HAN}“”、，·！ \u3000]{{6,40}}(?:——?|--|－－|―)(?=.{{6}})")
+"""The first half of a title that names its subject after a dash."""
 _YEARBOOK = re.compile(
     r"(?:[\u4e00-\u9fff]{2,10}(?<![全我各本])[省市州县区旗镇乡](?:教育)?[（(]?\d{4}年?[）)]?|\d{4}年[\u4e00-\u9fff]{2,10}(?<![全我各本])[省市州县区旗镇乡])"
     r"教育(?:和体育|体育|科技)?(?:工作|事业)?(?:发展)?(?:概况|综述|情况)?"
@@ -65,6 +67,10 @@ _NO_TITLE = re.compile(
 )
 
 
+FRAME = " \u3000#*《》【】★☆◆◇■□●○▲△※~=＝"
+"""What may stand around a title and is none of it."""
+
+
 @remembered
 def is_title(text: str) -> bool:
     """Tell whether a line looks like the title of a summary.
@@ -77,14 +83,20 @@ def is_title(text: str) -> bool:
     (True, False, False)
     >>> is_title("数说2023 | 县教育局年度工作总结"), is_title("首页 | 县教育局年度工作总结")
     (True, False)
+    >>> is_title("县教育局2021年重点工作完成情况"), is_title("我局完成2021年工作情况")
+    (True, False)
+    >>> is_title("凝心聚力，砥砺奋进——县教育局2022年工作综述"), is_title("县教育局工作综述")
+    (True, False)
     """
-    stripped = text.strip(" \u3000#*《》【】")
+    stripped = text.strip(FRAME)
     return 6 <= len(stripped) <= 80 and _titled(stripped)
 
 
 def _titled(stripped: str) -> bool:
     if "|" in stripped or "｜" in stripped:
         stripped = _COLUMN.sub("", stripped, 1)
+    if motto := _MOTTO.match(stripped):
+        stripped = stripped[motto.end() :]
     if _SENTENCE.search(stripped) or _FIELD.match(stripped):
         return False
     if not _TITLE_WORD.search(stripped):
@@ -99,9 +111,23 @@ def _titled(stripped: str) -> bool:
     return bool(tails) and bool(_TITLE_REST.fullmatch(stripped[tails[-1].end() :].strip()))
 
 
+_DATED = re.compile(r"(?:[12][\d×]{3}|[二×][\d×〇○零一二三四五六七八九]{3})[ —\-年学]")
+_DECORATED = re.compile("范文|精选|大全|模板|最新|合集|汇编|[一二三四五六七八九十\\d][篇份则]")
+
+
+def tells_more(title: str, than: str) -> bool:
+    """Tell whether a line below a title is the text's own: it names the year that the other does not.
+
+    >>> tells_more("甲县教育局2020年工作总结", "教育局工作总结"), tells_more("2020年工作总结范文", "工作总结")
+    (True, False)
+    """
+    own = is_title(title) and not (_DECORATED.search(title) or item_mark(title))
+    return bool(own and _DATED.search(title) and not _DATED.search(than))
+
+
 _COUNT = rf"({NUMERAL}|\d{{1,2}})"
 _LEADING_MARK = re.compile(
-    rf"[【\[（(《<]?{GAP}(?:第{GAP}{_COUNT}{GAP}篇|(?:篇|范文|例文|样本){GAP}[（(]?{_COUNT}[）)]?){GAP}[】\]）)》>]?"
+    rf"[【\[（(《<]?{GAP}(?:第{GAP}{_COUNT}{GAP}篇|(?:篇|范文|例文|样本){GAP}[（(]?{_COUNT}[）)]?|(?:总结|材料|文稿){GAP}{_COUNT}(?=[：:】）]|$)){GAP}[】\]）)》>]?"
     rf"{GAP}[：:、.．\-—]?{GAP}(.*)"
 )
 _NUMBERED_TITLE = re.compile(
@@ -122,6 +148,8 @@ def item_mark(text: str) -> tuple[int, str] | None:
     ((1, '区教育局工作总结'), (2, '乡镇教育年终工作总结'), (3, ''))
     >>> item_mark("教育局工作总结(4)"), item_mark("精选教育局工作总结四篇"), item_mark("（一）总结")
     ((4, '教育局工作总结'), None, None)
+    >>> item_mark("总结二："), item_mark("总结一年来的工作")
+    ((2, ''), None)
     """
     stripped = text.strip()
     return _marked(stripped) if len(stripped) <= 80 else None
@@ -131,9 +159,9 @@ def _marked(stripped: str) -> tuple[int, str] | None:
     if finished(stripped.rstrip("：:")):
         return None
     if found := _LEADING_MARK.fullmatch(stripped):
-        title = found[3].strip("》】 ")
+        title = found[4].strip("》】 ")
         if not title or (len(title) <= 60 and not re.search("[，。；]", title)):
-            return number(found[1] or found[2]), title
+            return number(found[1] or found[2] or found[3]), title
     if (found := _TRAILING_MARK.fullmatch(stripped)) and is_title(found[1]):
         return number(found[2] or found[3] or found[4]), found[1].strip()
     if (found := _NUMBERED_TITLE.fullmatch(stripped)) and is_title(found[1]):

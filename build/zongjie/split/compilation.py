@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from zongjie.shapes import (
+    FRAME,
     Line,
     finished,
     han_count,
@@ -16,6 +17,7 @@ from zongjie.shapes import (
     item_mark,
     label_at,
     lines,
+    tells_more,
 )
 
 _NEAR = 60
@@ -24,6 +26,12 @@ _SHORTEST = 150
 """Han characters below which what stands between two titles is no summary of its own."""
 _SHORTEST_NUMBERED = 30
 """The same where the numbering begins anew below the title."""
+_LONG = 100
+"""The same below a title with a label."""
+_OWN = re.compile(
+    r"(?=.*(?:局|委|厅|校|园|学区|中心|教办))(?=.*(?:[12]\d{3}|20[\d×]{2}|×{2,4}|二[〇○零]..)(?:[—\-]\d{2,4})?学?年).*(?:总结|小结|汇报|报告)"
+)
+"""The title of a report that names its body and its year."""
 _COUNTED = re.compile(
     r"[（(]?(?:精选|合集|汇编|汇总|集锦|通用|共|热门|推荐|最新)*[一二三四五六七八九十\d]{1,3}[篇份则]?(?:合集|范文|精选|汇编|集锦|通用)*[）)]?$"
     r"|[（(](?:合集|汇编|精选|通用)[^）)]{0,8}[）)]$"
@@ -60,15 +68,25 @@ _LOOSE = re.compile(r"(?<=\d)[ \u3000]+(?=[年月度季])|(?<=[年月])[ \u3000]
 """Gaps within the date of a title, as recognised prints have them."""
 
 
+_COLUMN = re.compile("【[^】\\d]{2,8}】")
+"""The name of a site, or of a column, before a title."""
+
+
 def clean_title(text: str) -> str:
     """Take a site's decoration off a title.
 
     >>> clean_title("关于上半年教育局工作总结范文"), clean_title("精选乡镇教育年终工作总结四篇")
     ('上半年教育局工作总结', '乡镇教育年终工作总结')
+    >>> clean_title("【公文汇】2021-2023年县教育局工作总结（3篇）")
+    '2021-2023年县教育局工作总结'
     >>> clean_title("关于2021年工作总结的报告"), clean_title("县教育局2016 年工作总结")
     ('关于2021年工作总结的报告', '县教育局2016年工作总结')
     """
-    title = _LOOSE.sub("", text.strip(" \u3000《》【】"))
+    title = text.strip(" \u3000")
+    column = _COLUMN.match(title)
+    if column and not item_mark(title) and is_title(title[column.end() :]):
+        title = title[column.end() :]
+    title = _LOOSE.sub("", title.strip(FRAME))
     if mark := item_mark(title):
         title = mark[1] or title
     if is_title(title):
@@ -86,7 +104,11 @@ def bodies(text: str) -> list[Body]:
     mark, where a text that has come to its end opens again and numbers from 一、 anew.
     """
     found = list(lines(text))
-    starts = _marked(found) or _titled(found)
+    starts = _marked(found)
+    if not starts and (numbered := _numbered(found)):
+        starts = list(numbered)
+        found = [numbered.get(i, line) for i, line in enumerate(found)]
+    starts = starts or _titled(found)
     head = found[: starts[0]] if starts else found
     own = _head_title(head) or _plain_title(head)
     if not starts:
@@ -165,10 +187,11 @@ def _body(text: str, title: Line | None, collection: str | None, start: int, end
             bare = not re.search("局|校|委|厅|中心|园", name)
             name = above[0].text + name if bare and "年" not in above[0].text else name
         mark = item_mark(title.text)
-        if mark and not mark[1]:
-            name = collection or ""
+        if mark:
+            name = name if mark[1] else collection or ""
             following = next(iter(lines(text[title.end : end])), None)
-            if following and is_title(following.text):
+            own = mark[1] and following and tells_more(following.text, mark[1])
+            if following and (own or (not mark[1] and is_title(following.text))):
                 name = clean_title(following.text)
                 span = (span[0], title.end + following.end)
                 start = span[1]
@@ -189,6 +212,30 @@ def _marked(found: Sequence[Line]) -> list[int]:
         if mark and mark[0] == len(starts) + 1:
             starts.append(index)
     return starts if len(starts) > 1 else []
+
+
+def _numbered(found: Sequence[Line]) -> dict[int, Line]:
+    """Give the lines that are titles behind a label, without it: 1.甲县教育局2021年工作总结.
+
+    Harm: the parts of one report may be called 一、2021年工作总结, 二、2022年工作计划; a title names
+    a body and its year, all are reports, they count from 1, and each has a text of some length.
+    """
+    groups: dict[str, dict[int, tuple[int, Line]]] = {}
+    for index, line in enumerate(found):
+        label = label_at(line.text, 0)
+        rest = line.text[label.end :] if label else ""
+        if label and len(rest) <= 60 and _OWN.search(rest) and is_title(rest):
+            titled = Line(line.start, line.end, rest)
+            groups.setdefault(label.style, {})[index] = (label.number or 0, titled)
+    for group in groups.values():
+        whole = [number for number, _ in group.values()] == list(range(1, len(group) + 1))
+        sizes = [
+            sum(han_count(x.text) for x in found[a + 1 : b])
+            for a, b in pairwise([*group, len(found)])
+        ]
+        if len(group) > 1 and whole and min(sizes) >= _LONG:
+            return {index: titled for index, (_, titled) in group.items()}
+    return {}
 
 
 def _titled(found: Sequence[Line]) -> list[int]:

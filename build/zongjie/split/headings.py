@@ -12,6 +12,12 @@ _GLUE = re.compile(
     "(?<=[设平作广量展理革制系境障力动划程育务伍德校园风])(?=高度重视|进一步|我[县市区局乡镇校省]|今年|按照|根据|为了|为进一步|近年来|一年来"
     "|全[县市区乡镇]|上半年|[\\d×]{4}年|认真|大力|积极|坚持)"
 )
+_STOCK = re.compile(
+    "(?:存在的?(?:主要|突出)?(?:问题|困难)(?:[及和与](?:困难|不足))?|主要(?:工作)?(?:措施|做法|成效|成绩)"
+    "|(?:下一?步|下一?阶段|今后|明年|来年|下半年|[\\d×]{4}年)的?(?:主要|重点)?(?:工作)?(?:计划|打算|思路|安排|设想|要点))"
+    "(?=[^的地得及和与或、，。；：部工情一][^。]{7,}[，。])"
+)
+"""Headings that every report has, where a sentence runs into them."""
 _OPEN, _CLOSE = "“‘（《〈【「『", "”’）》〉】」』"
 _SIGN = re.compile(f"[{_OPEN}{_CLOSE}。！？；：]")
 
@@ -32,9 +38,13 @@ def heading_of(body: str, *, apart: bool = False) -> tuple[str, str, str]:
     (('加强师资队伍建设', '。', '修订方案'), ('送培', '', ''), ('工作思路', '：', '全县各校'))
     >>> heading_of("搞好教育行风建设高度重视教育行风，开展活动。", apart=True)
     ('搞好教育行风建设', '', '高度重视教育行风，开展活动。')
+    >>> heading_of("下一步工作计划继续推进均衡发展，抓好迎检。"), heading_of("存在问题的原因是多方面的。")[0]
+    (('下一步工作计划', '', '继续推进均衡发展，抓好迎检。'), '存在问题的原因是多方面的')
     """
     body = body.strip()
     end = _sentence_end(body)
+    if stock := _STOCK.match(body):
+        return stock[0], "", body[stock.end() :]
     cut = _GLUE.search(body, 6, min(end, LONGEST)) if apart else None
     if cut and re.search("[，。]", body[cut.start() :]):
         return body[: cut.start()], "", body[cut.start() :]

@@ -31,6 +31,8 @@ LOST = "\ufffd"
 """Stands for a sign that could not be read: it may be one of these."""
 _GLUED: tuple[Style, ...] = ("han", "paren", "num")
 """The styles that may follow a labelled heading without any sign between."""
+_JOINED = re.compile("[统唯同之专单划万归第]$")
+"""What makes a word with 一: 统一要, 之一是."""
 _SPOKEN: tuple[Style, ...] = ("shi", "ordinal")
 """The styles that are words, too: one alone numbers nothing."""
 _CURT = re.compile("[^，。；！？：]{0,3}[，。；！？]")
@@ -99,13 +101,23 @@ def _candidates(text: str, opening: Label | None) -> Iterator[Mark]:
         if _is_word(text, label):
             continue
         if text[start - 1] in _BEFORE.get(label.style, "") + LOST or (
-            opening and label.style in _GLUED and _after_heading(text, opening, label)
+            opening and _may_be_glued(text, label) and _after_heading(text, opening, label)
         ):
             yield Mark(label, inline=True)
         else:
             continue
         position = label.end
         opening = label
+
+
+def _may_be_glued(text: str, label: Label) -> bool:
+    """Tell whether a label may follow a labelled heading without any sign between.
+
+    （1） and 一是 begin a list there: 存在问题一是…；二是….
+    """
+    if label.style == "shi":
+        return not _JOINED.search(text[: label.start])
+    return label.style in _GLUED or (label.style == "numparen" and label.text[0] == "（")
 
 
 def _pairs(text: str, label: Label) -> bool:
@@ -144,6 +156,7 @@ def _after_heading(text: str, opening: Label, label: Label) -> bool:
     return (
         follows
         and (not same or label.style == "paren")
+        and not (label.style in _SPOKEN and "，" in heading)
         and 4 <= len(heading) <= LONGEST_HEADING
         and not re.search(r"[。；：]", heading)
         and bool(re.search(f"[{HAN}”）]$", heading))

@@ -1,4 +1,4 @@
-"""Labels that number only in a run: `1 标题`, `1.1`, `一：`, `A.`, `亮点一：`.
+"""Labels that number only in a run: `1 标题`, `1.1`, `一：`, `A.`, `亮点一：`, `首先，`.
 
 Their form alone says nothing: `1.5亿元`, `3所学校` and `5.12防灾日` begin lines as well. So each
 counts only as part of a run that begins with the first and has a second.
@@ -21,6 +21,9 @@ _FORMS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("letter", re.compile(rf"([A-H])([、.．：:]){_GAP}*{_BODY}")),
     ("named", re.compile(rf"((?!星期)[{HAN}]{{2}}{NUMERAL})([：:]){_GAP}*")),
 )
+_IN_TURN = re.compile(rf"(首先|其次|再次|最后)([，,：:、]){_GAP}*")
+_TURNS = {"首先": 1, "其次": 2, "再次": 3}
+"""Words that number paragraphs; 最后 is whatever comes next."""
 _LEVELS = re.compile(rf"(\d{{1,2}}(?:[.．]\d{{1,2}}){{1,2}})(?:([、.．])|(?!\d)){_GAP}*{_BODY}")
 _MAYBE = re.compile(rf"[0-9A-H\u2160-\u216b]|{NUMERAL}[ \u3000：:）)]|{FORMAL}|..{NUMERAL}[：:]")
 _UNIT = re.compile("万|亿|倍|个|元|米|吨|公里|平方")
@@ -34,9 +37,14 @@ def run_label_at(text: str) -> Label | None:
 
     >>> [run_label_at(line).text for line in ("1.2.1 组织领导", "亮点一：集团化", "Ⅱ、安全")]
     ['1.2.1 ', '亮点一：', 'Ⅱ、']
+    >>> run_label_at("其次，抓课堂").number, run_label_at("最后，抓民生").text, run_label_at("首先要明确")
+    (2, '最后，', None)
     >>> run_label_at("1.5亿元专项资金"), run_label_at("2021年工作打算"), run_label_at("一、党建")
     (None, None, None)
     """
+    if found := _IN_TURN.match(text):
+        sign = {",": "，", ":": "："}.get(found[2], found[2])
+        return Label("named", _TURNS.get(found[1]), found[1] + sign, 0, found.end())
     if not _MAYBE.match(text):
         return None
     if found := _LEVELS.match(text):
@@ -70,7 +78,7 @@ def series(label: Label) -> tuple[str, str]:
     if label.style in ("num2", "num3"):
         return label.style, label.text.rpartition(".")[0]
     if label.style == "named":
-        return label.style, label.text[:2]
+        return label.style, "" if _IN_TURN.match(label.text) else label.text[:2]
     # 一是 and 一要 count apart
     return label.style, label.text[-1] if label.style == "shi" else ""
 
@@ -89,7 +97,8 @@ def in_runs(found: Sequence[Line], plain: Mapping[int, Label]) -> dict[int, Labe
     }
     kept = {
         index: read[index]
-        for run in _runs({i: x for i, x in read.items() if x.style not in ("num2", "num3")})
+        for whole in _runs({i: x for i, x in read.items() if x.style not in ("num2", "num3")})
+        if (run := whole if _ends_well(whole, read, plain) else whole[:-1])
         if len(run) > 1 and _sound([found[i].text for i in run], read[run[0]])
         for index in run
     }
@@ -107,9 +116,16 @@ def _runs(read: Mapping[int, Label]) -> Iterator[list[int]]:
             if run:
                 yield run
             open_runs[kind] = [index]
-        elif run and label.number == (read[run[-1]].number or 0) + 1:
+        elif run and (last := read[run[-1]].number) and label.number in (None, last + 1):
             run.append(index)
     yield from open_runs.values()
+
+
+def _ends_well(run: Sequence[int], read: Mapping[int, Label], plain: Mapping[int, Label]) -> bool:
+    """Tell whether the last of a run belongs to it: 最后 needs two before it, and no label between."""
+    if read[run[-1]].number is not None:
+        return True
+    return len(run) > 2 and not any(run[-2] < index < run[-1] for index in plain)
 
 
 def _sound(run: Sequence[str], first: Label) -> bool:
@@ -120,7 +136,8 @@ def _sound(run: Sequence[str], first: Label) -> bool:
     if first.text[-1] != " ":
         return True
     bodies = [re.sub(rf"^[\d{FORMAL[1:-1]}一二三四五六七八九十]+{_GAP}*", "", line) for line in run]
-    counting = sum(bool(_COUNTED.match(body)) for body in bodies)
+    formal = first.text[0] in FORMAL  # 壹 counts no things
+    counting = 0 if formal else sum(bool(_COUNTED.match(body)) for body in bodies)
     heads = all(len(body) <= _LONGEST and not finished(body) for body in bodies)
     return heads and 2 * counting < len(bodies)
 

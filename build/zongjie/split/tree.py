@@ -16,9 +16,10 @@ from zongjie.shapes import (
     is_signature,
     lines,
 )
+from zongjie.split.appended import appended
 from zongjie.split.headings import heading_of
 from zongjie.split.labels import Mark, begun_anew, find_labels
-from zongjie.split.unnumbered import bracket_of, bracketed, joined, may_head, plain_heads
+from zongjie.split.unnumbered import bracket_of, bracketed, joined, may_head, may_part, plain_heads
 
 _ENDING = re.compile(
     r"(?:总之|综上|总的来[看说]|总体(?:上|来[看说])|以上(?:是|为|报告|汇报|总结)|特此(?:报告|汇报|总结)|回顾(?:过去|一年|半年|这一年|全年|[\d×]{4}年)|展望(?:未来|明年|新)|同志们[，,！]|谢谢大家)"
@@ -101,10 +102,15 @@ def grow(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[Sectio
     """Read the preamble and the sections of the summary that stands at `text[start:end]`."""
     own = [Line(x.start + start, x.end + start, x.text) for x in lines(text[start:end])]
     found = list(joined(own))
-    marks = find_labels(found)
+    outside = appended(found)
+    marks = _without_opening([[] if i in outside else x for i, x in enumerate(find_labels(found))])
     plain, in_brackets = plain_heads(found, marks), bracketed(found)
+    if plain == {0} and not may_part(found[0].text):
+        plain = frozenset()  # a name above the opening, such as the writer's
     tree = _Tree()
-    body_end = max((i for i, x in enumerate(found) if not is_signature(x.text)), default=0)
+    body_end = max(
+        (i for i, x in enumerate(found) if i not in outside and not is_signature(x.text)), default=0
+    )
     for index, line in enumerate(found):
         following = marks[index + 1] if index + 1 < len(found) else []
         if marks[index] and marks[index][0].label.start == 0:
@@ -114,11 +120,26 @@ def grow(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[Sectio
         elif depth := _part_depth(tree, line, following, plain=index in plain):
             tree.add(_Node(None, "", None, line.text.rstrip("：:"), line.text[len(line.text.rstrip("：:")):],
                            inline=False, start=line.start), depth - 1)  # fmt: skip
-        elif tree.root.children and not marks[index] and _ends(tree, line, last=index >= body_end):
+        elif (
+            tree.root.children
+            and not marks[index]
+            and (index in outside or _ends(tree, line, last=index >= body_end))
+        ):
             _close(tree, line, _goes_on(tree, marks[index + 1 :]))
         else:
             _unlabelled(tree, line, marks[index:])
     return tuple(tree.root.paragraphs), _frozen(tree.root.children, "")
+
+
+def _without_opening(marks: Sequence[Sequence[Mark]]) -> list[Sequence[Mark]]:
+    """Leave out the lists that a text's opening paragraphs hold, where it has parts of its own below.
+
+    三个特点：一是…；二是… ahead of 一、 says what is to come.
+    """
+    first = next((i for i, x in enumerate(marks) if x and not x[0].inline), len(marks))
+    parts = first < len(marks) and marks[first][0].label.style in ("part", "han", "paren")
+    spoken = all(m.label.style in _INNERMOST for x in marks[:first] for m in x)
+    return [[] if parts and spoken and i < first else x for i, x in enumerate(marks)]
 
 
 def _bracketed(tree: _Tree, line: Line) -> None:

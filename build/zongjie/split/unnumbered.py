@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from zongjie.shapes import (
+    FORMAL,
     HAN,
     Line,
     finished,
@@ -14,6 +16,7 @@ from zongjie.shapes import (
     is_title,
     item_mark,
     label_at,
+    number,
 )
 from zongjie.split.labels import Mark
 
@@ -24,6 +27,10 @@ _BRACKETED = re.compile(r"【[^】\n]{2,20}】")
 _BELOW_LABEL = ("part", "han", "paren")
 _LISTED = re.compile(r"[^\w\s“‘《〈（(【「『]\s?\w")
 """The sign of a list's item: ▶, ●."""
+_STARRED = re.compile(rf"([★☆◆◇■□●○▲△▶►※◎✦✧])[ \u3000]?[{HAN}“‘《\d]")
+_LONE_NUMERAL = re.compile(f"{FORMAL}|[一二三四五六七八九十]")
+_COUNTED = 40
+"""Characters of the longest heading that a mark or number sets off."""
 _LONGEST = 30
 _UNLIKE = 3
 """Characters by which headings of one kind differ in length."""
@@ -42,19 +49,40 @@ def may_head(whole: str) -> bool:
     return not (_NO_HEADING.search(text) or is_signature(text) or finished(text))
 
 
+def may_part(text: str) -> bool:
+    """Tell whether the only heading of a text may hold all of it: it speaks of the work or the year."""
+    return bool(re.search(r"工作|情况|回顾|总结|计划|概况|成效|[\d×]{4}年", text))
+
+
 def joined(found: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines, a label that stands alone joined to the heading below it: PART.01, 第一部分.
 
     What may be no heading is left where it stands.
     """
+    counted = _lone_numerals(found)
     rest = iter([*found, None])
     line = next(rest)
     while line:
         below = next(rest)
-        if below and _lone(line.text) and may_head(below.text) and not label_at(below.text, 0):
+        lone = below and _lone(line.text) and may_head(below.text) and not label_at(below.text, 0)
+        if below and (lone or line in counted):
             line, below = Line(line.start, below.end, f"{line.text} {below.text}"), next(rest)
         yield line
         line = below
+
+
+def _lone_numerals(found: Sequence[Line]) -> frozenset[Line]:
+    """Give the lines of nothing but 壹, PART 01 and the like that count from 1 above headings."""
+    groups: dict[str, list[tuple[Line, int]]] = {}
+    heads = True
+    for line, below in pairwise(found):
+        label = label_at(line.text, 0) if _lone(line.text) else None
+        if label or _LONE_NUMERAL.fullmatch(line.text):
+            value = (label.number if label else number(line.text)) or 0
+            groups.setdefault(label.style if label else "", []).append((line, value))
+            heads = heads and len(below.text) <= _COUNTED and not finished(below.text)
+    counted = [g for g in groups.values() if [n for _, n in g] == list(range(1, len(g) + 1))]
+    return frozenset(line for g in counted if heads and len(g) > 1 for line, _ in g)
 
 
 def _lone(text: str) -> bool:
@@ -73,7 +101,10 @@ def plain_heads(found: Sequence[Line], marks: Sequence[Sequence[Mark]]) -> froze
     able = {
         index
         for index, line in enumerate(found[:-1])
-        if not marks[index] and not marks[index + 1][:1] and _is_plain(line.text)
+        if not marks[index]
+        and not marks[index + 1][:1]
+        and _is_plain(line.text)
+        and not _LISTED.match(line.text)
         if finished(found[index + 1].text) or _LISTED.match(found[index + 1].text)
     }
     ended = [
@@ -88,7 +119,7 @@ def plain_heads(found: Sequence[Line], marks: Sequence[Sequence[Mark]]) -> froze
         and any(ended[max(0, index - 2) : index] or [True])
     }
     sizes = {len(found[index].text) for index in sure}
-    return frozenset(
+    return _starred(found, marks) | frozenset(
         index
         for index in able
         if index in sure
@@ -98,6 +129,27 @@ def plain_heads(found: Sequence[Line], marks: Sequence[Sequence[Mark]]) -> froze
             and (index == 0 or ended[index - 1])
         )
     )
+
+
+def _starred(found: Sequence[Line], marks: Sequence[Sequence[Mark]]) -> frozenset[int]:
+    """Give the lines that the same star or square sets off, each above a paragraph of its own."""
+    groups: dict[str, list[int]] = {}
+    for index, line in enumerate(found):
+        if mark := _STARRED.match(line.text):
+            groups.setdefault(mark[1], []).append(index)
+    return frozenset(
+        index
+        for group in groups.values()
+        if len(group) > 1 and all(_heads_text(found, marks, index) for index in group)
+        for index in group
+    )
+
+
+def _heads_text(found: Sequence[Line], marks: Sequence[Sequence[Mark]], index: int) -> bool:
+    text = found[index].text
+    below = found[index + 1].text if index + 1 < len(found) else ""
+    short = len(text) <= _COUNTED and not re.search("[。；：]", text) and not marks[index]
+    return short and not _LISTED.match(below) and finished(below)
 
 
 def _is_plain(text: str) -> bool:
