@@ -49,6 +49,9 @@ KINDS: dict[str, Callable[[int], str]] = {
     "places": lambda n: "温江区洞头县大弯小学" * (n // 10),
     "page marks": lambda n: "第 3 页\n- 4 -\n" * (n // 12),
     "line ends": lambda n: "\r\n\r" * (n // 3),
+    "pairs of kinds": lambda n: "一、二类\n" * (n // 5),
+    "notes": lambda n: "教育①，\n" + "①注解\n" * (n // 4),
+    "spoken numbers": lambda n: "首先，抓好。\n其次，做好。\n" * (n // 14),
 }
 SIZE, TIMES = 8_000, 8
 

@@ -10,6 +10,7 @@ from zongjie.shapes import Line, label_at
 _ATTACHED = re.compile("附(?:件|表|图)?[ \u3000]*(?:[：:]|[1一][：:.．、])")
 _NOTE = re.compile("[\u2460-\u2473]")
 """How a note begins that would else be an item."""
+_CALL = re.compile(r"(?<=[^，。；：、\s])([\u2460-\u2473])(?=[^。；]{0,12}[，。；、]|\w{1,6})")
 
 
 def appended(found: Sequence[Line]) -> frozenset[int]:
@@ -23,10 +24,11 @@ def appended(found: Sequence[Line]) -> frozenset[int]:
         if _ATTACHED.match(line.text):
             lists |= _list_from(found, index)
     notes: set[int] = set()
+    called = _called(found)
     for index in range(len(found) - 1, 0, -1):
         text = found[index].text
         if _NOTE.match(text):
-            if not _is_called(text, found[:index]):
+            if called.get(text[0], index) >= index:
                 return frozenset(lists)
             notes.add(index)
         elif label_at(text, 0) and index not in lists:
@@ -52,7 +54,10 @@ def _list_from(found: Sequence[Line], index: int) -> set[int]:
     return indices
 
 
-def _is_called(note: str, above: Sequence[Line]) -> bool:
-    """Tell whether the sign that a note begins with stands behind a word of the text above."""
-    called = re.compile(rf"[^，。；：、\s]{note[0]}(?=[^。；]{{0,12}}[，。；、]|\w{{1,6}})")
-    return any(called.search(line.text) for line in above)
+def _called(found: Sequence[Line]) -> dict[str, int]:
+    """Give for the sign of each note the first line in which it stands behind a word of the text."""
+    first: dict[str, int] = {}
+    for index, line in enumerate(found):
+        for sign in _CALL.findall(line.text):
+            first.setdefault(sign, index)
+    return first

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from zongjie.shapes import HAN, RANK, Label, Line, Style, label_at, number
@@ -31,7 +31,7 @@ LOST = "\ufffd"
 """Stands for a sign that could not be read: it may be one of these."""
 _GLUED: tuple[Style, ...] = ("han", "paren", "num")
 """The styles that may follow a labelled heading without any sign between."""
-_JOINED = re.compile("[统唯同之专单划万归第]$")
+_JOINED = frozenset("统唯同之专单划万归第")
 """What makes a word with 一: 统一要, 之一是."""
 _SPOKEN: tuple[Style, ...] = ("shi", "ordinal")
 """The styles that are words, too: one alone numbers nothing."""
@@ -68,7 +68,9 @@ def find_labels(found: Sequence[Line]) -> list[list[Mark]]:
     last: dict[Style, int | None] = {}
     for place, ((index, mark), distance) in enumerate(zip(flat, _successors(flat), strict=True)):
         label = mark.label
-        if _pairs(found[index].text, label) and not _placed(label, last, flat[place + 1 :]):
+        if _pairs(found[index].text, label) and not _placed(
+            label, last, (flat[at][1].label for at in range(place + 1, len(flat)))
+        ):
             continue
         sign = found[index].text[label.start - 1 : label.start]
         if _counts(mark, sign, last, distance):
@@ -116,7 +118,7 @@ def _may_be_glued(text: str, label: Label) -> bool:
     （1） and 一是 begin a list there: 存在问题一是…；二是….
     """
     if label.style == "shi":
-        return not _JOINED.search(text[: label.start])
+        return text[label.start - 1] not in _JOINED
     return label.style in _GLUED or (label.style == "numparen" and label.text[0] == "（")
 
 
@@ -127,14 +129,12 @@ def _pairs(text: str, label: Label) -> bool:
     return number(found[1]) == (label.number or 0) + 1
 
 
-def _placed(
-    label: Label, last: Mapping[Style, int | None], below: Sequence[tuple[int, Mark]]
-) -> bool:
+def _placed(label: Label, last: Mapping[Style, int | None], below: Iterable[Label]) -> bool:
     """Tell whether a label that may be half of a pair has a place among its neighbours' numbers.
 
     It has none where its number has been used, or is used next: 一、二类… below 一、 or above it.
     """
-    following = next((m.label.number for _, m in below if m.label.style == label.style), None)
+    following = next((other.number for other in below if other.style == label.style), None)
     if label.number == 1:
         return label.style not in last and following == 2
     return last.get(label.style) == (label.number or 0) - 1 and following != label.number

@@ -125,9 +125,9 @@ def grow(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[Sectio
             and not marks[index]
             and (index in outside or _ends(tree, line, last=index >= body_end))
         ):
-            _close(tree, line, _goes_on(tree, marks[index + 1 :]))
+            _close(tree, line, _goes_on(tree, marks, index + 1))
         else:
-            _unlabelled(tree, line, marks[index:])
+            _unlabelled(tree, line, marks, index)
     return tuple(tree.root.paragraphs), _frozen(tree.root.children, "")
 
 
@@ -194,8 +194,8 @@ def _text_below(parent: _Node, marks: Sequence[Mark]) -> bool:
     items are all heading, 1、抓党建；2、抓安全, the last one is nothing else.
     """
     label = marks[-1].label
-    before = [node for node in parent.children if node.style == label.style]
-    torn = label.number == 1 or (before and (before[-1].paragraphs or before[-1].children))
+    before = next((node for node in reversed(parent.children) if node.style == label.style), None)
+    torn = label.number == 1 or (before and (before.paragraphs or before.children))
     return label.style in RANK and (not marks[0].inline or bool(torn))
 
 
@@ -217,11 +217,11 @@ def _ends(tree: _Tree, line: Line, *, last: bool) -> bool:
     )
 
 
-def _goes_on(tree: _Tree, below: Sequence[Sequence[Mark]]) -> int:
-    """Give the depth of the innermost open section whose numbering goes on further down, else 0."""
+def _goes_on(tree: _Tree, marks: Sequence[Sequence[Mark]], index: int) -> int:
+    """Give the depth of the innermost open section whose numbering goes on from a line, else 0."""
     open_ = {node.style for node in tree.path if node.style and node.value}
     following: dict[Style, int | None] = {}
-    for mark in chain.from_iterable(below):
+    for mark in chain.from_iterable(marks[line] for line in range(index, len(marks))):
         if open_ <= following.keys():
             break
         style = mark.label.style
@@ -235,14 +235,14 @@ def _goes_on(tree: _Tree, below: Sequence[Sequence[Mark]]) -> int:
     return 0
 
 
-def _unlabelled(tree: _Tree, line: Line, below: Sequence[Sequence[Mark]]) -> None:
-    """Take in a paragraph that begins without a label but may hold labels, the first of `below`.
+def _unlabelled(tree: _Tree, line: Line, labels: Sequence[Sequence[Mark]], index: int) -> None:
+    """Take in a paragraph, the line `index`, that begins without a label but may hold labels.
 
     Where the numbering of a section inside the paragraph before goes on, that paragraph was torn,
     and this one goes on with that section's text.
     """
-    marks = below[0]
-    on = _goes_on(tree, below) if tree.here.inline else 0
+    marks = labels[index]
+    on = _goes_on(tree, labels, index) if tree.here.inline else 0
     torn = tree.path[on].inline
     if torn:
         del tree.path[on + 1 :]
@@ -254,7 +254,11 @@ def _unlabelled(tree: _Tree, line: Line, below: Sequence[Sequence[Mark]]) -> Non
         if here.style is None and here is not tree.root:
             tree.path.pop()
         heading, stop, rest = _lead(intro)
-        if not (rest or marks or any(m.label.number == 1 for x in below[1:2] for m in x[:1])):
+        if not (
+            rest
+            or marks
+            or any(m.label.number == 1 for x in labels[index + 1 : index + 2] for m in x[:1])
+        ):
             heading, stop, rest = "", "", intro
         node = _Node(None, "", None, heading, stop, inline=False, start=line.start)
         node.paragraphs += [rest] if rest else []
