@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -61,6 +62,16 @@ def test_the_name_of_the_site_is_the_configuration_s(place: Path) -> None:
     assert [heading.text for heading in home.iter("h1")] == [name]
     package = json.loads((place / "site/data/datapackage.json").read_text("utf-8"))
     assert package["title"] == name
+
+
+def test_a_collection_needs_no_guides(place: Path) -> None:
+    shutil.rmtree(place / "docs")
+    config = (place / "mkdocs.yml").read_text("utf-8")
+    (place / "mkdocs.yml").write_text(
+        re.sub(r"(?m)^ +- .*: (?:guide/|design).*\n|^  - 说明:\n", "", config), "utf-8"
+    )
+    assert main(["build"]) == 0
+    assert "guide/" not in (place / "site/years/index.html").read_text("utf-8")
 
 
 def test_strict_fails_on_a_problem_but_builds(place: Path) -> None:
