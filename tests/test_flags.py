@@ -81,6 +81,7 @@ def test_a_preview_limit_cuts_the_last_summary_only() -> None:
 
 def test_what_the_ledger_tells() -> None:
     assert found(("!耙", "repaired", "shifted-gbk", "“一"), LONG) == ("mojibake-repaired",)
+    assert found(("平\ue264", "repaired", "open-shift", "平学"), LONG) == ("mojibake-repaired",)
     assert found(("縣" * 200, "repaired", "traditional", "县" * 200), LONG) == ("traditional",)
     assert found(("後", "repaired", "traditional", "后"), LONG) == ()
 

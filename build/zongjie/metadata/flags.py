@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from zongjie.data.tables import rows
 from zongjie.metadata.fold import fold
 from zongjie.metadata.spun import is_spun
-from zongjie.models import MASK, Cleaned, Outline, Passage, Stretch, Year
+from zongjie.models import MASK, MOJIBAKE, Cleaned, Outline, Passage, Stretch, Year
 from zongjie.shapes import finished, label_at, number
 
 UNTITLED = "untitled"
@@ -41,7 +41,7 @@ _BROKEN = re.compile(
     "|(?<=[À-ÖØ-öø-ÿ])[À-ÖØ-öø-ÿ]{2}|(?<=â)€|(?<=Ã)[\x80-\xbf])"
 )
 _CONTENTS = frozenset(("contents", "table-of-contents"))
-_MENDED = frozenset(("recoded", "shifted-gbk", "lost-lead-byte", "torn-note"))
+_MENDED = MOJIBAKE | {"lost-lead-byte", "torn-note"}
 _TELLING = _MENDED | {"traditional", "preview-limit"}
 _SOMETHING = re.compile(r"\S")
 _SHORT = 500
