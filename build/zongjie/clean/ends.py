@@ -73,6 +73,8 @@ def head(text: str) -> Iterator[Edit]:
 
     >>> fix(head, "某某网 让知识传播\n办公文档\n县教育局\n2021年教育工作总结\n今年，我局以提高教学质量为中心，狠抓落实。")
     '\n\n县教育局\n2021年教育工作总结\n今年，我局以提高教学质量为中心，狠抓落实。'
+    >>> fix(head, "某某网\n县 教 育 局\n2021年教育工作总结\n今年，我局以提高教学质量为中心，狠抓落实。")
+    '\n县 教 育 局\n2021年教育工作总结\n今年，我局以提高教学质量为中心，狠抓落实。'
     """
     found = list(lines(text))
     first = next((i for i, line in enumerate(found) if _opens(line.text)), len(found))
@@ -84,7 +86,7 @@ def head(text: str) -> Iterator[Edit]:
     ]
     above_title, known = found[: titles[-1]] if titles else [], set(titles)
     for index, line in enumerate(above_title):
-        reporter = index + 1 in known and is_signature(line.text)
+        reporter = index + 1 in known and is_signature(re.sub("[ \u3000]", "", line.text))
         if index not in known and not reporter and not is_letterhead(line.text):
             yield Edit(line.start, line.end)
 
