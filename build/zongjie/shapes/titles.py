@@ -87,6 +87,8 @@ def is_title(text: str) -> bool:
     (True, False)
     >>> is_title("凝心聚力，砥砺奋进——县教育局2022年工作综述"), is_title("县教育局工作综述")
     (True, False)
+    >>> is_title("县教育局2020年工作回顾"), is_title("2020年工作回顾"), is_title("全县教育工作回顾")
+    (True, False, False)
     """
     stripped = text.strip(FRAME)
     return 6 <= len(stripped) <= 80 and _titled(stripped)
@@ -108,7 +110,9 @@ def _titled(stripped: str) -> bool:
     if stripped.endswith(("讲话", "发言")):
         return True
     tails = list(_TITLE_TAIL.finditer(stripped))
-    return bool(tails) and bool(_TITLE_REST.fullmatch(stripped[tails[-1].end() :].strip()))
+    if not tails:  # 工作回顾
+        return bool(_PLAN_TITLE.fullmatch(stripped))
+    return bool(_TITLE_REST.fullmatch(stripped[tails[-1].end() :].strip()))
 
 
 _DATED = re.compile(r"(?:[12][\d×]{3}|[二×][\d×〇○零一二三四五六七八九]{3})[ —\-年学]")

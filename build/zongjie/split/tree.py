@@ -27,6 +27,8 @@ _ENDING = re.compile(
 _OUTLOOK = re.compile(
     "(?:下半年|下一步|下一阶段|明年|来年|今后|新的一年|[\\d×]{4}年)，?.{0,20}(?:我们|我局|我校|将|要)"
 )
+_ASKS = re.compile(r"(?:主持人|记者|网友|问)[：:]")
+"""How a question of an interview begins."""
 _INNERMOST: tuple[Style | None, ...] = (None, "numparen", "circled", "ordinal", "shi")
 
 
@@ -51,7 +53,9 @@ class _Node:
 class _Tree:
     """The sections met so far, and the path of open ones that leads to the place of the next."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, interview: bool) -> None:
+        self.interview = interview
+        """Whether what stands before a colon is who speaks."""
         self.root = _Node(None, "", None, "", "", inline=False, start=0)
         self.path = [self.root]
 
@@ -107,7 +111,7 @@ def grow(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[Sectio
     plain, in_brackets = plain_heads(found, marks), bracketed(found)
     if plain == {0} and not may_part(found[0].text):
         plain = frozenset()  # a name above the opening, such as the writer's
-    tree = _Tree()
+    tree = _Tree(interview=sum(bool(_ASKS.match(x.text)) for x in found) > 1)
     body_end = max(
         (i for i, x in enumerate(found) if i not in outside and not is_signature(x.text)), default=0
     )
@@ -254,7 +258,7 @@ def _unlabelled(tree: _Tree, line: Line, labels: Sequence[Sequence[Mark]], index
         if here.style is None and here is not tree.root:
             tree.path.pop()
         heading, stop, rest = _lead(intro)
-        if not (
+        if tree.interview or not (
             rest
             or marks
             or any(m.label.number == 1 for x in labels[index + 1 : index + 2] for m in x[:1])
