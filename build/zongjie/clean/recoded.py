@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
+from itertools import pairwise, product
+
+import rjieba
 
 from zongjie.clean.edits import Edit
 from zongjie.clean.encoding import common
 from zongjie.clean.script import simplified, word_frequency
+from zongjie.clean.shift import likeliest
 from zongjie.shapes import HAN, Line, lines
 
 _WESTERN = "\x80-\xa6\xa8-\xaf\xb2-\xb6\xb8-\xd6\xd8-\xf6\xf8-\xff"
@@ -34,6 +37,10 @@ _DATE = re.compile(
     rb"(\d{4})\xe5\xb9[\xb4\xff?](?:(\d\d?)\xe6\x9c[\x88\xff?](?:(\d\d?)\xe6\x97[\xa5\xff?])?)?"
 )
 """年, 月 and 日, of which GBK loses the last byte before a digit."""
+_LOSABLE = {"gb18030": range(0x80, 0xC0), "western": (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+"""Which bytes of a character are lost."""
+_SURE = 50
+"""How many times as frequent as any other the word is that a lost byte belonged to."""
 _FEWEST = 3
 """Different letters of the shortest line that is looked at: ×× is no garbled text."""
 _COMMON, _LOST, _WORDS = 0.85, 0.25, 0.15
@@ -43,8 +50,9 @@ _COMMON, _LOST, _WORDS = 0.85, 0.25, 0.15
 def recoded(text: str) -> Iterator[Edit]:
     r"""Read a line anew that was decoded as Western, GBK or Big5 and was none of these.
 
-    A byte that the wrong encoding could not hold is lost: its character becomes U+FFFD. Where lines
-    of a text are mended, others of it that are too short to be sure of are read in the same way.
+    A byte that the wrong encoding could not hold is lost: its character is restored where one word
+    is far likelier than others, else it becomes U+FFFD. Where lines of a text are mended, others of
+    it that are too short to be sure of are read in the same way.
 
     Harm: Latin letters with accents are no Chinese in any encoding; a line is only touched where the
     mended one is of common characters and makes words, and the garbled one does not.
@@ -89,8 +97,19 @@ def _read(line: str, reading: tuple[str, str]) -> str:
         return ""
     if own == "utf-8":
         code = _STOP[taken].sub(_STOPS[taken], _DATE.sub(_dated, code))
-        code = _HOLED.sub("\ufffd".encode(), code)
+        code = _HOLED.sub(partial(_filled, losable=_LOSABLE[taken]), code)
     return code.decode(own, "replace")
+
+
+def _filled(found: re.Match[bytes], losable: Sequence[int]) -> bytes:
+    """Restore a character that lost one byte where one word is far likelier, else U+FFFD."""
+    before = found.string[max(0, found.start() - 18) : found.start()].decode(errors="ignore")
+    codes = [losable if x in b"\xff?" else (x,) for x in found[0]]
+    if before and (codes[1] is losable) != (codes[2] is losable):
+        char = likeliest(before, (bytes(x).decode(errors="ignore") for x in product(*codes)), _SURE)
+        if len(rjieba.cut(before + char, hmm=False)[-1]) > 1:
+            return char.encode()
+    return "\ufffd".encode()
 
 
 def _dated(found: re.Match[bytes]) -> bytes:
