@@ -12,7 +12,7 @@ from zongjie.render.cross import NO_CROSS, Cross
 from zongjie.render.lines import Lines
 from zongjie.render.markdown import escape, link, prose
 from zongjie.render.record import front_matter
-from zongjie.shapes import is_signature
+from zongjie.shapes import is_closing
 
 _DEEPEST_HEADING = 6
 _TOPICS_DOWN_TO = 1
@@ -120,14 +120,14 @@ def _item(section: Section) -> Iterator[str]:
     rest = section.paragraphs[1:] if run_in else section.paragraphs
     closing = not (section.label or section.heading)
     if opening:
-        css = _SIGNED if closing and is_signature(first) else ""
+        css = _SIGNED if closing and is_closing(first) else ""
         yield markdown.paragraph(opening, css=css, anchor=address.anchor(section))
     yield from (_paragraph(paragraph, closing=closing) for paragraph in rest if paragraph)
 
 
 def _paragraph(text: str, *, closing: bool) -> str:
     """Write a paragraph; a signature that closes the text stands at the right."""
-    signed = closing and is_signature(text)
+    signed = closing and is_closing(text)
     return markdown.paragraph(prose(text), css=_SIGNED) if signed else prose(text)
 
 

@@ -28,6 +28,21 @@ def is_signature(text: str) -> bool:
     return bool(stripped) and bool(_SIGNATURE.fullmatch(stripped))
 
 
+_SIGNED_BY = re.compile(
+    rf"(?:[局校园厅科股组]长|主任|书记|(?:撰稿|执笔|汇报|述职|报告|总结|报送)人)[：:]{GAP}[{HAN}×]{{1,2}}{GAP}[{HAN}×]{{1,2}}"
+    r"|[校园]长室|教[导务]处|[（(]?\d{4}([./-])\d\d?\1\d\d?[）)]?"
+)
+
+
+def is_closing(text: str) -> bool:
+    """Tell whether a line below a text's last paragraph signs it, be it less plainly than a signature.
+
+    >>> is_closing("园长：陈××"), is_closing("2023.1.13"), is_closing("县教育局"), is_closing("责任人：各校")
+    (True, True, True, False)
+    """
+    return is_signature(text) or bool(_SIGNED_BY.fullmatch(text.strip()))
+
+
 _TITLE_TAIL = re.compile(
     r"(?:工作|教育|年度|年终|半年|情况|自查|述职|季度|培训|党建|教学|德育|活动|安全)?"
     r"(?:总结|汇报|报告|小结|思路|计划|打算|要点|安排|规划|设想)"

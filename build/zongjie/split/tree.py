@@ -13,6 +13,7 @@ from zongjie.shapes import (
     Label,
     Line,
     Style,
+    is_closing,
     is_signature,
     lines,
 )
@@ -113,7 +114,7 @@ def grow(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[Sectio
         plain = frozenset()  # a name above the opening, such as the writer's
     tree = _Tree(interview=sum(bool(_ASKS.match(x.text)) for x in found) > 1)
     body_end = max(
-        (i for i, x in enumerate(found) if i not in outside and not is_signature(x.text)), default=0
+        (i for i, x in enumerate(found) if i not in outside and not is_closing(x.text)), default=0
     )
     for index, line in enumerate(found):
         following = marks[index + 1] if index + 1 < len(found) else []
@@ -127,7 +128,7 @@ def grow(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[Sectio
         elif (
             tree.root.children
             and not marks[index]
-            and (index in outside or _ends(tree, line, last=index >= body_end))
+            and (index in outside or _ends(tree, line, index - body_end))
         ):
             _close(tree, line, _goes_on(tree, marks, index + 1))
         else:
@@ -208,16 +209,20 @@ def _set_apart(parent: _Node) -> bool:
     return parent.labelled >= 2 and 2 * parent.bare > parent.labelled
 
 
-def _ends(tree: _Tree, line: Line, *, last: bool) -> bool:
-    """Tell whether a paragraph closes what stands above it, or signs it."""
+def _ends(tree: _Tree, line: Line, behind: int) -> bool:
+    """Tell whether a paragraph closes what stands above it, or signs it.
+
+    It stands so many lines `behind` the last one that signs nothing.
+    """
     # a section with nothing but its heading yet takes the plan as its own; 五是抓安全。 is no heading
     here = next(node for node in reversed(tree.path) if not node.inline)
     item = here.style in _INNERMOST and here.stop
     open_ended = bool(here.paragraphs or here.children or item)
     return bool(
         is_signature(line.text)
+        or (behind > 0 and is_closing(line.text))
         or _ENDING.match(line.text)
-        or (last and open_ended and _OUTLOOK.match(line.text))
+        or (behind >= 0 and open_ended and _OUTLOOK.match(line.text))
     )
 
 
