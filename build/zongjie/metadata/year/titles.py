@@ -20,7 +20,9 @@ _SCHOOL = re.compile(
     r"(?<![0-9])(20[0-9]{2})年?[—至/](20[0-9]{2}|[0-9]{2})(?:学年度?|年度?(?=第[一二]学期|[上下]学期))"
     r"(第[一二]学期|[上下]学期)?"
 )
-_ONE_SCHOOL = re.compile(r"(?<![0-9])(20[0-9]{2})学年")
+_ONE_SCHOOL = re.compile(r"(?<![0-9])(20[0-9]{2})学年度?(第[一二]学期|[上下]学期)?")
+"""A school year by its first year alone, which a term tells for sure."""
+_FIRST_TERM = ("第一学期", "上学期")
 _MEETING = re.compile("会议上|大会上|会上的")
 _MASKED = re.compile(r"(?<![0-9])(?:20)?×{1,4}年")
 _DECADE = re.compile(r"(20[0-9])×年")
@@ -102,12 +104,14 @@ def _several(folded: Folded, *, own: bool) -> TitleYear | None:
     """Read a school year, or the first and last of several years."""
     if school := _SCHOOL.search(folded.text):
         first = int(school[1])
-        year = first if school[3] in ("第一学期", "上学期") else first + 1
+        year = first if school[3] in _FIRST_TERM else first + 1
         statement = _state(folded, school, year, (first, first + 1), own=own)
         return TitleYear(first, first + 1, own, statement)
     if lone := _ONE_SCHOOL.search(folded.text):
         first = int(lone[1])
-        return TitleYear(first, first + 1, own, _state(folded, lone, 0, None, own=own))
+        year = (first if lone[2] in _FIRST_TERM else first + 1) if lone[2] else 0
+        span = (first, first + 1) if year else None
+        return TitleYear(first, first + 1, own, _state(folded, lone, year, span, own=own))
     if (years := several_years(folded.text)) and years.last <= HORIZON:
         span = years.first, years.last
         return TitleYear(*span, own, _state(folded, years.found, 0, span, own=own))
