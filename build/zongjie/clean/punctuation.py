@@ -266,8 +266,8 @@ def stray_quotes(text: str) -> Iterator[Edit]:
     ('教师的教学工作、需扩建的学校', "开展的'双微'联盟")
     """
     for line in lines(text):
-        strays = list(_STRAY.finditer(line.text))
-        odd = "`´" + "".join(p for p in ("'", "‘’") if strays and _odd(line.text, p))
+        if strays := list(_STRAY.finditer(line.text)):
+            odd = "`´" + "".join(p for p in ("'", "‘’") if _odd(line.text, p))
         for found in strays:
             if found[0] in odd:
                 yield Edit(line.start + found.start(), line.start + found.end())
