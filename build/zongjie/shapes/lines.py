@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from typing import NamedTuple, TypeVar
 
@@ -54,6 +54,19 @@ def lines(text: str) -> tuple[Line, ...]:
             found.append(_line((start, start + len(stripped), stripped)))
         position += len(raw) + 1
     return tuple(found)
+
+
+def begun(text: str, first: Callable[[str], bool]) -> Iterator[int]:
+    r"""Yield where lines begin, indents included, of which the first character is of some kind.
+
+    So a pattern is tried there alone and not at every character, as one that begins with `^` is.
+
+    >>> list(begun("一\n  2\n三", str.isdecimal))
+    [2]
+    """
+    for line in lines(text):
+        if first(line.text[0]):
+            yield text.rfind("\n", 0, line.start) + 1
 
 
 @remembered
