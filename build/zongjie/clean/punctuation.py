@@ -79,19 +79,25 @@ def number_spaces(text: str) -> Iterator[Edit]:
     >>> fix(number_spaces, "一中 486 301 61.9%"), fix(number_spaces, "今年，投入1 234 567元")
     ('一中 486 301 61.9%', '今年，投入1234567元')
     """
-    for found in _SPACED_YEAR.finditer(text):
-        yield from _closed(found)
-    for found in _TORN.finditer(text):
-        apart = text[found.start() - 1] == " " and found[0].count(" ") > 1
-        if not (apart and not _GROUPED.fullmatch(found[0])) and not _is_row(text, found.start()):
+    spaced: list[Edit] = []
+    every = 0
+    for line in lines(text):
+        if " " not in line.text:
+            continue
+        row = _in_columns(line.text)
+        for found in _SPACED_YEAR.finditer(text, line.start, line.end):
             yield from _closed(found)
-    for found in _SPACED_NUMBER.finditer(text):
-        if not _is_row(text, found.start()):
+        for found in _TORN.finditer(text, line.start, line.end) if not row else ():
+            apart = text[found.start() - 1] == " " and found[0].count(" ") > 1
+            if not apart or _GROUPED.fullmatch(found[0]):
+                yield from _closed(found)
+        for found in _SPACED_NUMBER.finditer(text, line.start, line.end) if not row else ():
             yield Edit(found.start(), found.end())
-    spaced = list(_BORDER.finditer(text))
-    if spaced and len(spaced) < 0.25 * sum(len(p.findall(text)) for p in _CLOSE_BORDERS):
-        between = (found for found in spaced if not _is_row(text, found.start()))
-        yield from (Edit(found.start(), found.end()) for found in between)
+        borders = [Edit(*x.span()) for x in _BORDER.finditer(text, line.start, line.end)]
+        every += len(borders)
+        spaced += borders if not row else []
+    if spaced and every < 0.25 * sum(len(p.findall(text)) for p in _CLOSE_BORDERS):
+        yield from spaced
 
 
 def _closed(found: re.Match[str]) -> Iterator[Edit]:
@@ -99,14 +105,9 @@ def _closed(found: re.Match[str]) -> Iterator[Edit]:
         yield Edit(found.start() + gap.start(), found.start() + gap.end())
 
 
-def _is_row(text: str, place: int) -> bool:
-    """Tell whether the line of a place is a row of a table: figures side by side, and no sentence."""
-    start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
-    return _in_columns(text[start : end if end >= 0 else len(text)])
-
-
 @remembered
 def _in_columns(line: str) -> bool:
+    """Tell whether a line is a row of a table: figures side by side, and no sentence."""
     return len(_COLUMN.findall(line)) > 1 and not _PROSE.search(line)
 
 
@@ -185,18 +186,19 @@ def widths(text: str) -> Iterator[Edit]:
     >>> fix(widths, "达到84．5%"), fix(widths, "1．5万名学生")
     ('达到84.5%', '1．5万名学生')
     """
-    for found in _SIGN.finditer(text):
+    for found in _SIGN.finditer(text) if any(map(text.__contains__, _WIDE)) else ():
         place = found.start()
         if found.lastindex or _amid_chinese(text, place):
             yield Edit(place, place + 1, _WIDE[found[0]])
     for found in _WIDE_POINT.finditer(text) if "．" in text else ():
         yield Edit(found.start(1), found.end(1), ".")
-    for found in _PAIR.finditer(text):
+    bracketed = "(" in text or ")" in text
+    for found in _PAIR.finditer(text) if bracketed else ():
         beside = text[max(0, found.start() - 1)] + text[found.end() : found.end() + 1]
         if _CHINESE.search(found[0][1:-1] + beside):
             places = ((found.start(), "(", "（"), (found.end() - 1, ")", "）"))
             yield from (Edit(i, i + 1, wide) for i, narrow, wide in places if text[i] == narrow)
-    for found in _LONE_BRACKET.finditer(text):
+    for found in _LONE_BRACKET.finditer(text) if bracketed else ():
         yield Edit(found.start(), found.end(), "（" if found[0] == "(" else "）")
     begin = last = 0
     for found in _STOP.finditer(text):

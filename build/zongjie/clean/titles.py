@@ -158,7 +158,9 @@ def title_mentions(text: str) -> Iterator[Edit]:
     found = lines(text)
     names = (x.text.strip("《》【】 ") for x in found if is_title(x.text) and not item_mark(x.text))
     titles = list(dict.fromkeys(name for name in names if len(name) >= _TELLING))[:_OWN]
-    for line in found:
+    alone = "\n".join(x.text for x in found if is_title(x.text))
+    titles = [title for title in titles if text.count(title) > alone.count(title)]
+    for line in found if titles else ():
         if any(title in line.text and _speaks_of(line.text, title) for title in titles):
             yield Edit(line.start, line.end)
 
