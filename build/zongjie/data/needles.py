@@ -12,18 +12,12 @@ import ahocorasick_rs
 from re import _constants as ops, _parser as parser  # type: ignore[attr-defined]  # isort: skip
 
 
-_AUTOMATON = ahocorasick_rs.Implementation.DFA
-"""The fastest one, of some megabytes for the thousand words of a table."""
-
-
 class Words:
     """A set of words to look for."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = sorted(set(words))
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            self._words, store_patterns=True, implementation=_AUTOMATON
-        )
+        self._automaton = ahocorasick_rs.AhoCorasick(self._words, store_patterns=True)
 
     def found(self, text: str) -> list[str]:
         """Give the words that stand in a text, each as often as it does, inside others too."""
