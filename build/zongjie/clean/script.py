@@ -6,8 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
-from itertools import compress
-from operator import ne
 
 import jieba
 import opencc
@@ -96,12 +94,14 @@ def traditional(text: str) -> Iterator[Edit]:
     """
     places = [found.start() for found in changing().finditer(text)]
     everywhere = _is_dense(text, "".join(map(text.__getitem__, places)))
+    behind = 0
     for line in lines(text) if len(places) >= _FEWEST else ():
-        few = bisect_left(places, line.end) - bisect_left(places, line.start) < _FEWEST
-        if few and not everywhere:
+        before, behind = behind, bisect_left(places, line.end, behind)
+        if behind - before < _FEWEST and not everywhere:
             continue
         new = _plain(line.text)
-        changed = list(compress(range(len(new)), map(ne, line.text, new)))
+        perhaps = (found.start() for found in _turning().finditer(line.text))
+        changed = [i for i in perhaps if line.text[i] != new[i]]
         script = sum(line.text[i] not in "「」『』著" for i in changed)
         if everywhere or script >= max(_FEWEST, _DENSE * han_count(line.text)):
             yield from (Edit(line.start + i, line.start + i + 1, new[i]) for i in changed)
@@ -120,10 +120,9 @@ def _is_dense(text: str, changing: str) -> bool:
     odd = len(_differing().findall(changing))
     if odd < _LEAST * _DENSE / 2:
         return False
-    size = 0
-    for run in _HAN.finditer(text):  # mostly it is soon known that the text is too long for that
-        size += len(run[0])
-        if odd / size < _DENSE / 2:
+    for end in (50 * odd, None):  # mostly it is soon known that the text is too long for that
+        size = sum(map(len, _HAN.findall(text[:end])))
+        if size and odd / size < _DENSE / 2:
             return False
     return han_count(text) >= _LEAST
 
@@ -142,3 +141,9 @@ def changing() -> re.Pattern[str]:
     inside_words = "沈藉覆坏瞭衹甦哩么俱彷"
     rare = "\u3400-\u4dbf\uf900-\ufaff\U00020000-\U0003ffff"
     return re.compile(f"{_differing().pattern[:-1]}{inside_words}{rare}]")
+
+
+@cache
+def _turning() -> re.Pattern[str]:
+    """Match every character of a line in traditional script that may become another."""
+    return re.compile(f"{changing().pattern[:-1]}著「」『』]")
