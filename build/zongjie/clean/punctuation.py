@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from zongjie.clean.edits import Edit
-from zongjie.shapes import HAN, TERMINAL, Line, is_title, label_at, lines, remembered
+from zongjie.shapes import HAN, TERMINAL, is_title, label_at, lines, remembered
 
 _CJK = f"{HAN}，。；：、！？“”‘’（）《》【】—…×"
 # patterns begin with what is rare, the gap itself, and look back from there
@@ -62,6 +62,8 @@ _COLUMN = re.compile(
 )
 """A figure before another, each of some length or with a sign of its own."""
 _PROSE = re.compile("[，。；：、！？]")
+_LETTER = re.compile("[lLI|丨Oo]")
+"""A sign that may be read where a digit stood."""
 _MISREAD = re.compile(r"[OolI](?:(?<=[\d.+月，].)|(?=[\d.]))")
 """A letter that may stand in a figure."""
 _READ_AS = str.maketrans("OolI", "0011")
@@ -288,7 +290,8 @@ def recognition_slips(text: str) -> Iterator[Edit]:
     >>> fix(recognition_slips, "促进发展。L全面加强党建。2 .创新品牌。"), fix(recognition_slips, "2O2l年l2月，占l8%，O2O")
     ('促进发展。1.全面加强党建。2 .创新品牌。', '2021年12月，占18%，O2O')
     """
-    firsts = list(_FIRST.finditer(text))
+    letters = [found.start() for found in _LETTER.finditer(text)]
+    firsts = [found for place in letters if (found := _FIRST.match(text, place))]
     others = [m.start() for m in _OTHER.finditer(text)] if firsts else []
     for found in firsts:
         numbered = bool(others) and (
@@ -296,14 +299,16 @@ def recognition_slips(text: str) -> Iterator[Edit]:
         )
         if numbered and (found[2] or found[1] in "lL"):
             yield Edit(found.start(1), found.end(1), "1" if found[2] else "1.")
-    for line in lines(text):
-        if _MISREAD.search(line.text):
-            yield from _misread_digits(text, line)
+    end = 0
+    for place in letters:
+        if place >= end and _MISREAD.match(text, place):
+            start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place) % (len(text) + 1)
+            yield from _misread_digits(text, start, end)
 
 
-def _misread_digits(text: str, line: Line) -> Iterator[Edit]:
+def _misread_digits(text: str, start: int, end: int) -> Iterator[Edit]:
     """Find the figures of a line that letters stand in."""
-    for found in _DIGITS.finditer(text, line.start, line.end):
+    for found in _DIGITS.finditer(text, start, end):
         plain = found[0].translate(_READ_AS)
         if plain != found[0] and (found[0][-1].isdecimal() or _UNIT.match(text, found.end())):
             yield Edit(found.start(), found.end(), plain)
