@@ -90,6 +90,8 @@ def _lone_numbers(found: Sequence[Line]) -> list[Line]:
     """Give the lines of nothing but a number that count upwards, or the only one, in a sentence."""
     places = [i for i, x in enumerate(found) if len(x.text) <= 3 and x.text.isdecimal()]
     numbers = [found[i] for i in places]
+    if not numbers:
+        return []
     if len(numbers) == 1:
         above = found[places[0] - 1].text if places[0] else ""
         counted = above.endswith(("数", "共", "计", "为", "达", "有"))

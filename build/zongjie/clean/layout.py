@@ -29,6 +29,7 @@ _CHUNK = re.compile(r"[ \u3000]*(\d{1,3})、(?=\S)")
 _N = "[一二三四五六七八九十]{1,3}"
 _CELL = 12
 """Characters of the longest cell of a table's row."""
+_BETWEEN_CELLS, _NO_CELL = re.compile("[ \u3000\t|│]+"), re.compile("[，。；：/]")
 _LEAST = 40
 """Characters of the shortest chunk of a preview that counts from 2 on, as the items of a text may."""
 _APART = re.compile(r"(?:\A|\n[ \u3000]*\n)\Z")
@@ -300,9 +301,10 @@ def _stands_apart(line: str, following: str) -> bool:
 @remembered
 def _is_row(line: str) -> bool:
     """Tell whether a line is the row of a table: short cells side by side, figures or heads."""
-    cells = re.split("[ \u3000\t|│]+", line.strip("|│ "))
-    short = all(len(cell) <= _CELL and not re.search("[，。；：/]", cell) for cell in cells)
-    return len(cells) >= 3 and short
+    cells = _BETWEEN_CELLS.split(line.strip("|│ "))
+    return len(cells) >= 3 and all(
+        len(cell) <= _CELL and not _NO_CELL.search(cell) for cell in cells
+    )
 
 
 def layout(text: str) -> Iterator[Edit]:

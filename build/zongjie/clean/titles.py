@@ -205,12 +205,11 @@ def glued_title(text: str) -> Iterator[Edit]:
         if first and is_title(first[1]) and (line is found[0] or _YEAR.search(first[1])):
             last = line.start + first.end(1) - 1
             yield Edit(last, line.start + first.end(), text[last] + "\n")
-    titles: dict[str, set[int]] = defaultdict(set)  # lengths, by the first characters
-    for line in found:
-        if is_title(line.text):
-            titles[line.text[:_HEAD]].add(len(line.text))
     known = {line.text for line in found if is_title(line.text)}
-    for line in found:
+    titles: dict[str, set[int]] = defaultdict(set)  # lengths, by the first characters
+    for title in known:
+        titles[title[:_HEAD]].add(len(title))
+    for line in found if known else ():
         if len(line.text) > 20 and line.text[:_HEAD] in titles and not is_title(line.text):
             sizes = titles[line.text[:_HEAD]]
             glued = [n for n in sizes if line.text[:n] in known and line.text[n] not in "》”的会"]
