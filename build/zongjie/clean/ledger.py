@@ -8,7 +8,7 @@ from itertools import accumulate, islice
 from sys import maxsize
 
 from zongjie.clean.edits import Edit, splice
-from zongjie.models import Fate, Stretch, made, tiles
+from zongjie.models import Stretch, made, tiles
 
 
 class Ledger:
