@@ -134,6 +134,11 @@ class Gazetteer:
         return {tail: tuple(sorted(found, reverse=True)) for tail, found in sizes.items()}
 
     @cached_property
+    def of_three(self) -> frozenset[str]:
+        """The names without their kind, villages left out, that have three characters."""
+        return frozenset(name for name in self.short if len(name) == 3)
+
+    @cached_property
     def longest_village(self) -> int:
         """Characters of the longest name of a village, its kind left out."""
         return max(map(len, self.villages))

@@ -304,19 +304,20 @@ class _Finder:
                     yield mention
                     end = start
                     break
-            yield from self._outer(end, school.end())
+            if mention := self._outer(end, school.end()):
+                yield mention
 
-    def _outer(self, end: int, school_end: int) -> Iterator[Mention]:
+    def _outer(self, end: int, school_end: int) -> Mention | None:
         """Find a town before the school's proper name: `西航港` in `西航港常乐学校`."""
-        short, before = self.gazetteer.short, self.text[max(0, end - 6) : end]
-        for back, stem in ((0, before[-3:]), (2, before[-5:-2]), (3, before[-6:-3])):
-            if stem in short and len(stem) == 3:
-                if not _HAN.fullmatch(self.text, end - back - 3, end):
-                    return
-                mention = self._school(stem, end - back - 3, school_end)
-                if mention and end - back - 3 in self.starts:
-                    yield mention
-                    return
+        known = self.gazetteer.of_three
+        for last in (end, end - 2, end - 3):
+            if self.text[max(0, last - 3) : max(0, last)] in known:
+                if not _HAN.fullmatch(self.text, last - 3, end):
+                    return None
+                mention = self._school(self.text[last - 3 : last], last - 3, school_end)
+                if mention and last - 3 in self.starts:
+                    return mention
+        return None
 
     def _school(self, stem: str, start: int, end: int) -> Mention | None:
         places = tuple(p for p in self.gazetteer.short.get(stem, ()) if p.rank != "province")
