@@ -19,6 +19,7 @@ from zongjie.examine import Examined, examine
 from zongjie.index import build as build_index
 from zongjie.index import pages_of, suggest
 from zongjie.link import flagged, link
+from zongjie.link.features import Features
 from zongjie.metadata.sidecar import sidecar_path
 from zongjie.models import Cleaned, Summary
 from zongjie.processes import context, helper
@@ -51,6 +52,8 @@ class Collection:
     problems: tuple[Problem, ...]
     views: dict[str, bytes]
     """The files of the raw ⇄ cleaned views, by their paths under `docs/`."""
+    features: tuple[Features, ...]
+    """What linking needs to know of each summary."""
 
     def fates(self) -> dict[str, int]:
         """Count the source characters that were kept, repaired and removed."""
@@ -90,12 +93,18 @@ def gather(
         tuple(summary for e in unique for summary in e.summaries),
         tuple(sorted({*problems, *clashes})),
         {address.view(e.file): e.view for e in unique if e.cleaned},
+        tuple(features for e in unique for features in e.features),
     )
 
 
 @no_collection()
 def site_files(
-    found: Collection, corpus: Path, name: str, *, jobs: int | None = None
+    found: Collection,
+    corpus: Path,
+    name: str,
+    *,
+    jobs: int | None = None,
+    kept: Path | None = None,
 ) -> dict[str, str | bytes]:
     """Link the summaries and give everything that goes under `docs/`.
 
@@ -104,6 +113,7 @@ def site_files(
         corpus: The folder of the sources.
         name: Of the site.
         jobs: Number of processes; all cores if None.
+        kept: Folder for what the next run need not do again, if any.
 
     Returns:
         Pages, search index, suggestions and original files by their paths.
@@ -113,7 +123,7 @@ def site_files(
     several = (jobs or os.cpu_count() or 1) > 1 and len(found.summaries) >= _WORTH_A_HELPER
     with helper(__name__, wanted=several) as begin:
         index = begin(build_index, pages_of(found.summaries))
-        links = link(found.summaries)
+        links = link(found.summaries, found.features, Cache(kept) if kept else None)
         summaries = flagged(found.summaries, links)
         names = begin(suggest.files, suggest.names(summaries, found.sources, links))
         extras = Extras(originals, links, found.problems, name)

@@ -68,7 +68,8 @@ def _render(options: argparse.Namespace, console: Console) -> Collection:
         name = load(options.config, docs_dir=str(options.docs.resolve())).site_name
         found = _gather(options, console)
         with console.status("生成页面、检索数据和网站"):
-            files = site_files(found, options.corpus, name, jobs=options.jobs)
+            kept = kept_beside(options.docs)
+            files = site_files(found, options.corpus, name, jobs=options.jobs, kept=kept)
             write_docs(files, options.docs)
             build_site(options.config, options.docs, options.site, _plan(options, found))
     return found
