@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from zongjie.link.documents import documents
+from zongjie.link.documents import citations, documents
 from zongjie.link.nouns import Document
 from zongjie.link.texts import places
 from zongjie.models import Summary
@@ -21,8 +21,12 @@ Make = Callable[..., Summary]
 
 
 def found_in(summaries: list[Summary]) -> tuple[Document, ...]:
-    both = list(places(summaries))
-    return documents([place for place, _ in both], [text for _, text in both])
+    listed = []
+    for item in summaries:
+        both = list(places([item]))
+        texts = [text for _, text in both]
+        listed.append(([place for place, _ in both], texts, list(citations(texts))))
+    return documents(listed)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["label"]))
