@@ -113,11 +113,15 @@ def test_what_cannot_be_added_is_named(place: Path, capsys: pytest.CaptureFixtur
     (place / "in" / "a.txt").write_text(TEXT.replace("党建", "安全"), "utf-8")
     (place / "in" / "b.txt").write_bytes(b"")
     (place / "in" / "c.jpg").write_bytes(b"\xff\xd8\xff")
-    files = ["in/a.txt", "in/b.txt", "in/c.jpg", "in", "nowhere.txt", "corpus/A.txt"]
-    assert main(["add", *files]) == 1
+    hidden = ["README.txt", ".x.txt", "~$x.txt"]
+    for name in hidden:
+        (place / "in" / name).write_text(TEXT, "utf-8")
+    files = ["a.txt", "b.txt", "c.jpg", "", "无.txt", "../corpus/A.txt", *hidden]
+    assert main(["add", *(f"in/{name}" for name in files)]) == 1
     said = capsys.readouterr().out
     for words in ("同名文件", "文件是空的", "不认识这种文件", "目录", "路径不存在", "它自己"):
         assert words in said
+    assert said.count("生成网站时不读") == len(hidden)
     assert [path.name for path in (place / "corpus").iterdir()] == ["A.txt"]
 
 

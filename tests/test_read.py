@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -77,12 +78,17 @@ def test_a_link_out_of_the_corpus_is_not_followed(tmp_path: Path) -> None:
 
 
 def test_sources_are_sorted_and_hidden_ones_left_out(tmp_path: Path) -> None:
-    for name in ("乙.txt", "甲.md", "b/丙.TXT", ".git/x.txt", "a.yml", "c.jpg", "~$d.docx"):
-        path = tmp_path / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text("文", "utf-8")
+    seen = ["b/丙.TXT", "乙.txt", "甲.md"]
+    hidden = [".git/x.txt", "~$d.docx", "b/readme.md", "_tables/x.txt", "__MACOSX/x.txt"]
+    (tmp_path / "unpacked").mkdir()
+    with ZipFile(tmp_path / "packed.zip", "w") as pack:
+        for name in ("a.yml", "c.jpg", *reversed(seen), *hidden):
+            path = tmp_path / "unpacked" / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text("文", "utf-8")
+            pack.writestr(name, "文")
     found = [path.relative_to(tmp_path).as_posix() for path in sources(tmp_path)]
-    assert found == ["b/丙.TXT", "乙.txt", "甲.md"]
+    assert found == [f"{folder}/{name}" for folder in ("packed.zip", "unpacked") for name in seen]
 
 
 @pytest.mark.parametrize(

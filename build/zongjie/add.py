@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from zongjie.errors import Problem
 from zongjie.examine import Examined, examine
@@ -14,7 +14,7 @@ from zongjie.metadata.questions import questions
 from zongjie.metadata.sidecar import sidecar_path
 from zongjie.models import Cleaned, Summary
 from zongjie.pipeline import Collection
-from zongjie.read import SUFFIXES, held
+from zongjie.read import SUFFIXES, held, is_hidden
 
 _LINE_ENDS = str.maketrans(dict.fromkeys("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
 
@@ -102,6 +102,9 @@ def _unfit(file: Path, corpus: Path) -> Problem | None:
         return Problem(
             name, 0, "不认识这种文件", f"能读的是 {'、'.join(SUFFIXES)}", "另存为其中一种"
         )
+    if is_hidden(PurePath(name)):
+        why = "名字是 README，或以“.”“~$”开头"
+        return Problem(name, 0, "生成网站时不读这个文件", why, "确是总结就改名后再放")
     if file.resolve().is_relative_to(corpus.resolve()):
         return Problem(name, 0, "已经在语料目录里", "要放的就是它自己", "运行 zongjie build 即可")
     if clash := next((p for p in corpus.iterdir() if p.name.lower() == name.lower()), None):

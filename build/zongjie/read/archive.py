@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from zongjie.read.extract import DAMAGED, LOCKED, RefusedError
+from zongjie.read.hidden import is_hidden
 
 MAX_MEMBERS = 5_000
 MAX_TOTAL = 500_000_000
@@ -15,7 +16,6 @@ _SMALL = 1_000_000
 """Bytes up to which a member may be packed as tightly as it likes."""
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
-_JUNK = frozenset(("__MACOSX", "Thumbs.db", "desktop.ini"))
 
 
 def check(infos: list[ZipInfo]) -> None:
@@ -37,7 +37,7 @@ def check(infos: list[ZipInfo]) -> None:
 
 
 def members(path: Path) -> tuple[str, ...]:
-    """List the files in an archive by their paths, decoded, without the packers' own.
+    """List the files in an archive by their paths, decoded, but hidden ones.
 
     Raises:
         RefusedError: It is damaged, leads out of its folder or breaks a limit.
@@ -75,10 +75,10 @@ def _infos(path: Path, _modified: int, _size: int) -> dict[str, ZipInfo]:
     for info in infos:
         name = _name(info)
         parts = PurePosixPath(name).parts
-        if _JUNK & {*parts} or any(part.startswith(".") and part != ".." for part in parts):
-            continue
         if not parts or parts[0] == "/" or ".." in parts or "\0" in name or ":" in parts[0]:
             raise RefusedError("不解开这个压缩包", f"里面有指向外面的路径“{name[:80]}”", "重新打包")
+        if is_hidden(PurePosixPath(name)):
+            continue
         clean = "/".join(parts)
         if clean in found:
             raise RefusedError("压缩包里有两个同名的文件", f"都叫“{clean}”", "改名后重新打包")

@@ -11,10 +11,9 @@ from zongjie.models import Source
 from zongjie.read import archive, emphasis, front_matter, kinds
 from zongjie.read.decode import decode
 from zongjie.read.extract import DAMAGED, LOCKED, Extract, RefusedError
+from zongjie.read.hidden import is_hidden
 from zongjie.read.kinds import SUFFIXES
 
-TABLES = "_tables"
-"""Folder of a corpus in which a publisher extends the package's tables."""
 MAX_BYTES = 50_000_000
 MAX_ARCHIVE = 500_000_000
 
@@ -58,21 +57,12 @@ def contents(file: Path) -> list[Path]:
 
 
 def visible(corpus: Path) -> list[Path]:
-    """List all files and dead links below a corpus folder, in the same order.
-
-    Hidden ones are left out, and what the publisher notes for people in a README.
-    """
+    """List all files and dead links below a corpus folder, in the same order, but hidden ones."""
     found = (p for p in corpus.rglob("*") if p.is_file() or p.is_symlink())
-    found = (p for p in found if p.stem.lower() != "readme")
     return sorted(
-        (p for p in found if not any(_is_hidden(part) for part in p.relative_to(corpus).parts)),
+        (p for p in found if not is_hidden(p.relative_to(corpus))),
         key=lambda p: p.relative_to(corpus).as_posix(),
     )
-
-
-def _is_hidden(part: str) -> bool:
-    """Tell whether a name is the system's, an office program's lock, or the publisher's tables."""
-    return part.startswith((".", "~$")) or part == TABLES
 
 
 def read_bytes(path: Path, corpus: Path) -> bytes:
