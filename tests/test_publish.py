@@ -158,16 +158,20 @@ def test_the_feed_names_the_newest_first_and_no_date_that_nobody_knows(summary: 
     )
     new = replace(summary, id="新", origin=replace(summary.origin, file="新.txt"))
     none = replace(summary, id="无", origin=replace(summary.origin, file="无.txt"))
+    inside = replace(summary, id="包", origin=replace(summary.origin, file="市/历年.zip/县/甲.txt"))
     known = {
         "旧.txt": datetime(2024, 1, 1, tzinfo=UTC),
+        "市/历年.zip": datetime(2024, 7, 1, tzinfo=UTC),
         "新.txt": datetime(2025, 1, 1, tzinfo=UTC),
     }
-    data = feed([none, old, new], known, "总结", f"{BASE}/")
-    assert data == feed([new, none, old], known, "总结", f"{BASE}/")
+    data = feed([none, old, inside, new], known, "总结", f"{BASE}/")
+    assert data == feed([new, inside, none, old], known, "总结", f"{BASE}/")
     items = ElementTree.fromstring(data).findall("channel/item")
-    assert [item.findtext("title") for item in items] == [new.title, "旧 <&>", none.title]
+    titles = [item.findtext("title") for item in items]
+    assert titles == [new.title, inside.title, "旧 <&>", none.title]
     assert [item.findtext("pubDate") for item in items] == [
         "Wed, 01 Jan 2025 00:00:00 +0000",
+        "Mon, 01 Jul 2024 00:00:00 +0000",
         "Mon, 01 Jan 2024 00:00:00 +0000",
         None,
     ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from pathlib import PurePosixPath
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
@@ -27,13 +28,13 @@ def feed(
 
     Args:
         summaries: All summaries.
-        arrived: When each source came, by its file, as far as that is known.
+        arrived: When each file came, as far as that is known; of an archive, all that is in it.
         name: The site's name.
         site: Its address, with a slash at the end; without one there is no feed.
     """
     newest = sorted(summaries, key=lambda item: (item.year.value or 0, item.id), reverse=True)
-    newest.sort(key=lambda item: arrived.get(item.origin.file, _LONG_AGO), reverse=True)
-    items = "".join(_item(s, arrived.get(s.origin.file), site) for s in newest[:_MOST])
+    newest.sort(key=lambda item: _came(item, arrived) or _LONG_AGO, reverse=True)
+    items = "".join(_item(s, _came(s, arrived), site) for s in newest[:_MOST])
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>\n'
@@ -42,6 +43,12 @@ def feed(
         f'<atom:link href="{_text(site)}{PATH}" rel="self" type="application/rss+xml"/>\n'
         f"{items}</channel></rss>\n"
     ).encode("utf-8", "replace")
+
+
+def _came(summary: Summary, arrived: Mapping[str, datetime]) -> datetime | None:
+    file = PurePosixPath(summary.origin.file)
+    known = (arrived.get(str(path)) for path in (file, *file.parents))
+    return next(filter(None, known), None)
 
 
 def _item(summary: Summary, arrived: datetime | None, site: str) -> str:
