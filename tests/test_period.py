@@ -8,6 +8,7 @@ import yaml
 
 from tests.passages import passage
 from zongjie.metadata.period import find_period
+from zongjie.metadata.sidecar import PERIODS
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "period.yml").read_text("utf-8"))
 
@@ -19,5 +20,6 @@ def test_period(case: dict[str, Any]) -> None:
     assert found.value == case["value"], found
     if "basis" in case:
         assert found.basis == case["basis"], found
+    assert found.value in (None, *PERIODS)
     assert bool(found.evidence) is (found.value is not None)
     assert (found.confidence > 0) is (found.value is not None)

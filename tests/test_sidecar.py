@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from zongjie.metadata.sidecar import Sidecar, read_sidecar
+from zongjie.metadata.sidecar import LEVELS, PERIODS, Sidecar, read_sidecar
 from zongjie.pipeline import gather
 
+GUIDE = Path(__file__).parent.parent / "docs/guide/add.md"
 TEXT = "县教育局工作总结\n2021年，我县教育局抓好工作，全县取得成效。\n一、党建\n加强党建。\n"
 
 
@@ -39,6 +41,7 @@ def test_items_take_precedence_over_common_values(tmp_path: Path) -> None:
         ("year: true\n", 1, "四位"),
         ("year: '2019'\n", 1, "四位"),
         ("level: 国\n", 1, "层级"),
+        ("period: 半季度\n", 1, "时段"),
         ("region:\n  provinz: 浙江省\n", 2, "地区"),
         ("region: 浙江\n", 1, "地区"),
         ("topics: 党建\n", 1, "列表"),
@@ -80,3 +83,15 @@ def test_overrides_reach_the_summary(tmp_path: Path) -> None:
     assert (found.year.value, found.year.basis) == (None, "override")
     assert found.region.path == ("浙江省", "温州市")
     assert (found.origin.site, found.origin.uploaded) == ("某网", "2022-01-02")
+
+
+def test_the_guide_names_just_what_a_sidecar_may_say(tmp_path: Path) -> None:
+    _, _, table = GUIDE.read_text("utf-8").partition("## 可以写的项目")
+    rows = dict(re.findall(r"^\| (`.+?`) \| (.+) \|$", table, re.MULTILINE))
+    (problem,) = sidecar(tmp_path, "code: 1\n").problems
+    assert re.findall(r"`(\w+)`", " ".join(rows)) == re.findall(r"[a-z_]+", problem.why)
+    assert rows["`level`"] == f"层级：{'、'.join(LEVELS)}"
+    assert rows["`period`"] == f"时段：{'、'.join(PERIODS)}"
+    (problem,) = sidecar(tmp_path, "region: {code: 330305}\n").problems
+    levels = re.findall(r"`(\w+)`", rows["`region`"])
+    assert problem.why.endswith("、".join(levels))

@@ -16,9 +16,8 @@ from zongjie.metadata.topics import topics
 from zongjie.models import Region, Value, Year
 
 LEVELS = ("省", "州", "市", "区", "县", "旗", "街道", "乡", "镇", "学校")
-_PERIOD = re.compile(
-    "全年|[上下]半年|第?[一二三四]?季度|前三季度|第[一二]学期|学年|计划|[一二三四五六七八九十]{1,2}月"
-)
+PERIODS = ("全年", "上半年", "下半年", "第一季度", "第二季度", "第三季度", "第四季度", "前三季度",
+           "第一学期", "第二学期", "学年", "月度", "计划")  # fmt: skip
 _REGION = ("province", "city", "county", "town")
 _UNKNOWN = "不详"
 _KEYS = ("id", "title", "collection", "year", "period", "level", "region", "topics", "site",
@@ -182,9 +181,9 @@ class _Reader:
     def _read_period(value: object) -> Value:
         if value == _UNKNOWN:
             return Value(None, "override", 1.0)
-        if not _PERIOD.fullmatch(text := _text(value)):
-            raise ValueError("时段写作全年、上半年、下半年、第一季度、第一学期、计划等，或“不详”")
-        return Value(text, "override", 1.0)
+        if value not in PERIODS:
+            raise ValueError(f"时段是 {'、'.join(PERIODS)} 之一，或“不详”")
+        return Value(str(value), "override", 1.0)
 
     @staticmethod
     def _read_level(value: object) -> Value:
