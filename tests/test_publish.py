@@ -31,6 +31,7 @@ from zongjie.site.history import arrivals
 
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = [ROOT / ".github/workflows/site.yml", ROOT / "build/zongjie/starter/workflow.yml"]
+GUIDE = ROOT / "docs/guide/publish.md"
 BASE = "https://someone.github.io/repo-name"
 
 
@@ -53,6 +54,10 @@ def copy_tree(folder: Path) -> None:
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.parent.name)
 def test_workflows_are_sound_and_ask_for_no_more_than_they_need(workflow: Path) -> None:
+    hold_sound(workflow)
+
+
+def hold_sound(workflow: Path) -> None:
     run([Path(sys.executable).with_name("actionlint"), workflow], ROOT)
     data = yaml.safe_load(workflow.read_text("utf-8"))
     assert data["permissions"] == {}
@@ -127,6 +132,31 @@ def test_a_new_collection_builds_in_a_clean_environment_as_its_workflow_would(
     assert "1 篇" in found
     ignored = (demo / ".gitignore").read_text("utf-8").splitlines()
     assert {f"/docs/{name}/" for name in GENERATED} < set(ignored)
+
+
+def test_the_workflow_of_several_sites_in_the_guide_builds_them(
+    clean_environment: Path, tmp_path: Path
+) -> None:
+    path = f"{clean_environment}{os.pathsep}{os.environ['PATH']}"
+    (shown,) = re.findall(r"```yaml\n(name: .+?)```", GUIDE.read_text("utf-8"), re.DOTALL)
+    workflow = tmp_path / "sites.yml"
+    workflow.write_text(shown, "utf-8")
+    hold_sound(workflow)
+    run(["zongjie", "new", "demo"], tmp_path, PATH=path)
+    demo = tmp_path / "demo"
+    (sample,) = demo.glob("corpus/*.txt")
+    for province in ("hubei", "hunan"):
+        (demo / "corpus" / province).mkdir()
+        shutil.copy(sample, demo / "corpus" / province)
+    for command, environment in steps(workflow, "build", "push"):
+        run(["bash", "-e", "-c", command], demo, PATH=path, **environment)
+    for province in ("hubei", "hunan"):
+        site = demo / "out" / province
+        assert (site / "search/index.bin").is_file()
+        home = (site / "index.html").read_text("utf-8")
+        assert f"<link href={BASE}/{province}/ rel=canonical>" in home
+    published = yaml.safe_load(shown)["jobs"]["build"]["steps"][-1]["with"]["path"]
+    assert demo / published == site.parent
 
 
 def test_a_new_collection_is_not_put_over_another(clean_environment: Path, tmp_path: Path) -> None:
