@@ -25,6 +25,8 @@ from playwright.sync_api import sync_playwright
 from zongjie.shapes import label_at
 
 FILES = Path(__file__).parent.parent / "tests" / "files"
+ADDRESS = "https://www.example.org/summary.html"
+"""Where the page says it was saved from."""
 LEVELS = {"han": 0, "paren": 1, "num": 2}
 FORMATS = (
     ("chineseCountingThousand", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."),
@@ -161,7 +163,8 @@ def save_page(path: Path) -> None:
         program = shutil.which("chromium") or playwright.chromium.executable_path
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         shown = browser.new_page()
-        shown.goto(path.as_uri())
+        shown.route(ADDRESS, lambda route: route.fulfill(path=path))
+        shown.goto(ADDRESS)
         session = shown.context.new_cdp_session(shown)
         saved = session.send("Page.captureSnapshot", {"format": "mhtml"})["data"]
         path.with_suffix(".mhtml").write_text(saved.replace("\r\n", "\n"), "utf-8", newline="\r\n")
