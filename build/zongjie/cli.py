@@ -18,8 +18,8 @@ _INTERRUPTED = 130
 _PORTS = range(65536)
 _SLOW_SORTS = "X86_V4 AVX512_SKX"
 """NumPy's names, from 2.4 on and before, of what its sorts had better not use: they take six times
-as long with AVX-512 as with AVX2 on AMD's Zen 4 (numpy/x86-simd-sort, issue 6), which many hosts
-have, and gain little elsewhere."""
+as long with AVX-512 as with AVX2 on AMD's Zen 4 (known of x86-simd-sort), which many hosts have,
+and gain little elsewhere."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
