@@ -114,8 +114,8 @@ def test_a_new_collection_builds_in_a_clean_environment_as_its_workflow_would(
     clean_environment: Path, tmp_path: Path, event: str
 ) -> None:
     path = f"{clean_environment}{os.pathsep}{os.environ['PATH']}"
-    run(["zongjie", "new", "demo"], tmp_path, PATH=path)
     demo = tmp_path / "demo"
+    assert f"-w {demo}/wheels ." in run(["zongjie", "new", "demo"], tmp_path, PATH=path)
     for command, environment in steps(demo / ".github/workflows/site.yml", "build", event):
         run(["bash", "-e", "-c", command], demo, PATH=path, **environment)
     home = (demo / "site/index.html").read_text("utf-8")
