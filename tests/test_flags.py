@@ -65,10 +65,13 @@ def test_parts_announced_and_not_reached() -> None:
     assert found(LONG, tree=outline(2, "重点抓好五项工作，成效明显。")) == ()
 
 
-def test_contents_list_longer_than_the_text() -> None:
-    listed: Part = ("目录\n一、党建1\n二、师资3\n三、安全5\n", "removed", "contents", "\n")
-    assert found(listed, LONG, tree=outline(2)) == ("truncated",)
-    assert found(listed, LONG, tree=outline(3)) == ()
+@pytest.mark.parametrize("rule", ["contents", "word-contents"])
+def test_contents_list_longer_than_the_text(rule: str) -> None:
+    pieces = ("目录\n一", "、", "党建1\n二、", "师资3\n", "三、安全5\n")
+    listed: list[Part] = [(piece, "removed", rule, "") for piece in pieces]
+    assert found(*listed, LONG, tree=outline(2)) == ("truncated",)
+    assert found(*listed, LONG, tree=outline(3)) == ()
+    assert found(*listed, *listed, LONG, tree=outline(2)) == ()
 
 
 def test_a_list_of_attachments_is_an_end() -> None:

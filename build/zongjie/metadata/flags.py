@@ -42,7 +42,7 @@ _BROKEN = re.compile(
     "[\ufffd\ue000-\uf8ff锟烫À-ÿ](?:(?<=[\ufffd\ue000-\uf8ff])|(?<=锟)斤拷|(?<=烫)烫烫"
     "|(?<=[À-ÖØ-öø-ÿ])[À-ÖØ-öø-ÿ]{2}|(?<=â)€|(?<=Ã)[\x80-\xbf])"
 )
-_CONTENTS = frozenset(("contents", "table-of-contents"))
+_CONTENTS = frozenset(("contents", "word-contents"))
 _MENDED = MOJIBAKE | {"lost-lead-byte", "torn-note"}
 _TELLING = _MENDED | {"traditional", "preview-limit"}
 _SOMETHING = re.compile(r"\S")
@@ -150,15 +150,21 @@ def _announced(outline: Outline) -> int:
 
 
 def _listed(passage: Passage) -> int:
-    """Count the entries of the contents list that was removed, in a source of one summary."""
-    return _contents(passage.cleaned)
+    """Count the entries of the contents list that was removed; of several summaries it tells none."""
+    numbers = _contents(passage.cleaned)
+    return max(numbers, default=0) if numbers.count(1) < 2 else 0
 
 
 @lru_cache(maxsize=1)
-def _contents(cleaned: Cleaned) -> int:
-    removed = [s for s in cleaned.ledger if s.rule in _CONTENTS and s.fate == "removed"]
-    text = "\n".join(cleaned.source.text[stretch.start : stretch.end] for stretch in removed)
-    return max((number(found["n"]) for found in _CONTENTS_ENTRY.finditer(text)), default=0)
+def _contents(cleaned: Cleaned) -> list[int]:
+    """Read the numbers of the entries; Word cuts one entry into several pieces."""
+    text = "".join(
+        cleaned.source.text[s.start : s.end]
+        if s.rule in _CONTENTS and s.fate == "removed"
+        else "\n"
+        for s in cleaned.ledger
+    )
+    return [number(found["n"]) for found in _CONTENTS_ENTRY.finditer(text)]
 
 
 def _reached(outline: Outline) -> int:
