@@ -126,7 +126,7 @@ def test_inspect_understands_a_source_as_a_build_does(
     corpus = place / "corpus"
     (corpus / "_tables").mkdir()
     (corpus / "_tables" / "topics.yml").write_text(
-        "- {topic: 冰雪运动, strong: [冰雪运动]}\n", "utf-8"
+        "- {topic: 冰雪运动, strong: [冰雪运动]}\n- {topic: 空}\n", "utf-8"
     )
     text = TEXT.replace("党建", "冰雪运动")
     with ZipFile(corpus / "v.zip", "w") as pack:
@@ -139,7 +139,9 @@ def test_inspect_understands_a_source_as_a_build_does(
     def told(path: str) -> Any:
         code = main(["inspect", "--json", f"corpus/{path}"])
         assert code == (path == "v.zip")
-        return json.loads(capsys.readouterr().out)
+        said = capsys.readouterr()
+        assert "_tables/topics.yml:2: " in said.err
+        return json.loads(said.out)
 
     whole, inside, below = told("v.zip"), told("v.zip/市/b.txt"), told("市/d.txt")
     assert [found["file"] for found in whole] == ["v.zip/市/b.txt", "v.zip/市/c.txt"]

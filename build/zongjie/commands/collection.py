@@ -202,7 +202,9 @@ def inspect(options: argparse.Namespace, console: Console) -> int:
         console.print(str(_no_source(path, file)), markup=False)
         return 1
     corpus = options.corpus.resolve()
-    doubts = extend(corpus / TABLES)
+    aside = Console(stderr=True, highlight=False, soft_wrap=True) if options.json else console
+    for doubt in extend(corpus / TABLES):
+        aside.print(str(doubt), markup=False)
     root = corpus if path.is_relative_to(corpus) else file.parent
     found = [examine(source, root) for source in paths]
     if options.json:
@@ -211,8 +213,6 @@ def inspect(options: argparse.Namespace, console: Console) -> int:
         json.dump(data if several else data[0], sys.stdout, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")
     else:
-        for doubt in doubts:
-            console.print(str(doubt), markup=False)
         for examined in found:
             console.print(examined.file, style="bold", markup=False)
             show(examined, console)
