@@ -85,16 +85,16 @@ def judge(args: argparse.Namespace, measured: floors.Measured) -> int:
     part = "quick" if args.quick else "full"
     corpus = floors.digest(ROOT / "corpus")
     same = kept.get("corpus") == corpus
-    worse = floors.fallen(measured, kept.get(part, {})) if same else []
+    worse = floors.fallen(measured, kept.get(part, {}))
     print(*worse, sep="\n", end="\n" if worse else "")
     if args.write and (not worse or args.lower):
-        floors_now = floors.raised(measured, kept.get(part, {}), lower=args.lower or not same)
+        floors_now = floors.raised(measured, kept.get(part, {}), lower=args.lower)
         floors.write(FLOORS, {**kept, "corpus": corpus, part: floors_now})
         if not args.quick:
             table.write(PAGE, measured)
         return 0
     if not same:
-        print("the floors are those of another corpus: run with --write")
+        print("the floors are those of another corpus: run with --write", "--lower" * bool(worse))
     return int(bool(worse) or not same)
 
 

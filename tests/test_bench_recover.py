@@ -1,6 +1,7 @@
 """The benchmark of recovery: its damage is true to its word, and cleaning keeps to the floors."""
 
 import sys
+from argparse import Namespace
 from itertools import combinations
 from pathlib import Path
 from random import Random
@@ -10,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
 
+import recover  # noqa: E402
 from damage import cells, floors, kinds, kit, measure, score  # noqa: E402
 
 from zongjie.models import Cleaned, Source, Stretch  # noqa: E402
@@ -125,27 +127,44 @@ def test_an_untouched_text_is_wholly_restored() -> None:
     assert not faults
 
 
+FIGURES = {
+    "restored": 99.987,
+    "lost": 0.01,
+    "noise": 0.1,
+    "left": 0.2,
+    "tree": 0.9,
+    "starts": 1.0,
+}
+GOOD = {"known": {"chrome middle": FIGURES}}
+WORSE = {"known": {"chrome middle": {**FIGURES, "restored": 99.9}}}
+
+
 def test_floors_rise_and_fall_only_when_told() -> None:
-    good = {
-        "known": {
-            "chrome middle": {
-                "restored": 99.987,
-                "lost": 0.01,
-                "noise": 0.1,
-                "left": 0.2,
-                "tree": 0.9,
-                "starts": 1.0,
-            }
-        }
-    }
-    worse = {"known": {"chrome middle": {**good["known"]["chrome middle"], "restored": 99.9}}}
-    kept = floors.raised(good, {}, lower=False)
-    assert not floors.fallen(good, kept)
-    assert floors.fallen(worse, kept) == [
+    kept = floors.raised(GOOD, {}, lower=False)
+    assert not floors.fallen(GOOD, kept)
+    assert floors.fallen(WORSE, kept) == [
         "known chrome middle: restored is 99.900, its floor 99.98"
     ]
-    assert floors.raised(worse, kept, lower=False) == kept
-    assert floors.raised(worse, kept, lower=True)["known"]["chrome middle"]["restored"] == 99.9
+    assert floors.raised(WORSE, kept, lower=False) == kept
+    assert floors.raised(WORSE, kept, lower=True)["known"]["chrome middle"]["restored"] == 99.9
+
+
+@pytest.mark.parametrize("lower", [False, True])
+def test_another_corpus_lowers_no_floor_unless_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lower: bool
+) -> None:
+    kept = floors.raised(GOOD, {}, lower=False)
+    monkeypatch.setattr(recover, "FLOORS", tmp_path / "floors.yml")
+    floors.write(recover.FLOORS, {"corpus": "another", "quick": kept})
+    args = Namespace(write=True, lower=lower, quick=True)
+    assert recover.judge(args, WORSE) == (not lower)
+    held = floors.raised(WORSE, {}, lower=True) if lower else kept
+    assert floors.read(recover.FLOORS)["quick"] == held
+    assert recover.judge(args, GOOD) == 0
+    assert floors.read(recover.FLOORS) == {
+        "corpus": floors.digest(ROOT / "corpus"),
+        "quick": kept,
+    }
 
 
 def test_cleaning_keeps_to_its_floors() -> None:
