@@ -164,6 +164,7 @@ def three(
     listed = "".join(
         f"    - name: 第{n}站\n      url: {a.rstrip('/')}\n" for n, a in enumerate(addresses, 1)
     )
+    listed += f"    - name: 重复\n      url: {addresses[0]}\n"
     own = make(folder / "0", summaries[0::3], "本站", f"  sites:\n{listed}")
     address = stacks[0].enter_context(serving(own))
     whole = folder / "whole"

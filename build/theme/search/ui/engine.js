@@ -50,11 +50,15 @@ async function load() {
   return new Many(own, sites);
 }
 
-/** The sites that the page in view searches, this one first; there are others on the search page only. */
+/**
+ * The sites that the page in view searches, this one first and each once: several may share one list.
+ * There are others on the search page only.
+ */
 function together() {
   const tag = document.querySelector("meta[name=zongjie-sites]");
   const { name, others } = JSON.parse(tag?.getAttribute("content") ?? "{}");
-  return [{ name, url: SITE.href }, ...(others ?? [])].map((site) => ({ ...site, url: site.url.replace(/\/?$/, "/") }));
+  const sites = [{ name, url: SITE.href }, ...(others ?? [])].map((site) => ({ ...site, url: site.url.replace(/\/?$/, "/") }));
+  return sites.filter((site, place) => sites.findIndex(({ url }) => url === site.url) === place);
 }
 
 /** Of several questions only the newest is answered. */
