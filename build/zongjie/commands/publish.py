@@ -43,7 +43,8 @@ def new(options: argparse.Namespace, console: Console) -> int:
         console.print(str(problem), markup=False)
         return 1
     console.print(f"建好了。接着：cd {options.folder}，zongjie build", markup=False)
-    if distribution("zongjie").read_text("direct_url.json"):  # not installed from an index (PEP 610)
+    # PEP 610: the file is there where the package did not come from an index
+    if distribution("zongjie").read_text("direct_url.json"):
         how = f"pip wheel --no-deps -w {options.folder.resolve()}/wheels ."
         console.print(f"推送之前，在 zongjie 的仓库里运行 {how}，见集子的 README.md", markup=False)
     return 0
