@@ -16,12 +16,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, cached_property, lru_cache
 
-from zongjie.metadata import place_names
 from zongjie.metadata.gazetteer import Gazetteer, load
-from zongjie.metadata.place_names import DOUBT, Mention
-from zongjie.metadata.region_head import find_head, masked_kind, plain_titles
-from zongjie.metadata.region_note import note
-from zongjie.metadata.region_speaker import MISFIT, Speaker, likened, read_speaker
+from zongjie.metadata.region import place_names
+from zongjie.metadata.region.head import find_head, masked_kind, plain_titles
+from zongjie.metadata.region.note import note
+from zongjie.metadata.region.place_names import DOUBT, Mention
+from zongjie.metadata.region.speaker import MISFIT, Speaker, likened, read_speaker
 from zongjie.models import UNKNOWN_REGION, Basis, Evidence, Passage, Region
 
 SURE = 0.9
