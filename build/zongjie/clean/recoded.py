@@ -49,7 +49,7 @@ def recoded(text: str) -> Iterator[Edit]:
     >>> fix(recoded, "Ángela Núñez, Zoë Müller"), fix(recoded, "县教育局工作总结")
     ('Ángela Núñez, Zoë Müller', '县教育局工作总结')
     """
-    for line in lines(text):
+    for line in lines(text) if _GARBLED.search(text) else ():
         if not _GARBLED.search(line.text) or len(set(_LETTERS.findall(line.text))) < _FEWEST:
             continue
         if mended := _mended(line.text):
