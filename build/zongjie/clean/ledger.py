@@ -119,11 +119,15 @@ def _replaced(
 ) -> Iterator[Stretch]:
     """Give the stretches that stand for the touched ones once the edits are made.
 
-    The touched stretches begin at the cleaned offset `begin`.
+    The touched stretches begin at the cleaned offset `begin`. A small edit within a long repair is
+    put down to the rule of that repair.
     """
     text = "".join(s.text for s in touched)
     text = splice(text, (Edit(e.start - begin, e.end - begin, e.text) for e in group))
     if text.strip():
+        longest = max(touched, key=lambda stretch: len(stretch.text))
+        if longest.fate == "repaired" and 2 * sum(e.end - e.start for e in group) < len(text):
+            rule = longest.rule
         yield Stretch(touched[0].start, touched[-1].end, "repaired", rule, text)
         return
     for index, stretch in enumerate(touched):

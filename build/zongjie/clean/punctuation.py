@@ -47,7 +47,7 @@ _FIRST = re.compile(
 )
 _OTHER = re.compile(r"(?:^|[。；！？])\s{0,9}[2-9] ?[.．、]", re.MULTILINE)
 _DIGITS = re.compile(
-    r"(?<![A-Za-z\d])(?:[lI]?\d[\dOolI]*(?:\.[\dOolI]+)?|[lI]\.\d+)(?![A-Za-z\d])|(?<=月)[lI](?=日)"
+    r"(?<![A-Za-z\d])(?:[lI]?\d[\dOolI]*(?:\.[\dOolI]+)?|[lI]\.\d+|[lI][Oo])(?![A-Za-z\d])|(?<=月)[lI](?=日)"
     rf"|(?<=[{HAN}，])[lI](?= \d{{1,3}}(?: \d{{1,3}})?(?:\.\d+)? ?[{HAN}%])|(?<=\d\+)[lI](?![A-Za-z])"
 )
 _UNIT = re.compile("[年月日%人名所个万亿元项次节条号届级公平米台套多余岁周倍点家校班门期场]| \\d")
@@ -64,7 +64,7 @@ _COLUMN = re.compile(
 _PROSE = re.compile("[，。；：、！？]")
 _LETTER = re.compile("[lLI|丨Oo]")
 """A sign that may be read where a digit stood."""
-_MISREAD = re.compile(r"[OolI](?:(?<=[\d.+月，].)|(?=[\d.]))")
+_MISREAD = re.compile(r"[OolI](?:(?<=[\d.+月，].)|(?=[\d.])|(?<=[lI][Oo]))")
 """A letter that may stand in a figure."""
 _READ_AS = str.maketrans("OolI", "0011")
 
@@ -287,8 +287,10 @@ def recognition_slips(text: str) -> Iterator[Edit]:
     Harm: a sentence that begins with a single L or I right before a Chinese character; where a
     separator is missing too, the text must go on with item 2 or have other items of that form.
 
-    >>> fix(recognition_slips, "促进发展。L全面加强党建。2 .创新品牌。"), fix(recognition_slips, "2O2l年l2月，占l8%，O2O")
-    ('促进发展。1.全面加强党建。2 .创新品牌。', '2021年12月，占18%，O2O')
+    >>> fix(recognition_slips, "促进发展。L全面加强党建。2 .创新品牌。"), fix(recognition_slips, "2O2l年l2月，lO个，O2O")
+    ('促进发展。1.全面加强党建。2 .创新品牌。', '2021年12月，10个，O2O')
+    >>> fix(recognition_slips, "占l8%，IO设备，IO接口lo次")
+    '占18%，IO设备，IO接口10次'
     """
     letters = [found.start() for found in _LETTER.finditer(text)]
     firsts = [found for place in letters if (found := _FIRST.match(text, place))]

@@ -103,7 +103,8 @@ def leans(line: str) -> bool:
 @remembered
 def is_byline(line: str) -> bool:
     """Tell whether a line right under a title says who put it up, when, and how often it was read."""
-    if len(line) > _LONGEST or label_at(line, 0) or line[-1] in "。；;" or names_itself(line):
+    said = line[-1] in "。；;" or (line[-1] in "！？!?" and "，" in line)
+    if len(line) > _LONGEST or label_at(line, 0) or said or names_itself(line):
         return False
     words, share = talk(line)
     shown = bool(re.search("[：:|·]", line)) or (share >= 0.3 and not REPORT.search(line))

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from zongjie.clean.chrome import names_itself
 from zongjie.clean.edits import Edit
+from zongjie.clean.signs import table
 from zongjie.shapes import (
     HAN,
     Line,
@@ -149,7 +150,8 @@ def title_mentions(text: str) -> Iterator[Edit]:
     r"""Remove the lines in which a site speaks of the text by its title.
 
     Harm: a report says 现将…总结如下 of itself; such a line is left, and so is what is labelled, long,
-    a title itself, or has no word of a site's: 县教育局2021年工作总结会议召开。
+    a title itself, or has no word of a site's: 县教育局2021年工作总结会议召开。 What begins a list of
+    other articles is left to `tails`, which takes the list with it.
 
     >>> text = "县教育局2021年工作总结\n今年，成绩喜人。\n以上就是县教育局2021年工作总结的全部内容。"
     >>> fix(title_mentions, text)
@@ -175,6 +177,8 @@ def _speaks_of(line: str, title: str) -> bool:
     """Tell whether a line that holds the text's title is about the text."""
     rest = line.replace(title, "")
     if is_title(line) or item_mark(line) or label_at(line, 0) or names_itself(rest):
+        return False
+    if table("tails").fullmatch(line):
         return False
     return len(rest) <= _LONGEST and bool(_ABOUT.search(rest)) and not _REPORTS.search(rest)
 

@@ -23,10 +23,6 @@ class Words:
         """Give the words that stand in a text, each as often as it does, inside others too."""
         return self._automaton.find_matches_as_strings(text, overlapping=True)
 
-    def within(self, text: str) -> set[str]:
-        """Give the words that stand in a text."""
-        return set(self.found(text))
-
     def places(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Yield each word that stands in a text, inside others too, with its start and end."""
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):

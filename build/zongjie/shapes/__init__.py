@@ -13,7 +13,7 @@ from zongjie.shapes.lines import (
     lines,
     remembered,
 )
-from zongjie.shapes.titles import FRAME, is_signature, is_title, item_mark, tells_more
+from zongjie.shapes.titles import FRAME, is_closing, is_signature, is_title, item_mark, tells_more
 
 __all__ = [
     "CLOSING",
@@ -30,6 +30,7 @@ __all__ = [
     "finished",
     "forget",
     "han_count",
+    "is_closing",
     "is_signature",
     "is_title",
     "item_mark",
