@@ -289,7 +289,7 @@ def _is_entry(line: str) -> bool:
     """Tell whether a line is an entry of a list of articles."""
     if _DATED_FIRST.match(line) and len(line) <= 50 and _LIST.search(line) and not finished(line):
         return True
-    dated = _DATED.search(line)
+    dated = _DATED.search(line) if line[-1] in "日])" or line[-1].isdecimal() else None
     stem = line[: dated.start()] if dated else line
     return (
         len(stem) <= 40

@@ -269,7 +269,7 @@ def stray_quotes(text: str) -> Iterator[Edit]:
     >>> fix(stray_quotes, "教师的'教学工作、需扩建的`学校"), fix(stray_quotes, "开展的'双微'联盟")
     ('教师的教学工作、需扩建的学校', "开展的'双微'联盟")
     """
-    for line in lines(text):
+    for line in lines(text) if _STRAY.search(text) else ():
         if strays := list(_STRAY.finditer(line.text)):
             odd = "`´" + "".join(p for p in ("'", "‘’") if _odd(line.text, p))
         for found in strays:
