@@ -125,11 +125,11 @@ class Gazetteer:
     def tails(self) -> dict[str, tuple[int, ...]]:
         """How long the full names are, villages left out, by their last two characters.
 
-        The longest first; what is longer than `LONGEST` is not looked for.
+        The longest first; a town's name that is longer than `LONGEST` is not looked for.
         """
         sizes: dict[str, set[int]] = defaultdict(set)
-        for name in self.full:
-            if 1 < len(name) <= LONGEST:
+        for name, places in self.full.items():
+            if 1 < len(name) <= LONGEST or places[0].rank != "town":
                 sizes[name[-2:]].add(len(name))
         return {tail: tuple(sorted(found, reverse=True)) for tail, found in sizes.items()}
 

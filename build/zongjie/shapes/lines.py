@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache, partial
 from typing import NamedTuple, TypeVar
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -12,8 +12,6 @@ TERMINAL = "。！？!?；;：:…"
 CLOSING = "”’」』）)》】\"'"
 _HAN_RUN = re.compile(f"[{HAN}]+")
 T = TypeVar("T")
-_LINES = 1 << 17
-"""Lines of one source that are remembered."""
 
 
 class Line(NamedTuple):
@@ -38,7 +36,7 @@ def forget() -> None:
 
 def remembered(judge: Callable[[str], T]) -> Callable[[str], T]:
     """Remember what was said of a line: many rules ask the same of it, round after round."""
-    known = lru_cache(maxsize=_LINES)(judge)
+    known = cache(judge)
     _memories.append(known.cache_clear)
     return known
 
@@ -50,10 +48,23 @@ def lines(text: str) -> tuple[Line, ...]:
     position = 0
     for raw in text.split("\n"):
         if stripped := raw.strip():
-            start = position + raw.find(stripped[0])
-            found.append(_line((start, start + len(stripped), stripped)))
+            start = position if stripped is raw else position + raw.find(stripped[0])
+            found.append((start, start + len(stripped), stripped))
         position += len(raw) + 1
-    return tuple(found)
+    return tuple(map(_line, found))
+
+
+def begun(text: str, first: Callable[[str], bool]) -> Iterator[int]:
+    r"""Yield where lines begin, indents included, of which the first character is of some kind.
+
+    So a pattern is tried there alone and not at every character, as one that begins with `^` is.
+
+    >>> list(begun("一\n  2\n三", str.isdecimal))
+    [2]
+    """
+    for line in lines(text):
+        if first(line.text[0]):
+            yield text.rfind("\n", 0, line.start) + 1
 
 
 @remembered
@@ -68,5 +79,6 @@ def finished(text: str) -> bool:
     >>> finished("取得成效。"), finished("他说：“好。”"), finished("着力推进")
     (True, True, False)
     """
-    stripped = text.rstrip().rstrip(CLOSING)
-    return stripped[-1:] in TERMINAL or text.rstrip()[-1:] in TERMINAL
+    stripped = text.rstrip()
+    last = stripped[-1:]
+    return last in TERMINAL or (last in CLOSING and stripped.rstrip(CLOSING)[-1:] in TERMINAL)
