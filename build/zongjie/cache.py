@@ -26,6 +26,7 @@ from typing import Any
 _DIGEST = 32
 _TRUSTED = (
     "zongjie.models", "zongjie.errors", "zongjie.kept", "zongjie.examine", "zongjie.site.former",
+    "zongjie.link.features", "zongjie.link.terms", "zongjie.link.documents", "zongjie.link.cited",
 )  # fmt: skip
 """Modules whose classes an entry may hold; what names any other is damaged."""
 

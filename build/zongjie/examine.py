@@ -14,6 +14,7 @@ from zongjie.clean import clean
 from zongjie.errors import InputError, Problem
 from zongjie.index import views
 from zongjie.kept import keep
+from zongjie.link.features import Features, features, tools
 from zongjie.metadata.describe import describe
 from zongjie.metadata.sidecar import Sidecar, read_sidecar
 from zongjie.models import Cleaned, Outline, Source, Summary
@@ -43,6 +44,8 @@ class Examined:
     problems: tuple[Problem, ...]
     view: bytes = b""
     """The file that its raw ⇄ cleaned view is drawn from."""
+    features: tuple[Features, ...] = ()
+    """What linking needs to know of each summary."""
 
 
 def examine(path: Path, corpus: Path) -> Examined:
@@ -72,7 +75,8 @@ def _worked(source: Source, sidecar: Sidecar) -> Examined:
     )
     problems = (*sidecar.problems, *_doubts(cleaned, outlines, sidecar))
     view = views.file(cleaned, summaries)
-    return Examined(source.file, keep(cleaned), summaries, tuple(sorted(problems)), view)
+    found = tuple(features(summary, tools()) for summary in summaries)
+    return Examined(source.file, keep(cleaned), summaries, tuple(sorted(problems)), view, found)
 
 
 def _address(file: str, item: int) -> str:

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from typing import overload
 
-from zongjie.models import Cleaned, Stretch, Sums, sums
+from zongjie.models import Cleaned, Stretch, Sums, letters, sums
 
 
 class Kept(Sequence[Stretch]):
@@ -17,6 +17,7 @@ class Kept(Sequence[Stretch]):
         """Pack stretches."""
         self._size = len(stretches)
         self.sums: Sums = sums(stretches)
+        self.letters = letters("".join(stretch.text for stretch in stretches))
         self._data = zlib.compress(json.dumps(list(stretches)).encode(), 1)
 
     def __iter__(self) -> Iterator[Stretch]:

@@ -101,6 +101,11 @@ def sums(ledger: Iterable[Stretch]) -> Sums:
     return found
 
 
+def letters(text: str) -> int:
+    """Count the characters of a text but for white space."""
+    return len("".join(text.split()))
+
+
 @dataclass(frozen=True, eq=False)
 class Cleaned:
     """The cleaned text of a source and the ledger that leads back to the source.
@@ -116,6 +121,12 @@ class Cleaned:
         """What became of its characters in all; a packed ledger has it ready."""
         ready: Sums | None = getattr(self.ledger, "sums", None)
         return sums(self.ledger) if ready is None else ready
+
+    @cached_property
+    def letters(self) -> int:
+        """The characters of its text but for white space; a packed ledger has it ready."""
+        ready: int | None = getattr(self.ledger, "letters", None)
+        return letters(self.text) if ready is None else ready
 
     def __reduce__(self) -> tuple[type[Cleaned], tuple[Source, Sequence[Stretch]]]:
         return Cleaned, (self.source, self.ledger)  # what was found of it is found again

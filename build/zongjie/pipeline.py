@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -14,11 +14,13 @@ from pathlib import Path
 from zongjie.cache import Cache, digest_of, key, no_collection, stamp
 from zongjie.clean import RULES
 from zongjie.data.tables import extend
+from zongjie.drawn import NOTHING, Drawn
 from zongjie.errors import InputError, Problem
 from zongjie.examine import Examined, examine
 from zongjie.index import build as build_index
 from zongjie.index import pages_of, suggest
 from zongjie.link import flagged, link
+from zongjie.link.features import Features
 from zongjie.metadata.sidecar import sidecar_path
 from zongjie.models import Cleaned, Summary
 from zongjie.processes import context, helper
@@ -51,6 +53,10 @@ class Collection:
     problems: tuple[Problem, ...]
     views: dict[str, bytes]
     """The files of the raw ⇄ cleaned views, by their paths under `docs/`."""
+    features: tuple[Features, ...]
+    """What linking needs to know of each summary."""
+    editions: dict[str, str]
+    """Names for each source, by its file, what follows from it; empty where nothing is kept."""
 
     def fates(self) -> dict[str, int]:
         """Count the source characters that were kept, repaired and removed."""
@@ -77,7 +83,8 @@ def gather(
     paths = sources(corpus)
     found: list[Examined] = []
     cores = jobs or os.cpu_count() or 1
-    works = _remembered(paths, corpus, cores, kept) if kept else _examined(paths, corpus, cores)
+    names = editions(paths, corpus) if kept else {}
+    works = _remembered(names, corpus, cores, kept) if kept else _examined(paths, corpus, cores)
     for examined in works:
         found.append(examined)
         done(len(found), len(paths))
@@ -90,12 +97,19 @@ def gather(
         tuple(summary for e in unique for summary in e.summaries),
         tuple(sorted({*problems, *clashes})),
         {address.view(e.file): e.view for e in unique if e.cleaned},
+        tuple(features for e in unique for features in e.features),
+        {path.relative_to(corpus).as_posix(): name for path, name in names.items()},
     )
 
 
 @no_collection()
 def site_files(
-    found: Collection, corpus: Path, name: str, *, jobs: int | None = None
+    found: Collection,
+    corpus: Path,
+    name: str,
+    drawn: Drawn = NOTHING,
+    *,
+    jobs: int | None = None,
 ) -> dict[str, str | bytes]:
     """Link the summaries and give everything that goes under `docs/`.
 
@@ -103,32 +117,34 @@ def site_files(
         found: All summaries and their sources.
         corpus: The folder of the sources.
         name: Of the site.
+        drawn: What stands already.
         jobs: Number of processes; all cores if None.
 
     Returns:
-        Pages, search index, suggestions and original files by their paths.
+        Pages, but for those that stand, search index, suggestions and original files by their paths.
     """
     originals = {c.source.file: read_bytes(corpus / c.source.file, corpus) for c in found.sources}
     descriptions = READING_RULES | {rule.name: rule.description for rule in RULES}
     several = (jobs or os.cpu_count() or 1) > 1 and len(found.summaries) >= _WORTH_A_HELPER
     with helper(__name__, wanted=several) as begin:
         index = begin(build_index, pages_of(found.summaries))
-        links = link(found.summaries)
+        links = link(found.summaries, found.features, drawn.kept)
         summaries = flagged(found.summaries, links)
         names = begin(suggest.files, suggest.names(summaries, found.sources, links))
-        extras = Extras(originals, links, found.problems, name)
+        extras = Extras(originals, links, found.problems, name, drawn)
         files = dict(pages(summaries, found.sources, descriptions, extras))
         files |= {f"search/{path}": data for path, data in index().items()}
         return files | names() | found.views
 
 
-def _remembered(paths: list[Path], corpus: Path, jobs: int, folder: Path) -> Iterator[Examined]:
+def _remembered(
+    names: Mapping[Path, str], corpus: Path, jobs: int, folder: Path
+) -> Iterator[Examined]:
     """Work through those sources that are not known from a former run as they are now."""
     cache = Cache(folder)
-    names = editions(paths, corpus)
-    new = [path for path in paths if names[path] not in cache]
+    new = [path for path, name in names.items() if name not in cache]
     worked = dict.fromkeys(new, _examined(new, corpus, jobs))
-    for path in paths:
+    for path in names:
         examined: Examined | None = None if path in worked else cache.get(names[path])
         if examined is None:
             examined = next(worked[path]) if path in worked else examine(path, corpus)

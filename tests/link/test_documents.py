@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from zongjie.link.documents import documents
+from zongjie.link.documents import citations, documents
 from zongjie.link.nouns import Document
 from zongjie.link.texts import places
 from zongjie.models import Summary
@@ -21,8 +21,12 @@ Make = Callable[..., Summary]
 
 
 def found_in(summaries: list[Summary]) -> tuple[Document, ...]:
-    both = list(places(summaries))
-    return documents([place for place, _ in both], [text for _, text in both])
+    listed = []
+    for item in summaries:
+        both = list(places([item]))
+        texts = [text for _, text in both]
+        listed.append(([place for place, _ in both], texts, list(citations(texts))))
+    return documents(listed)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["label"]))
@@ -58,7 +62,7 @@ def test_of_equally_cited_documents_those_with_whole_names_come_first(make: Make
 
 
 def test_every_name_of_the_corpus_is_listed_once() -> None:
-    summaries = list(gather(ROOT / "corpus", jobs=1).summaries)
+    summaries = list(gather(ROOT / "tests/corpus", jobs=1).summaries)
     marks = sum(text.count("《") for _, text in places(summaries))
     found = found_in(summaries)
     assert sum(m.times for d in found for m in d.mentions) == marks > 40

@@ -9,9 +9,9 @@ import pytest
 
 from zongjie.data.tables import extend
 from zongjie.link.discover import discover
+from zongjie.link.features import Tools, features, in_a_row
 from zongjie.link.nouns import Term
-from zongjie.link.terms import Entry, table, terms
-from zongjie.link.texts import places
+from zongjie.link.terms import Entry, Finder, table, terms
 from zongjie.link.tokens import Tokenizer
 from zongjie.models import Summary
 
@@ -19,14 +19,16 @@ Make = Callable[..., Summary]
 
 
 def found_in(summaries: list[Summary], entries: tuple[Entry, ...]) -> tuple[Term, ...]:
-    both = list(places(summaries))
-    return terms([place for place, _ in both], [text for _, text in both], entries)
+    finder = Finder(entries)
+    tools = Tools(Tokenizer(finder.forms), finder)
+    texts = in_a_row(summaries, [features(item, tools) for item in summaries], tools)
+    return terms(finder, ((one.places, one.features.uses) for one in texts.each()))
 
 
 def discovered(summaries: list[Summary], known: tuple[str, ...] = ()) -> list[str]:
-    both = list(places(summaries))
-    found = discover([p for p, _ in both], [t for _, t in both], known, Tokenizer())
-    return [entry.name for entry in found]
+    tools = Tools(Tokenizer(), Finder(()))
+    texts = in_a_row(summaries, [features(item, tools) for item in summaries], tools)
+    return [entry.name for entry in discover(texts, known)]
 
 
 def test_the_table_is_broad_and_sound() -> None:

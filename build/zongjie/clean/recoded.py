@@ -19,7 +19,9 @@ from zongjie.shapes import HAN, Line, lines
 _WESTERN = "\x80-\xa6\xa8-\xaf\xb2-\xb6\xb8-\xd6\xd8-\xf6\xf8-\xff"
 SIGNS = f"[{_WESTERN}锛ㄛ﹝\ufffd]"
 """Letters of Western Europe, or what ， and 。 become; a byte that was lost."""
-_GARBLED = re.compile(f"[{_WESTERN}]{{2}}|[銆锛鐨勭ㄛ﹝﹜€\ufffd]")
+_GARBLED = re.compile(
+    f"[{_WESTERN}銆锛鐨勭ㄛ﹝﹜€\ufffd](?:(?<![{_WESTERN}])|[{_WESTERN}])"
+)  # begins with one class, which is found fastest
 _LETTERS = re.compile("[^\x00-\x7f]")
 _READINGS = (
     ("western", "utf-8"), ("western", "gb18030"), ("gb18030", "utf-8"), ("big5hkscs", "gb18030"),

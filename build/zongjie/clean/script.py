@@ -6,8 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain, compress
-from operator import ne
+from itertools import chain
 
 import jieba
 import opencc
@@ -107,12 +106,12 @@ def traditional(text: str) -> Iterator[Edit]:
     if len(places) < _FEWEST:
         return
     everywhere = _is_dense(text, "".join(map(text.__getitem__, places)))
-    others, written = list[Line](), 0
+    others, written, behind = list[Line](), 0, 0
     for line in lines(text):
-        odd = bisect_left(places, line.end) - bisect_left(places, line.start)
-        if not (odd or everywhere) or _JAPANESE.search(line.text):
+        before, behind = behind, bisect_left(places, line.end, behind)
+        if (before == behind and not everywhere) or _JAPANESE.search(line.text):
             continue
-        changed = _changes(line) if everywhere or odd >= _FEWEST else []
+        changed = _changes(line) if everywhere or behind - before >= _FEWEST else []
         script = sum(text[edit.start] not in "「」『』著" for edit in changed)
         if everywhere or script >= max(_FEWEST, _DENSE * han_count(line.text)):
             written += 1
@@ -127,8 +126,8 @@ def traditional(text: str) -> Iterator[Edit]:
 def _changes(line: Line) -> list[Edit]:
     """Find the characters of a line that are others in simplified script."""
     new, start = _plain(line.text), line.start
-    changed = compress(range(len(new)), map(ne, line.text, new))
-    return [Edit(start + i, start + i + 1, new[i]) for i in changed]
+    perhaps = (found.start() for found in _turning().finditer(line.text))
+    return [Edit(start + i, start + i + 1, new[i]) for i in perhaps if line.text[i] != new[i]]
 
 
 def _plain(line: str) -> str:
@@ -144,10 +143,9 @@ def _is_dense(text: str, changing: str) -> bool:
     odd = len(_differing().findall(changing))
     if odd < _LEAST * _DENSE / 2:
         return False
-    size = 0
-    for run in _HAN.finditer(text):  # mostly it is soon known that the text is too long for that
-        size += len(run[0])
-        if odd / size < _DENSE / 2:
+    for end in (50 * odd, None):  # mostly it is soon known that the text is too long for that
+        size = sum(map(len, _HAN.findall(text[:end])))
+        if size and odd / size < _DENSE / 2:
             return False
     return han_count(text) >= _LEAST
 
@@ -166,3 +164,9 @@ def changing() -> re.Pattern[str]:
     inside_words = "沈藉覆坏瞭衹甦哩么俱彷"
     rare = "\u3400-\u4dbf\uf900-\ufaff\U00020000-\U0003ffff"
     return re.compile(f"{_differing().pattern[:-1]}{inside_words}{rare}]")
+
+
+@cache
+def _turning() -> re.Pattern[str]:
+    """Match every character of a line in traditional script that may become another."""
+    return re.compile(f"{changing().pattern[:-1]}著「」『』]")

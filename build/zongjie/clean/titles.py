@@ -160,7 +160,9 @@ def title_mentions(text: str) -> Iterator[Edit]:
     found = lines(text)
     names = (x.text.strip("《》【】 ") for x in found if is_title(x.text) and not item_mark(x.text))
     titles = list(dict.fromkeys(name for name in names if len(name) >= _TELLING))[:_OWN]
-    for line in found:
+    alone = "\n".join(x.text for x in found if is_title(x.text))
+    titles = [title for title in titles if text.count(title) > alone.count(title)]
+    for line in found if titles else ():
         if any(title in line.text and _speaks_of(line.text, title) for title in titles):
             yield Edit(line.start, line.end)
 
@@ -207,12 +209,11 @@ def glued_title(text: str) -> Iterator[Edit]:
         if first and is_title(first[1]) and (line is found[0] or _YEAR.search(first[1])):
             last = line.start + first.end(1) - 1
             yield Edit(last, line.start + first.end(), text[last] + "\n")
-    titles: dict[str, set[int]] = defaultdict(set)  # lengths, by the first characters
-    for line in found:
-        if is_title(line.text):
-            titles[line.text[:_HEAD]].add(len(line.text))
     known = {line.text for line in found if is_title(line.text)}
-    for line in found:
+    titles: dict[str, set[int]] = defaultdict(set)  # lengths, by the first characters
+    for title in known:
+        titles[title[:_HEAD]].add(len(title))
+    for line in found if known else ():
         if len(line.text) > 20 and line.text[:_HEAD] in titles and not is_title(line.text):
             sizes = titles[line.text[:_HEAD]]
             glued = [n for n in sizes if line.text[:n] in known and line.text[n] not in "》”的会"]

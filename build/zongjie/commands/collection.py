@@ -16,6 +16,7 @@ from zongjie.add import Holdings
 from zongjie.add import add as add_file
 from zongjie.cache import kept_beside
 from zongjie.data.tables import extend
+from zongjie.drawn import Drawn
 from zongjie.errors import Problem
 from zongjie.examine import examine
 from zongjie.pipeline import Collection, editions, gather, site_files
@@ -68,8 +69,10 @@ def _render(options: argparse.Namespace, console: Console) -> Collection:
         name = load(options.config, docs_dir=str(options.docs.resolve())).site_name
         found = _gather(options, console)
         with console.status("生成页面、检索数据和网站"):
-            files = site_files(found, options.corpus, name, jobs=options.jobs)
-            write_docs(files, options.docs)
+            drawn = Drawn(options.docs, kept_beside(options.docs), found.editions)
+            files = site_files(found, options.corpus, name, drawn, jobs=options.jobs)
+            write_docs(files, options.docs, drawn.standing)
+            drawn.note()
             build_site(options.config, options.docs, options.site, _plan(options, found))
     return found
 

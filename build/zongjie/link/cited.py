@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zongjie.models import MASK
 
@@ -32,8 +32,7 @@ _FORWARDED = re.compile(
 _ABOUT = re.compile("^关于(?=.{4})")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A document's name reduced to what its other forms share."""
 
     base: str

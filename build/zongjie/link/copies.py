@@ -6,22 +6,16 @@ forms; sections whose words were changed have been found by comparing them.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from hashlib import blake2b
-from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 
-from zongjie.link.nouns import Copy, Place, Shared
+from zongjie.link.features import Ints, Texts
+from zongjie.link.nouns import Copy, Shared
 from zongjie.link.similar import Copied
-from zongjie.link.texts import plain
-from zongjie.link.weigh import Floats, Ints
+from zongjie.link.weigh import Floats
 
-_SENTENCE = 20
-"""Letters from which on an equal sentence is no accident."""
 _STOCK = 12
 """A sentence in more summaries than this is a stock phrase."""
 _LEAST = 40
@@ -32,7 +26,6 @@ _MOST = 10
 """Other summaries that are listed for one."""
 _QUOTE = 120
 """Characters of a shared section that are kept to know it by."""
-_STOPS = re.compile(r"[。！？；!?;\n]+")
 
 
 class _Common(NamedTuple):
@@ -45,46 +38,39 @@ class _Common(NamedTuple):
     there: Ints
     letters: Ints
     likeness: Floats
-    sentence: Sequence[str]
-    """Empty for a section."""
+    sentence: Ints
+    """Its number here; -1 for a section."""
 
 
-def copies(
-    places: Sequence[Place], texts: Sequence[str], letters: Sequence[int], copied: Copied
-) -> dict[str, tuple[Copy, ...]]:
-    """Gather what each summary shares with others: summary's id → other summaries, most first.
-
-    Args:
-        places: All places, a section right before its parts.
-        texts: The own text of each.
-        letters: The length of its plain form.
-        copied: The sections that are copies of one another.
-    """
-    summaries = {place.summary.id: place.summary for place in places}
+def copies(texts: Texts, copied: Copied) -> dict[str, tuple[Copy, ...]]:
+    """Gather what each summary shares with others: summary's id → other summaries, most first."""
+    places = texts.places
+    summaries = {summary.id: summary for summary in texts.summaries}
     ids = sorted(summaries)
     numbers = {own: number for number, own in enumerate(ids)}
-    owners = np.array([numbers[place.summary.id] for place in places], np.int64)
-    lengths = np.bincount(owners, letters).astype(int).tolist()
-    common = _common(places, texts, letters, copied)
+    owners = np.array([numbers[summary.id] for summary in texts.summaries], np.int64)[texts.owners]
+    lengths = np.bincount(owners, texts.marks["letters"], len(ids)).astype(int).tolist()
+    common = _common(texts, copied)
     both = owners[common.here] * len(ids) + owners[common.there]
     kept = _kept(common, both, len(places))
     pairs, starts = np.unique(both[kept], return_index=True)
     ends = np.append(starts, len(kept))[1:]
     before = np.cumsum(np.append(0, common.letters[kept]))
     totals = before[ends] - before[starts]
-    found = defaultdict[str, list[Copy]](list)
+    here, there, likeness = (side.tolist() for side in (common.here, common.there, common.likeness))
+    listed, found = kept.tolist(), defaultdict[str, list[Copy]](list)
     for at in np.lexsort((pairs, -totals)).tolist():
         own, other = divmod(int(pairs[at]), len(ids))
         total = int(totals[at])
         if total >= _LEAST and len(found[ids[own]]) < _MOST:
             shared = (
                 Shared(
-                    places[common.here[one]],
-                    places[common.there[one]],
-                    common.sentence[one] or texts[common.here[one]][:_QUOTE],
-                    float(common.likeness[one]),
+                    places[here[one]],
+                    places[there[one]],
+                    _quoted(texts, common, one),
+                    likeness[one],
                 )
-                for one in kept[starts[at] : ends[at]].tolist()
+                for one in listed[starts[at] : ends[at]]
             )
             whole = total >= _WHOLE * min(lengths[own], lengths[other])
             share = total / lengths[own]
@@ -92,47 +78,51 @@ def copies(
     return {own: tuple(found[own]) for own in ids if found[own]}
 
 
-def _common(
-    places: Sequence[Place], texts: Sequence[str], letters: Sequence[int], copied: Copied
-) -> _Common:
-    ends = np.arange(len(places))
-    for at in np.unique(copied.here).tolist():
-        ends[at] += sum(1 for _ in places[at].section.walk()) if places[at].section else 1
-    before = np.cumsum([0, *letters])
-    said = list(_sentences(places, texts))
-    here, there, size = np.array([row[:3] for row in said], np.int64).reshape(-1, 3).T
+def _quoted(texts: Texts, common: _Common, one: int) -> str:
+    """Give the words by which a stretch is known."""
+    text: str = texts.texts[common.here[one]]
+    if (at := common.sentence[one]) < 0:
+        return text[:_QUOTE]
+    _, _, start, end, _ = texts.sentences[at].tolist()
+    return text[start:end].strip()
+
+
+def _common(texts: Texts, copied: Copied) -> _Common:
+    before = np.append(0, np.cumsum(texts.marks["letters"]))
+    ends = texts.ends[copied.here]
+    here, there = _sentences(texts)
+    place, size = texts.sentences["place"].astype(np.int64), texts.sentences["letters"]
     return _Common(
-        np.append(copied.here, here),
-        np.append(ends[copied.here], here),
-        np.append(copied.there, there),
-        np.append(before[ends[copied.here]] - before[copied.here], size),
-        np.append(copied.likeness, np.ones(len(said))),
-        [""] * len(copied.here) + [sentence for *_, sentence in said],
+        np.append(copied.here, place[here]),
+        np.append(ends, place[here]),
+        np.append(copied.there, place[there]),
+        np.append(before[ends] - before[copied.here], size[here]),
+        np.append(copied.likeness, np.ones(len(here))),
+        np.append(np.full(len(copied.here), -1), here),
     )
 
 
-def _sentences(
-    places: Sequence[Place], texts: Sequence[str]
-) -> Iterator[tuple[int, int, int, str]]:
-    """Yield the sentences that stand in two summaries, both ways round: here, there, letters."""
-    first: dict[bytes, tuple[int, str]] = {}
-    held = defaultdict[bytes, dict[str, tuple[int, str]]](dict)
-    sizes: dict[bytes, int] = {}
-    for at, text in enumerate(texts):
-        for sentence in _STOPS.split(text):
-            letters = plain(sentence)
-            if len(letters) >= _SENTENCE:
-                key = blake2b(letters.encode("utf-8", "replace"), digest_size=8).digest()
-                said = first.setdefault(key, (at, sentence))
-                if places[said[0]].summary is not places[at].summary:
-                    held[key].setdefault(places[said[0]].summary.id, said)
-                    held[key].setdefault(places[at].summary.id, (at, sentence))
-                    sizes[key] = len(letters)
-    for key, holders in held.items():
-        if len(holders) <= _STOCK:
-            for (a, said_a), (b, said_b) in combinations(holders.values(), 2):
-                yield a, b, sizes[key], said_a.strip()
-                yield b, a, sizes[key], said_b.strip()
+def _sentences(texts: Texts) -> tuple[Ints, Ints]:
+    """Give the sentences that stand in two summaries, both ways round, by their numbers."""
+    keys = texts.sentences["key"]
+    order = np.argsort(keys, kind="stable")
+    owners = texts.owners[texts.sentences["place"][order]]
+    first = np.append(True, keys[order][1:] != keys[order][:-1])[: len(order)]
+    fresh = first | np.append(True, owners[1:] != owners[:-1])[: len(order)]
+    order, starts = order[fresh], np.flatnonzero(first[fresh])
+    sizes = np.diff(starts, append=len(order))
+    none = np.empty(0, np.int64)
+    rows, heres, theres = [none], [none], [none]
+    for size in range(2, _STOCK + 1):
+        begins = starts[sizes == size]
+        a, b = np.triu_indices(size, 1)
+        one, other = (order[begins[:, None] + side] for side in (a, b))
+        both = np.stack([one, other], 2), np.stack([other, one], 2)
+        heres.append(both[0].ravel())
+        theres.append(both[1].ravel())
+        rows.append(np.repeat(order[begins + 1], 2 * len(a)))
+    by_second = np.argsort(np.concatenate(rows), kind="stable")
+    return np.concatenate(heres)[by_second], np.concatenate(theres)[by_second]
 
 
 def _kept(common: _Common, pairs: Ints, places: int) -> Ints:

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 
-from zongjie.link.nouns import Place
+import numpy as np
+from numpy.typing import NDArray
+
+from zongjie.link.features import Ints, Texts
 from zongjie.link.terms import Entry
 from zongjie.link.tokens import Tokenizer
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
 
 GROUP = "从总结中发现"
 _SAMPLE = 1_500_000
@@ -53,103 +57,97 @@ _VAGUE = frozenset(
 )
 
 
-@dataclass(slots=True)
-class _Seen:
-    """What is counted of a row of words."""
-
-    times: int = 0
-    summaries: set[str] = field(default_factory=set)
-    before: Counter[str] = field(default_factory=Counter)
-    after: Counter[str] = field(default_factory=Counter)
-
-
-_Row = tuple[str, ...]
-
-
-def discover(
-    places: Sequence[Place], texts: Sequence[str], known: Collection[str], tokenizer: Tokenizer
-) -> tuple[Entry, ...]:
+def discover(texts: Texts, known: Collection[str]) -> tuple[Entry, ...]:
     """Find terms, those in most summaries first; none that holds a known form, or is held by one."""
-    chosen = _sample(places, texts)
-    least = max(_SUMMARIES, math.ceil(_SHARE * len({place.summary.id for place, _ in chosen})))
-    held = _quoted(chosen) | _bound(chosen, least, tokenizer)
-    ranked = sorted(held, key=lambda name: (-held[name], name))
+    every = math.ceil(sum(map(len, texts.texts)) / _SAMPLE) or 1
+    held = np.unique(texts.owners)
+    chosen = np.isin(texts.owners, held[::every])
+    least = max(_SUMMARIES, math.ceil(_SHARE * len(held[::every])))
+    held_in = _quoted(texts, chosen) | _bound(texts, chosen, least)
+    ranked = sorted(held_in, key=lambda name: (-held_in[name], name))
     found: list[str] = []
     for name in ranked:
-        if held[name] >= least and not any(k in name or name in k for k in (*known, *found)):
+        if held_in[name] >= least and not any(k in name or name in k for k in (*known, *found)):
             found.append(name)
     return tuple(Entry(name, group=GROUP, found=True) for name in found[:_MOST])
 
 
-def _sample(places: Sequence[Place], texts: Sequence[str]) -> list[tuple[Place, str]]:
-    ids = {summary: at for at, summary in enumerate(dict.fromkeys(p.summary.id for p in places))}
-    every = math.ceil(sum(map(len, texts)) / _SAMPLE) or 1
-    both = zip(places, texts, strict=True)
-    return [(place, text) for place, text in both if ids[place.summary.id] % every == 0]
-
-
-def _quoted(chosen: Sequence[tuple[Place, str]]) -> dict[str, int]:
+def _quoted(texts: Texts, chosen: Bools) -> dict[str, int]:
     """Count the summaries that put a name in quotation marks."""
-    held = defaultdict[str, set[str]](set)
-    for place, text in chosen:
-        for name in _QUOTED.findall(text):
-            held[name].add(place.summary.id)
+    held = defaultdict[str, set[int]](set)
+    for at in np.flatnonzero(chosen).tolist():
+        for name in _QUOTED.findall(texts.texts[at]):
+            held[name].add(texts.owners[at])
     return {name: len(summaries) for name, summaries in held.items()}
 
 
-def _bound(chosen: Sequence[tuple[Place, str]], least: int, tokenizer: Tokenizer) -> dict[str, int]:
+def _bound(texts: Texts, chosen: Bools, least: int) -> dict[str, int]:
     """Count the summaries of the rows of words that are bound together and free to either side."""
-    lines = [(place.summary.id, tokenizer.words(text)) for place, text in chosen]
-    words = Counter(word for _, line in lines for word in line)
-    pairs = Counter(pair for _, line in lines for pair in pairwise(line))
-    often = {
-        pair for pair, times in pairs.items() if times >= least and all(map(_HAN.fullmatch, pair))
-    }
-    seen = defaultdict[_Row, _Seen](_Seen)
-    for summary, line in lines:
-        for start, end in _rows(line, often):
-            one = seen[tuple(line[start:end])]
-            one.times += 1
-            one.summaries.add(summary)
-            one.before[line[start - 1] if start else ""] += 1
-            one.after[line[end] if end < len(line) else ""] += 1
-    total = words.total()
-    return {
-        "".join(row): len(one.summaries)
-        for row, one in seen.items()
-        if len(one.summaries) >= least
-        and _SHORTEST <= len("".join(row)) <= _LONGEST
-        and _is_name(row, tokenizer)
-        and _cohesion(row, words, seen, total) >= _COHESION
-        and min(_entropy(one.before), _entropy(one.after)) >= _FREEDOM
-    }
+    words, cut = texts.words
+    lines = np.repeat(np.arange(len(chosen)), texts.marks["words"])
+    line, word = lines[chosen[lines]], cut[chosen[lines]].astype(np.int64)
+    none = len(words)
+    same = line[1:] == line[:-1]
+    before, after = (
+        np.append(none, np.where(same, word[:-1], none)),
+        np.append(np.where(same, word[1:], none), none),
+    )
+    often = _often(words, word, same, least)
+    lengths = np.array([len(text) for text in words])
+    found: list[tuple[int, int, str, int]] = []
+    begins, ids, times = np.arange(len(word)), word, [np.bincount(word)[word]]
+    for size in range(2, _WORDS + 1):
+        begins = begins[often[begins + size - 2]]
+        last = begins + size - 1
+        _, first, rows = np.unique(
+            ids[begins] * none + word[last], return_index=True, return_inverse=True
+        )
+        number = np.bincount(rows)
+        ids, known = np.zeros_like(word), np.zeros_like(word)
+        ids[begins], known[begins] = rows, number[rows]
+        times.append(known)
+        at = begins[first]
+        partings = [times[n - 1][at] * times[size - n - 1][at + n] for n in range(1, size)]
+        cohesion = np.log2(number * len(word) / np.max(partings, axis=0))
+        freedom = np.minimum(_entropy(rows, before[begins]), _entropy(rows, after[last]))
+        held = _apart(rows, texts.owners[line[begins]])
+        letters = sum(lengths[word[at + n]] for n in range(size))
+        good = (cohesion >= _COHESION) & (freedom >= _FREEDOM) & (held >= least)
+        good &= (letters >= _SHORTEST) & (letters <= _LONGEST)
+        for place, summaries in zip(at[good].tolist(), held[good].tolist(), strict=True):
+            row = [words[number] for number in word[place : place + size]]
+            if _is_name(row, texts.tools.tokenizer):
+                found.append((place, size, "".join(row), summaries))
+    return {name: summaries for *_, name, summaries in sorted(found)}
 
 
-def _rows(line: Sequence[str], often: Collection[tuple[str, str]]) -> Iterator[tuple[int, int]]:
-    """Yield the rows of two to four words each two of which stand together often."""
-    for start in range(len(line)):
-        for end in range(start + 2, min(start + _WORDS, len(line)) + 1):
-            if (line[end - 2], line[end - 1]) not in often:
-                break
-            yield start, end
+def _often(words: Sequence[str], word: Ints, same: Bools, least: int) -> Bools:
+    """Say of each word whether it often stands before the one that follows it, in the same text."""
+    han = np.array([bool(_HAN.fullmatch(text)) for text in words], bool)
+    begins = np.flatnonzero(same & han[word[:-1]] & han[word[1:]])
+    pairs = word[begins] * len(words) + word[begins + 1]
+    _, which, number = np.unique(pairs, return_inverse=True, return_counts=True)
+    often = np.zeros(len(word), bool)
+    often[begins[number[which] >= least]] = True
+    return often
 
 
-def _cohesion(row: _Row, words: Counter[str], seen: defaultdict[_Row, _Seen], total: int) -> float:
-    """Give the pointwise mutual information of the weakest parting of a row."""
-
-    def times(part: _Row) -> int:
-        return seen[part].times if len(part) > 1 else words[part[0]]
-
-    partings = (times(row[:at]) * times(row[at:]) for at in range(1, len(row)))
-    return math.log2(times(row) * total / max(partings))
+def _apart(rows: Ints, others: Ints) -> Ints:
+    """Count the different others of each row."""
+    most = int(others.max(initial=0)) + 1
+    pairs, _ = np.unique(rows * most + others, return_counts=True)  # sorts, which is faster here
+    return np.bincount(pairs // most)
 
 
-def _entropy(counts: Counter[str]) -> float:
-    total = counts.total()
-    return -sum(n / total * math.log2(n / total) for n in counts.values())
+def _entropy(rows: Ints, beside: Ints) -> Floats:
+    """Give the entropy, in bits, of what stands beside each row."""
+    most = int(beside.max(initial=0)) + 1
+    pairs, number = np.unique(rows * most + beside, return_counts=True)
+    share = number / np.bincount(rows)[pairs // most]
+    return np.bincount(pairs // most, -share * np.log2(share)).astype(np.float64)
 
 
-def _is_name(row: _Row, tokenizer: Tokenizer) -> bool:
+def _is_name(row: Sequence[str], tokenizer: Tokenizer) -> bool:
     if _VAGUE & {row[0], row[-1]}:
         return False
     tags = [tokenizer.part_of_speech(word) for word in row]

@@ -6,6 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from zongjie.link.cited import Name, cited, reduce
 from zongjie.link.mentions import Found, mentions
@@ -25,6 +27,16 @@ _GENERIC = re.compile(
 """A name of such words alone may be any office's."""
 
 
+class Citation(NamedTuple):
+    """A name of a document in a text of a summary."""
+
+    place: int
+    """The number of the place among those of the summary."""
+    start: int
+    end: int
+    name: Name
+
+
 @dataclass(slots=True)
 class _Group:
     """The places of one document, as far as they are known to be the same."""
@@ -35,31 +47,38 @@ class _Group:
     found: list[tuple[Found, Name]]
 
 
-def documents(places: Sequence[Place], texts: Sequence[str]) -> tuple[Document, ...]:
+def citations(texts: Sequence[str]) -> Iterator[Citation]:
+    """Find the names of documents in the texts of a summary."""
+    for at, text in enumerate(texts):
+        for start, end in cited(text):
+            yield Citation(at, start, end, reduce(text[start:end]))
+
+
+def documents(
+    summaries: Iterable[tuple[Sequence[Place], Sequence[str], Iterable[Citation]]],
+) -> tuple[Document, ...]:
     """Gather the documents that are cited, those that most summaries cite first.
 
     Names that differ in their edition alone are one document where only one edition is cited. A
     name that a mask or its generality leaves open is the same document within a summary alone; a
     short form there (《纲要》) is the one fuller name that ends like it, if there is just one.
+
+    Args:
+        summaries: The places of each summary, their texts, and what is cited there.
     """
     groups: dict[tuple[str, str], _Group] = {}
-    for found in _found(places, texts):
-        name = reduce(found.name)
-        base = name.base or found.name
-        scope = found.place.summary.id if _is_open(base) else ""
-        group = groups.setdefault((base, scope), _Group(base, scope, []))
-        group.found.append((found, name))
+    for places, texts, found in summaries:
+        for at, start, end, name in found:
+            base = name.base or texts[at][start:end]
+            scope = places[at].summary.id if _is_open(base) else ""
+            group = groups.setdefault((base, scope), _Group(base, scope, []))
+            group.found.append((Found(places[at], texts[at], start, end), name))
     _resolve_short(groups)
     split = (part for group in groups.values() for part in _editions(group))
     return tuple(sorted(map(_document, split), key=_rank))
 
 
-def _found(places: Sequence[Place], texts: Sequence[str]) -> Iterator[Found]:
-    for place, text in zip(places, texts, strict=True):
-        for start, end in cited(text):
-            yield Found(place, text, start, end)
-
-
+@lru_cache(maxsize=1 << 14)
 def _is_open(base: str) -> bool:
     return MASK in base or bool(_GENERIC.fullmatch(base))
 

@@ -27,15 +27,15 @@ class Found:
         """What stands there."""
         return self.text[self.start : self.end]
 
-    @property
-    def extract(self) -> str:
-        """The words around it, of the same line."""
-        first = max(self.text.rfind("\n", 0, self.start) + 1, self.start - _BEFORE)
-        line_end = self.text.find("\n", self.end)
-        last = min(len(self.text) if line_end < 0 else line_end, self.end + _AFTER)
-        ahead = "…" if first and self.text[first - 1] != "\n" else ""
-        behind = "…" if last < len(self.text) and self.text[last] != "\n" else ""
-        return ahead + self.text[first:last] + behind
+
+def extract(text: str, start: int, end: int) -> str:
+    """Give the words around a stretch of a text, of the same line."""
+    first = max(text.rfind("\n", 0, start) + 1, start - _BEFORE)
+    line_end = text.find("\n", end)
+    last = min(len(text) if line_end < 0 else line_end, end + _AFTER)
+    ahead = "…" if first and text[first - 1] != "\n" else ""
+    behind = "…" if last < len(text) and text[last] != "\n" else ""
+    return ahead + text[first:last] + behind
 
 
 def by_year(summary: Summary) -> tuple[int, int, str, int]:
@@ -53,13 +53,16 @@ def mentions(found: Iterable[Found]) -> tuple[Mention, ...]:
     groups = defaultdict[str, list[Found]](list)
     for one in found:
         groups[one.place.summary.id].append(one)
-    joined = (_mention(group) for group in groups.values())
-    return tuple(sorted(joined, key=lambda mention: by_year(mention.summary)))
+    return in_order(map(_mention, groups.values()))
+
+
+def in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Put mentions in the order of the years of their summaries."""
+    return tuple(sorted(mentions, key=lambda mention: by_year(mention.summary)))
 
 
 def _mention(group: list[Found]) -> Mention:
     sections = {id(one.place.section): one.place.section for one in group}
     first = group[0]
-    return Mention(
-        first.place.summary, tuple(sections.values()), first.extract, first.name, len(group)
-    )
+    words = extract(first.text, first.start, first.end)
+    return Mention(first.place.summary, tuple(sections.values()), words, first.name, len(group))

@@ -11,8 +11,10 @@ import numpy as np
 from rapidfuzz import fuzz
 from rapidfuzz.process import cpdist
 
+from zongjie.cache import Cache, stamp
+from zongjie.link.features import Ints
 from zongjie.link.nouns import Alike, Place
-from zongjie.link.weigh import Floats, Ints, Pair, Weighed, threads
+from zongjie.link.weigh import Floats, Pair, Weighed, threads
 
 _WITH_TOPIC, _WITHOUT_TOPIC = 0.18, 0.28
 """Least cosine of two sections that share a topic, and of two that do not."""
@@ -24,6 +26,10 @@ _SAME = 0.6
 """Share of letters in the same order; sections on one topic that are no copies stay below 0.3."""
 
 
+_LIKENESS = "likeness"
+"""Name of what is kept of one run for the next."""
+
+
 class Copied(NamedTuple):
     """Pairs of places that are copies of each other, each pair both ways round."""
 
@@ -33,14 +39,14 @@ class Copied(NamedTuple):
     """Share of their letters that stand in the same order."""
 
 
-def compare(weighed: Weighed) -> tuple[Copied, list[Pair]]:
+def compare(weighed: Weighed, kept: Cache | None = None) -> tuple[Copied, list[Pair]]:
     """Part the nearest sections into copies, spun ones included, and the best few of the others."""
     near = weighed.nearest()
     close = np.flatnonzero(near.scores >= _NEAR)
     low, high = np.sort([near.here[close], near.there[close]], axis=0)
     pairs, which = np.unique(low * len(weighed.units) + high, return_inverse=True)
     rows = np.stack(np.divmod(pairs, len(weighed.units) or 1))
-    likeness = _likeness(weighed, rows)
+    likeness = _remembered(weighed, rows, kept) if kept else _likeness(weighed, rows)
     alike = np.flatnonzero(likeness)
     here, there = weighed.units[rows[:, alike]]
     shares = np.tile(likeness[alike], 2)
@@ -53,7 +59,22 @@ def compare(weighed: Weighed) -> tuple[Copied, list[Pair]]:
         near.scores[others].tolist(),
     )
     ranked = groupby(rest, key=lambda pair: pair.here)
-    return copied, [best for _, listed in ranked for best in _best(weighed.places, listed)]
+    return copied, [best for _, listed in ranked for best in _best(weighed.texts.places, listed)]
+
+
+def _remembered(weighed: Weighed, pairs: Ints, kept: Cache) -> Floats:
+    """Give the likeness of texts, anew only of those that were not laid side by side the last time."""
+    names = np.bitwise_xor(*weighed.keys[pairs])
+    name, known, shares = kept.get(_LIKENESS) or (b"", b"", b"")
+    former = np.frombuffer(known if name == stamp() else b"", np.uint64)
+    at = np.searchsorted(former, names)
+    there = np.append(former, 0)[at] == names
+    there[at == len(former)] = False
+    likeness: Floats = np.append(np.frombuffer(shares, np.float64), 0)[at * there]
+    likeness[~there] = _likeness(weighed, pairs[:, ~there])
+    once, first = np.unique(names, return_index=True)
+    kept.put(_LIKENESS, (stamp(), once.tobytes(), likeness[first].tobytes()))
+    return likeness
 
 
 def _likeness(weighed: Weighed, pairs: Ints) -> Floats:
@@ -65,7 +86,8 @@ def _likeness(weighed: Weighed, pairs: Ints) -> Floats:
         weighed: The texts.
         pairs: Two rows of numbers of texts.
     """
-    ours, theirs = ([weighed.texts[row] for row in side] for side in pairs.tolist())
+    texts = {row: weighed.texts.plain(int(weighed.units[row])) for row in set(pairs.flat)}
+    ours, theirs = ([texts[row] for row in side] for side in pairs.tolist())
     alike = cpdist(
         ours,
         theirs,
@@ -103,7 +125,7 @@ def similar(
     """Give the best few for each section: summary's id → section's number → sections elsewhere."""
     found = defaultdict[str, defaultdict[str, tuple[Alike, ...]]](lambda: defaultdict(tuple))
     for pair, words in zip(chosen, weighed.reasons(chosen, _WORDS), strict=True):
-        here, there = weighed.places[pair.here], weighed.places[pair.there]
+        here, there = weighed.texts.places[pair.here], weighed.texts.places[pair.there]
         if here.section and len(words) >= _WORDS:
             found[here.summary.id][here.section.number] += (Alike(there, pair.score, words),)
     return {summary: dict(sections) for summary, sections in found.items()}

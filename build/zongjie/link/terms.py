@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from zongjie.data.tables import loader, rows
-from zongjie.link.mentions import Found, mentions
-from zongjie.link.nouns import Place, Term
+from zongjie.link.mentions import extract, in_order
+from zongjie.link.nouns import Mention, Place, Term
 from zongjie.link.tokens import well_formed
 
 
@@ -47,35 +48,74 @@ def table() -> tuple[Entry, ...]:
     return tuple(entries.values())
 
 
+class Use(NamedTuple):
+    """An entry in a summary."""
+
+    entry: int
+    """Its number among the entries."""
+    places: tuple[int, ...]
+    """The numbers of the summary's places, in reading order, each once."""
+    extract: str
+    """The words around the first."""
+    name: str
+    """The form that stands there."""
+    times: int
+
+
+class Finder:
+    """Finds entries in texts."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        """Take the entries that are looked for."""
+        self.entries = entries
+        self._owners = defaultdict[str, list[int]](list)
+        for number, entry in enumerate(entries):
+            for form in dict.fromkeys((entry.name, *entry.also)):
+                self._owners[form].append(number)
+        self.forms = list(self._owners)
+        self._finder = AhoCorasick(self.forms)
+
+    def uses(self, texts: Sequence[str]) -> Iterator[Use]:
+        """Find the entries that stand in the texts of a summary."""
+        found = defaultdict[int, list[tuple[int, re.Match[str]]]](list)
+        for at, text in enumerate(texts):
+            for number in self._present(text):
+                found[number] += ((at, hit) for hit in self._pattern(number).finditer(text))
+        for number, hits in sorted(found.items()):
+            first = hits[0][1]
+            words = extract(first.string, *first.span())
+            places = tuple(dict.fromkeys(at for at, _ in hits))
+            yield Use(number, places, words, first.group(), len(hits))
+
+    def _present(self, text: str) -> set[int]:
+        found = self._finder.find_matches_as_indexes(well_formed(text), overlapping=True)
+        return {owner for at in {at for at, *_ in found} for owner in self._owners[self.forms[at]]}
+
+    def _pattern(self, number: int) -> re.Pattern[str]:
+        """Give what finds each appearance once, by the longest form that stands there."""
+        return _pattern(self.entries[number].name, *self.entries[number].also)
+
+
 def terms(
-    places: Sequence[Place], texts: Sequence[str], entries: Iterable[Entry]
+    finder: Finder, summaries: Iterable[tuple[Sequence[Place], Iterable[Use]]]
 ) -> tuple[Term, ...]:
-    """Gather all appearances of the terms; one that appears nowhere is left out."""
-    known = list(entries)
-    owners = defaultdict[str, list[int]](list)
-    for number, entry in enumerate(known):
-        for form in {entry.name, *entry.also}:
-            owners[form].append(number)
-    found: list[list[Found]] = [[] for _ in known]
-    forms = list(owners)
-    finder = AhoCorasick(forms)
-    for place, text in zip(places, texts, strict=True):
-        present = {
-            at for at, *_ in finder.find_matches_as_indexes(well_formed(text), overlapping=True)
-        }
-        for number in {owner for at in present for owner in owners[forms[at]]}:
-            found[number] += _in_place(known[number], place, text)
+    """Gather all appearances of the terms; one that appears nowhere is left out.
+
+    Args:
+        finder: What found them.
+        summaries: The places of each summary, and the terms in them.
+    """
+    found: list[list[Mention]] = [[] for _ in finder.entries]
+    for places, uses in summaries:
+        for use in uses:
+            sections = tuple(places[at].section for at in use.places)
+            summary = places[0].summary
+            found[use.entry].append(Mention(summary, sections, use.extract, use.name, use.times))
     return tuple(
-        Term(entry.name, entry.also, entry.group, entry.note, entry.found, mentions(hits))
-        for entry, hits in zip(known, found, strict=True)
+        Term(entry.name, entry.also, entry.group, entry.note, entry.found, in_order(hits))
+        for entry, hits in zip(finder.entries, found, strict=True)
         if hits
     )
-
-
-def _in_place(entry: Entry, place: Place, text: str) -> Iterator[Found]:
-    """Find each appearance once, by the longest form that stands there."""
-    for hit in _pattern(entry.name, *entry.also).finditer(text):
-        yield Found(place, text, hit.start(), hit.end())
 
 
 @cache

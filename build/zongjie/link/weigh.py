@@ -8,19 +8,15 @@ from __future__ import annotations
 
 import os
 import re
-from array import array
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from zongjie.link.nouns import Place
-from zongjie.link.tokens import Tokenizer
+from zongjie.link.features import Ints, Texts
 
 FLOOR = 0.18
 """The least cosine that is looked at."""
@@ -38,7 +34,6 @@ _BLOCK = 20_000
 _WORD = re.compile("[\u4e00-\u9fff]{2,}|[a-z]{3,}")
 
 _Matrix = Any
-Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
@@ -62,11 +57,9 @@ class Nearest(NamedTuple):
 class Weighed:
     """The sections that are long enough to be compared."""
 
-    places: Sequence[Place]
+    texts: Texts
     units: Ints
     """The number of each row's place."""
-    texts: Sequence[str]
-    """The plain text of each row."""
     weights: _Matrix
     """A row of length 1 for each unit, a column for each word (CSR)."""
     words: NDArray[np.str_]
@@ -78,17 +71,20 @@ class Weighed:
 
     @cached_property
     def owners(self) -> Ints:
-        """Give each row's summary a number."""
-        numbers: dict[int, int] = {}
-        owners = (id(self.places[unit].summary) for unit in self.units)
-        return np.array([numbers.setdefault(own, len(numbers)) for own in owners], np.int64)
+        """The number of each row's summary."""
+        return self.texts.owners[self.units]
+
+    @cached_property
+    def keys(self) -> NDArray[np.uint64]:
+        """A digest of each row's plain text."""
+        keys: NDArray[np.uint64] = self.texts.marks["key"][self.units]
+        return keys
 
     def nearest(self) -> Nearest:
         """Find the nearest sections of other summaries for each section."""
         from sparse_dot_topn import sp_matmul_topn  # noqa: PLC0415 - slow to import
 
-        first = {text: row for row, text in reversed(list(enumerate(self.texts)))}
-        columns = np.array(sorted(first.values()), np.int64)
+        columns = np.sort(np.unique(self.keys, return_index=True)[1])
         others = self.weights[columns].T.tocsr()
         most = min(_NEAREST, max(_FEWEST, _PAIRS // (len(self.units) or 1)))
         none = np.empty(0, np.int64)
@@ -106,51 +102,33 @@ class Weighed:
     def reasons(self, pairs: Sequence[Pair], most: int) -> list[tuple[str, ...]]:
         """Give the words that weigh most in each pair, of equal weight the longest first."""
         lengths = np.strings.str_len(self.words)
-        row = self.row
         found: list[tuple[str, ...]] = []
         for start in range(0, len(pairs), _BLOCK):
             part = pairs[start : start + _BLOCK]
-            ours = self.weights[[row[pair.here] for pair in part]]
-            both = ours.multiply(self.weights[[row[pair.there] for pair in part]]).tocsr()
-            for at in range(both.shape[0]):
-                one = slice(*both.indptr[at : at + 2])
-                columns, weights = both.indices[one], both.data[one].round(6)
-                order = np.lexsort((columns, -lengths[columns], -weights))[:most]
-                found.append(tuple(self.words[columns[order]].tolist()))
+            ours = self.weights[[self.row[pair.here] for pair in part]]
+            both = ours.multiply(self.weights[[self.row[pair.there] for pair in part]]).tocsr()
+            rows = np.repeat(np.arange(both.shape[0]), np.diff(both.indptr))
+            order = np.lexsort((both.indices, -lengths[both.indices], -both.data.round(6), rows))
+            words = self.words[both.indices[order]]
+            ends = np.minimum(both.indptr[:-1] + most, both.indptr[1:])
+            bounds = zip(both.indptr[:-1].tolist(), ends.tolist(), strict=True)
+            found += (tuple(words[first:end].tolist()) for first, end in bounds)
         return found
 
 
-def weigh(
-    places: Sequence[Place], texts: Sequence[str], own: Sequence[str], tokenizer: Tokenizer
-) -> Weighed:
-    """Weigh the words of all sections by TF-IDF.
-
-    Args:
-        places: All places, a section right before its parts.
-        texts: The own text of each.
-        own: Its plain form.
-        tokenizer: Cuts texts into words.
-    """
-    counts, words = _counts(texts, tokenizer)
-    ends = np.array([at + _size(place) for at, place in enumerate(places)], np.int64)
-    whole = ["".join(own[at:end]) for at, end in enumerate(ends)]
-    units = np.array([at for at, text in enumerate(whole) if _fits(text, places[at])], np.int64)
-    held_in = _inside(units, ends)
-    counts = (held_in @ counts).tocsr()
+def weigh(texts: Texts) -> Weighed:
+    """Weigh the words of all sections by TF-IDF."""
+    counts, words = _counts(texts)
+    whole = texts.marks["whole"]
+    leaf = np.array(
+        [not (place.section and place.section.children) for place in texts.places], bool
+    )
+    units = np.flatnonzero((whole >= _SHORTEST) & ((whole <= _LONGEST) | leaf))
+    counts = (_inside(units, texts.ends) @ counts).tocsr()
     held = np.bincount(counts.indices, minlength=counts.shape[1])
     common = min(max(_COMMON_SHARE * len(units), 3), _COMMON)
     telling = np.flatnonzero((held >= 2) & (held <= common))
-    weights = _weights(counts[:, telling])
-    return Weighed(places, units, [whole[unit] for unit in units], weights, words[telling])
-
-
-def _fits(text: str, place: Place) -> bool:
-    parts = place.section is not None and place.section.children
-    return len(text) >= _SHORTEST and (len(text) <= _LONGEST or not parts)
-
-
-def _size(place: Place) -> int:
-    return sum(1 for _ in place.section.walk()) if place.section else 1
+    return Weighed(texts, units, _weights(counts[:, telling]), words[telling])
 
 
 def _inside(units: Ints, ends: Ints) -> _Matrix:
@@ -163,24 +141,23 @@ def _inside(units: Ints, ends: Ints) -> _Matrix:
     return csr_array((np.ones(len(columns), np.float32), columns, starts), (len(rows), len(ends)))
 
 
-def _counts(texts: Sequence[str], tokenizer: Tokenizer) -> tuple[_Matrix, NDArray[np.str_]]:
+def _counts(texts: Texts) -> tuple[_Matrix, NDArray[np.str_]]:
     """Count the words of each text; the order of the words is that of their code points."""
     from scipy.sparse import coo_array  # noqa: PLC0415 - sums up what stands in one place
 
-    numbers = defaultdict[str, int](count().__next__)
-    cut, ends = array("i"), array("q", [0])
-    for text in texts:
-        cut.extend(map(numbers.__getitem__, tokenizer.words(text)))
-        ends.append(len(cut))
-    words = sorted(filter(_WORD.fullmatch, numbers))
+    numbered, cut = texts.words
+    numbers = {word: number for number, word in enumerate(numbered)}
+    words = sorted(filter(_WORD.fullmatch, numbered))
     ranks = np.full(len(numbers), -1, np.int32)
     ranks[[numbers[word] for word in words]] = np.arange(len(words))
-    columns = ranks[np.frombuffer(cut, np.int32)]
-    rows = np.repeat(np.arange(len(texts), dtype=np.int32), np.diff(ends))
+    columns = ranks[cut]
+    rows = np.repeat(np.arange(len(texts.places), dtype=np.int32), texts.marks["words"])
     told = columns >= 0
     ones = np.ones(np.count_nonzero(told), np.float32)
     places = rows[told], columns[told]
-    return coo_array((ones, places), (len(texts), len(words))).tocsr(), np.array(words, np.str_)
+    return coo_array((ones, places), (len(texts.places), len(words))).tocsr(), np.array(
+        words, np.str_
+    )
 
 
 def _weights(counts: _Matrix) -> _Matrix:

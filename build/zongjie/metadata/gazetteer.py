@@ -134,6 +134,25 @@ class Gazetteer:
         return {tail: tuple(sorted(found, reverse=True)) for tail, found in sizes.items()}
 
     @cached_property
+    def of_three(self) -> frozenset[str]:
+        """The names without their kind, villages left out, that have three characters."""
+        return frozenset(name for name in self.short if len(name) == 3)
+
+    @cached_property
+    def longest_village(self) -> int:
+        """Characters of the longest name of a village, its kind left out."""
+        return max(map(len, self.villages))
+
+    @cached_property
+    def counties(self) -> dict[str, tuple[Place, ...]]:
+        """The counties and cities that bear a name without its kind."""
+        ranked = {
+            name: tuple(place for place in places if place.rank in ("county", "city"))
+            for name, places in self.short.items()
+        }
+        return {name: places for name, places in ranked.items() if places}
+
+    @cached_property
     def below(self) -> dict[str, list[str]]:
         """The codes of the counties below each code, a county's own included."""
         found: dict[str, list[str]] = defaultdict(list)

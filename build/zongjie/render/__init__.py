@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 
+from zongjie.drawn import NOTHING, Drawn
 from zongjie.errors import Problem
 from zongjie.link import NO_LINKS, Links
 from zongjie.models import Cleaned, Summary
@@ -30,6 +32,7 @@ from zongjie.render.summary import Surroundings
 
 __all__ = ["Extras", "of_source", "pages"]
 
+
 Pages = dict[str, str | bytes]
 
 
@@ -45,6 +48,8 @@ class Extras:
     """What was wrong with files of the corpus."""
     name: str = "工作总结"
     """Of the site."""
+    drawn: Drawn = NOTHING
+    """What stands already."""
 
 
 def pages(
@@ -70,11 +75,12 @@ def pages(
     result: Pages = {}
     for more in (
         export.pages(summaries, {} if apart else extras.originals, name=extras.name),
-        *(index.pages(summaries) for index in (years, regions, topics, kinds)),
+        *(index.pages(summaries) for index in (years, regions, kinds)),
+        topics.pages(summaries, extras.drawn),
         index_of_sources.pages(sources, index_of_sources.by_file(summaries)),
         quality.pages(summaries, sources, extras.problems, rule_descriptions),
         documents.pages(extras.links.documents),
-        terms.pages(extras.links.terms),
+        terms.pages(extras.links.terms, extras.drawn),
         {
             address.HOME: home.page(summaries, sources, extras.name),
             search.PATH: search.page(),
@@ -90,7 +96,11 @@ def pages(
 
 def of_source(summaries: Sequence[Summary], cleaned: Cleaned) -> dict[str, str]:
     """Render the pages of the summaries of one source, without what others have to do with them."""
-    return _summaries(summaries, Surroundings(Lines(cleaned.source.text)), {})
+    around = Surroundings(Lines(cleaned.source.text))
+    return {
+        address.summary(item): summary.page(item, own)
+        for item, own in _surrounded(summaries, around, {})
+    }
 
 
 def _by_source(
@@ -100,26 +110,37 @@ def _by_source(
     groups = index_of_sources.by_file(summaries)
     pairs = neighbours.by_year(summaries)
     cross = Cross(extras.links, len(summaries))
+    label = extras.drawn.label
     for cleaned in sources:
         file = cleaned.source.file
         original = apart and file in extras.originals
         if original:
             yield {address.original(file): extras.originals[file]}
         around = Surroundings(Lines(cleaned.source.text), original=original, cross=cross)
-        yield _summaries(groups.get(file, []), around, pairs)
+        for item, own in _surrounded(groups.get(file, []), around, pairs):
+            path = address.summary(item)
+            near = (own.previous, own.following, own.earlier, own.later)
+            given = (
+                label(item),
+                original,
+                [other and label(other) for other in near],
+                cross.given(item, label),
+            )
+            yield extras.drawn.pages(path, given, partial(_page, path, item, own))
 
 
-def _summaries(
+def _page(path: str, item: Summary, around: Surroundings) -> dict[str, str]:
+    return {path: summary.page(item, around)}
+
+
+def _surrounded(
     items: Sequence[Summary], around: Surroundings, pairs: Mapping[str, neighbours.Pair]
-) -> dict[str, str]:
-    result: dict[str, str] = {}
+) -> Iterator[tuple[Summary, Surroundings]]:
     row = [None, *items, None]
     for (previous, item), (_, following) in pairwise(pairwise(row)):
         if item:
             earlier, later = pairs.get(item.id, (None, None))
-            own = replace(around, previous=previous, following=following, earlier=earlier, later=later)  # fmt: skip
-            result[address.summary(item)] = summary.page(item, own)
-    return result
+            yield item, replace(around, previous=previous, following=following, earlier=earlier, later=later)  # fmt: skip
 
 
 def _add(result: Pages, more: Mapping[str, str | bytes]) -> None:

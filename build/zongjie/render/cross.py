@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from zongjie.link import NO_LINKS, Copy, Document, Links, Term
+from zongjie.link import NO_LINKS, Copy, Links
 from zongjie.link.mentions import by_year
-from zongjie.link.nouns import Alike, Shared
+from zongjie.link.nouns import Alike, Place, Shared
 from zongjie.models import Summary
 from zongjie.render import address, markdown, words
 from zongjie.render.lists import documents, mentions
@@ -36,15 +36,40 @@ class Cross:
         """
         self._links = links
         self._rows = min(_MOST, max(_LEAST, _ROWS // (summaries or 1)))
-        self._targets = documents.targets(links.documents)
-        self._documents = defaultdict[str, list[Document]](list)
-        self._terms = defaultdict[str, list[Term]](list)
+        targets = documents.targets(links.documents)
+        self._documents = defaultdict[str, list[tuple[str, str]]](list)
+        self._terms = defaultdict[str, list[tuple[str, str]]](list)
         for document in links.documents:
+            named = f"《{document.name}》", targets[documents.anchor(document)]
             for mention in document.mentions:
-                self._documents[mention.summary.id].append(document)
+                self._documents[mention.summary.id].append(named)
         for term in sorted(links.terms, key=lambda term: len(term.mentions)):
+            named = term.name, address.term(term.name)
             for mention in term.mentions:
-                self._terms[mention.summary.id].append(term)
+                self._terms[mention.summary.id].append(named)
+
+    def given(self, summary: Summary, label: Callable[[Summary], str]) -> tuple[object, ...]:
+        """Give all that the links of a summary are drawn from; summaries as their labels."""
+        own = summary.id
+        kin = self._links.kin.get(own)
+        return (
+            self._rows,
+            [
+                (number, one.score, one.words, *_place(one.place, label))
+                for number, listed in self._links.alike.get(own, {}).items()
+                for one in listed
+            ],
+            [
+                (label(copy.other), copy.characters, copy.share, copy.whole, len(copy.shared), [
+                    (*_place(one.here, label), *_place(one.there, label), one.likeness)
+                    for one in copy.shared[:_PASSAGES]
+                ])
+                for copy in self._links.copies.get(own, ())[: self._rows // 3]
+            ],
+            kin and [list(map(label, some)) for some in (kin.region, kin.city, kin.compilation)],
+            self._documents[own],
+            self._terms[own],
+        )  # fmt: skip
 
     def of_sections(self, summary: Summary, here: str) -> dict[str, str]:
         """Give the sections elsewhere that are like one, folded away: its number → Markdown."""
@@ -85,16 +110,15 @@ class Cross:
                 f"同属{summary.region.city or ''}", _nearest(kin.city, summary, near), here
             )
             yield _summaries("同一合集", kin.compilation[:near], here)
-        yield _names("引用的文件", [
-            (f"《{d.name}》", self._targets[documents.anchor(d)])
-            for d in self._documents[summary.id]
-        ], rows, here)  # fmt: skip
-        yield _names("用到的术语", [
-            (term.name, address.term(term.name)) for term in self._terms[summary.id]
-        ], 2 * rows, here)  # fmt: skip
+        yield _names("引用的文件", self._documents[summary.id], rows, here)
+        yield _names("用到的术语", self._terms[summary.id], 2 * rows, here)
 
 
 NO_CROSS = Cross(NO_LINKS)
+
+
+def _place(place: Place, label: Callable[[Summary], str]) -> tuple[str, str]:
+    return label(place.summary), place.section.number if place.section else ""
 
 
 def _alike(alike: Alike, here: str) -> str:

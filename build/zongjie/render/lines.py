@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 
 _END = re.compile(r"\r\n|\r|\n")
 
@@ -18,8 +19,11 @@ class Lines:
     """
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in _END.finditer(text))]
-        self._length = len(text)
+        self._text = text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(match.end() for match in _END.finditer(self._text))]
 
     def number(self, offset: int) -> int:
         """Give the number of the line in which an offset lies."""
@@ -27,5 +31,5 @@ class Lines:
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         """Yield the first and last offset of each line, its line end included."""
-        ends = [*self._starts[1:], self._length]
+        ends = [*self._starts[1:], len(self._text)]
         return iter(zip(self._starts, ends, strict=True))

@@ -39,8 +39,10 @@ class Written:
     removed: tuple[str, ...]
 
 
-def write_docs(pages: Mapping[str, str | bytes], docs_dir: Path) -> Written:
-    """Bring the generated part of `docs_dir` to exactly these pages.
+def write_docs(
+    pages: Mapping[str, str | bytes], docs_dir: Path, standing: Iterable[str] = ()
+) -> Written:
+    """Bring the generated part of `docs_dir` to exactly these pages, and those that stand.
 
     Files that already hold the same bytes are left alone, so that their times stay. Of what a former
     run generated, files that are not among the pages are removed; no other file is touched.
@@ -50,6 +52,7 @@ def write_docs(pages: Mapping[str, str | bytes], docs_dir: Path) -> Written:
         SiteError: If a file that was not generated stands where a page goes; then likewise.
     """
     data = {_checked(path): _bytes(content) for path, content in pages.items()}
+    paths = {*data, *standing}
     former = _former(docs_dir)
     changed = [path for path, content in sorted(data.items()) if not _holds(docs_dir / path, content)]
     for path in changed:
@@ -58,15 +61,15 @@ def write_docs(pages: Mapping[str, str | bytes], docs_dir: Path) -> Written:
                 f"{docs_dir / path} 不是生成的文件，却占了一个生成的页面的位置。"
                 "处理：把它移到别处；如果是从前生成的，删去它"
             )
-    removed = sorted(path for path in former - data.keys() if (docs_dir / path).is_file())
-    _note(docs_dir, former | data.keys())
+    removed = sorted(path for path in former - paths if (docs_dir / path).is_file())
+    _note(docs_dir, former | paths)
     for path in removed:
         (docs_dir / path).unlink()
     for path in changed:
         file = docs_dir / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data[path])
-    _note(docs_dir, data)
+    _note(docs_dir, paths)
     _drop_empty_folders(docs_dir)
     return Written(tuple(changed), tuple(removed))
 

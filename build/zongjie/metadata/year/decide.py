@@ -9,7 +9,6 @@ from zongjie.metadata.fold import Folded, fold
 from zongjie.metadata.period import find_period, reports_half
 from zongjie.metadata.year.clues import HORIZON, ORIGIN, Clue, milestone_clues
 from zongjie.metadata.year.mentions import Statement, closing_date, mention_clues, stated
-from zongjie.metadata.year.milestones import Milestone, milestones
 from zongjie.metadata.year.titles import TitleYear, title_years
 from zongjie.metadata.zones import plan_zone
 from zongjie.models import UNKNOWN_YEAR, Evidence, Passage, Year
@@ -50,11 +49,7 @@ class Bounds:
 
 
 def find_year(
-    passage: Passage,
-    titles: Sequence[Passage | None],
-    uploaded: str | None = None,
-    *,
-    table: Sequence[Milestone] | None = None,
+    passage: Passage, titles: Sequence[Passage | None], uploaded: str | None = None
 ) -> Year:
     """Find the year that a summary reports on.
 
@@ -62,7 +57,6 @@ def find_year(
         passage: The summary's cleaned text, title excluded.
         titles: Its own title, then its compilation's; either may be absent or None.
         uploaded: The date on which the copy was put on the web, ISO 8601; no summary is younger.
-        table: Dated milestones, where not the package's own.
 
     Returns:
         The year with its basis and evidence. The value is None where the clues leave more than one
@@ -70,7 +64,7 @@ def find_year(
     """
     folded = fold(passage)
     zone = plan_zone(folded, half=reports_half(passage, titles))
-    clues = milestone_clues(folded, milestones() if table is None else table, zone)
+    clues = milestone_clues(folded, zone)
     heads = title_years(folded, titles)
     plan = find_period(passage, titles).value == "计划"
     if headed := _headed(heads, clues, plan=plan):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from zongjie.errors import Problem
 from zongjie.metadata.questions import odd_splits, questions
-from zongjie.models import Cleaned, Summary
+from zongjie.models import Cleaned, Summary, letters
 from zongjie.render import address, words
 from zongjie.render.lists import entries, paging
 from zongjie.render.lists.paging import Roll
@@ -90,11 +90,7 @@ def _held(items: Sequence[Summary]) -> int:
         parts += item.preamble
         for section in item.walk():
             parts += (section.label, section.heading, section.stop, *section.paragraphs)
-    return sum(map(_size, parts))
-
-
-def _size(text: str) -> int:
-    return len("".join(text.split()))
+    return letters("".join(parts))
 
 
 def _totals(rows: Sequence[_Row]) -> str:
@@ -160,7 +156,7 @@ def _figures(cleaned: Cleaned, held: int, descriptions: Mapping[str, str]) -> st
         f"{words.FATE[fate]} {words.count(number)} 字（{counted.share(fate):.1%}）"
         for fate, number in counted.fates.items()
     )
-    shares += f" · 归入各篇 {min(1.0, held / (_size(cleaned.text) or 1)):.1%}"
+    shares += f" · 归入各篇 {min(1.0, held / (cleaned.letters or 1)):.1%}"
     done = "；".join(
         f"{escape(descriptions.get(rule.rule, rule.rule))} {words.count(rule.times)} 处"
         f" {words.count(rule.before)} 字"

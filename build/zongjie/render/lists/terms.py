@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
+from zongjie.drawn import NOTHING, Drawn
 from zongjie.link import Term
 from zongjie.render import address, markdown, words
 from zongjie.render.lists import entries, mentions, paging
@@ -15,8 +18,11 @@ _HOME = ("首页", address.HOME)
 _UP = ("术语", address.TERMS)
 
 
-def pages(terms: Sequence[Term]) -> dict[str, str]:
-    """Give the index of the terms and the pages of each."""
+def pages(terms: Sequence[Term], drawn: Drawn = NOTHING) -> dict[str, str]:
+    """Give the index of the terms and the pages of each.
+
+    What is said of a summary there follows from it and from the term.
+    """
     found = sum(term.found for term in terms)
     lede = entries.lede(
         f"教育工作中的 {len(terms)} 个用语，各从最早出现的年份起列出所有出处。"
@@ -30,7 +36,9 @@ def pages(terms: Sequence[Term]) -> dict[str, str]:
         blocks += [f"## {escape(group)}", _rows(listed)]
     result = {address.TERMS: entries.page("术语", [_HOME], address.TERMS, blocks)}
     for term in terms:
-        result |= _own(term)
+        path = address.term(term.name)
+        given = (replace(term, mentions=()), [drawn.label(m.summary) for m in term.mentions])
+        result |= drawn.pages(path, given, partial(_own, term))
     return result
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
+from zongjie.drawn import NOTHING, Drawn
 from zongjie.models import Section, Summary
 from zongjie.render import address, markdown, words
 from zongjie.render.lists import entries, paging, years
@@ -22,11 +24,16 @@ _MOST = 80
 
 
 class Place(NamedTuple):
-    """A section on a topic, and how many sections below it are on the same topic."""
+    """A section on a topic."""
 
     summary: Summary
     section: Section
-    below: int
+    topic: str
+
+    @property
+    def below(self) -> int:
+        """How many sections below it are on the same topic."""
+        return sum(self.topic in section.topics for section in self.section.walk()) - 1
 
 
 def gather(summaries: Sequence[Summary]) -> dict[str, list[Place]]:
@@ -35,40 +42,51 @@ def gather(summaries: Sequence[Summary]) -> dict[str, list[Place]]:
     for item in sorted(summaries, key=_order):
         for name in item.topics:
             found[name]  # a topic of the summary alone has a page too
-        for name, section, below in _uppermost(item):
-            found[name].append(Place(item, section, below))
+        for name, section in _uppermost(item):
+            found[name].append(Place(item, section, name))
     return dict(sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])))
 
 
-def _uppermost(item: Summary) -> Iterator[tuple[str, Section, int]]:
+def _uppermost(item: Summary) -> Iterator[tuple[str, Section]]:
     waiting: list[tuple[Section, frozenset[str]]]
     waiting = [(section, frozenset()) for section in reversed(item.sections)]
     while waiting:
         section, above = waiting.pop()
-        for name in dict.fromkeys(section.topics):
-            if name not in above:
-                yield name, section, sum(name in s.topics for s in section.walk()) - 1
-        above |= frozenset(section.topics)
+        if section.topics:
+            yield from (
+                (name, section) for name in dict.fromkeys(section.topics) if name not in above
+            )
+            above = above.union(section.topics)
         waiting.extend((child, above) for child in reversed(section.children))
 
 
 def bars(summaries: Sequence[Summary]) -> list[Bar]:
     """Give the count of sections on each topic, most first."""
-    return [
-        Bar(name, address.topic(name), len(places)) for name, places in gather(summaries).items()
-    ]
+    return _bars(gather(summaries))
 
 
-def pages(summaries: Sequence[Summary]) -> dict[str, str]:
-    """Give the index of topics and the pages of each."""
+def _bars(found: Mapping[str, Sequence[Place]]) -> list[Bar]:
+    return [Bar(name, address.topic(name), len(places)) for name, places in found.items()]
+
+
+def pages(summaries: Sequence[Summary], drawn: Drawn = NOTHING) -> dict[str, str]:
+    """Give the index of topics and the pages of each.
+
+    Which sections of a summary are on a topic follows from the summary.
+    """
     lede = entries.lede(
         "按主题汇集各地各年的章节，数字为章节数。点开主题，可逐条跳到原文的那一节。"
     )
-    blocks = [lede, entries.bars(bars(summaries), address.TOPICS)]
+    found = gather(summaries)
+    blocks = [lede, entries.bars(_bars(found), address.TOPICS)]
     index = entries.page("主题", [_HOME], address.TOPICS, blocks, contents=False)
     result = {address.TOPICS: index}
-    for name, places in gather(summaries).items():
-        result |= _topic(name, places) if places else _without(name, summaries)
+    for name, places in found.items():
+        if places:
+            given = name, [drawn.label(place.summary) for place in places]
+            result |= drawn.pages(address.topic(name), given, partial(_topic, name, places))
+        else:
+            result |= _without(name, summaries)
     return result
 
 
@@ -127,7 +145,7 @@ def _listing(places: Sequence[Place], here: str) -> str:
 
 
 def _entry(place: Place, here: str) -> str:
-    item, section, below = place
+    item, section, below = place.summary, place.section, place.below
     target = f"{address.summary(item)}#{address.anchor(section)}"
     extract = _extract(section)
     heading = section.label + section.heading if section.heading else section.label + extract
