@@ -216,6 +216,13 @@ def test_the_project_corpus(tmp_path: Path) -> None:
     reader, truth = Reader(write(files, tmp_path)), Brute(pages)
     for query, filters in random_queries(pages, 7, 400):
         check(reader, truth, pages, query, filters)
+    for query in ("教育 教育局", "学校安全 学校 安全"):
+        check(reader, truth, pages, query, {})
+    both, one = (
+        {s.url: s.occurrences for g in reader.search(q, limit=math.inf).groups for s in g.sections}
+        for q in ("教育 教育局", "教育")
+    )
+    assert both and both.items() <= one.items(), "what is marked together counts once"
 
 
 def test_frequent_characters_and_long_lists(
