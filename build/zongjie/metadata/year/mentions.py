@@ -162,9 +162,10 @@ def _weight(folded: Folded, hit: re.Match[str], opening: tuple[int, int]) -> int
         return 0
     if not _OPENS.match(folded.text, end) or _BACKGROUND.match(folded.text, end):
         return 0
-    if opening[0] <= hit.start() < opening[1] and (not before or before[-1] == "："):
+    begins = not before or before[-1] == "】"  # 【概况】2010年，
+    if opening[0] <= hit.start() < opening[1] and (begins or before[-1] == "："):
         return 3
-    return 1 if not before else 0
+    return int(begins)
 
 
 def mention_clues(folded: Folded, zone: Zone, reach: Reach) -> list[Clue]:
