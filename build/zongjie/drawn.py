@@ -42,6 +42,8 @@ class Drawn:
 
     def label(self, item: Summary) -> str:
         """Name all that is known of a summary: another one, another name."""
+        if not self.kept:
+            return ""
         if id(item) not in self._labels:
             edition = self._editions.get(item.origin.file) or token_hex()
             self._labels[id(item)] = item, f"{edition[:32]} {item.origin.item} {item.flags}"
