@@ -122,6 +122,20 @@ def test_nothing_is_kept_where_the_code_changes(
     assert files(place / "docs") == before
 
 
+def test_bytes_are_packed_once_and_forgotten_with_them(tmp_path: Path) -> None:
+    packed: list[bytes] = []
+
+    def pack(data: bytes) -> bytes:
+        packed.append(data)
+        return data * 2
+
+    for given in ([b"1", b"2"], [b"2", b"3"], [b"1", b"2"]):
+        drawn = Drawn(tmp_path, tmp_path / "kept")
+        assert [drawn.packed(data, pack) for data in given] == [data * 2 for data in given]
+        drawn.note()
+    assert packed == [b"1", b"2", b"3", b"1"]
+
+
 def test_texts_are_laid_side_by_side_once(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     compared: list[int] = []
     real = similar.cpdist
