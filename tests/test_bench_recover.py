@@ -151,8 +151,8 @@ def test_floors_rise_and_fall_only_when_told() -> None:
 def test_cleaning_keeps_to_its_floors() -> None:
     """A quick run of `bench/recover.py`; to renew the floors, run that with --write [--lower]."""
     kept = floors.read(ROOT / "tests" / "floors.yml")
-    assert kept["corpus"] == floors.digest(ROOT / "corpus")
-    pages = measure.as_pages(measure.load([ROOT / "corpus"]))
+    assert kept["corpus"] == floors.digest(ROOT / "tests/corpus")
+    pages = measure.as_pages(measure.load([ROOT / "tests/corpus"]))
     for name, rows in kept["quick"].items():
         for row in rows:
             kind, strength = row.split()

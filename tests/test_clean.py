@@ -33,6 +33,12 @@ def test_case(case: dict[str, Any]) -> None:
         assert result == case.get("fixed", case["original"])
 
 
+def test_a_small_edit_within_a_mended_line_is_put_down_to_what_mended_it() -> None:
+    garbled = "ÉäºéÏØ½ÌÓý¾Ö,2012Äê½øÒ»²½"
+    ledger = clean(Source("x.txt", "0" * 64, "utf-8", garbled)).ledger
+    assert [(s.rule, s.text) for s in ledger] == [("recoded", "射洪县教育局，2012年进一步")]
+
+
 def test_rule_names_are_distinct() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
     assert all(rule.find.__doc__ and ">>>" in rule.find.__doc__ for rule in RULES)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import errno
 import json
+import os
+import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -58,6 +62,16 @@ def test_the_name_of_the_site_is_the_configuration_s(place: Path) -> None:
     assert [heading.text for heading in home.iter("h1")] == [name]
     package = json.loads((place / "site/data/datapackage.json").read_text("utf-8"))
     assert package["title"] == name
+
+
+def test_a_collection_needs_no_guides(place: Path) -> None:
+    shutil.rmtree(place / "docs")
+    config = (place / "mkdocs.yml").read_text("utf-8")
+    (place / "mkdocs.yml").write_text(
+        re.sub(r"(?m)^ +- .*: (?:guide/|design).*\n|^  - 说明:\n", "", config), "utf-8"
+    )
+    assert main(["build"]) == 0
+    assert "guide/" not in (place / "site/years/index.html").read_text("utf-8")
 
 
 def test_strict_fails_on_a_problem_but_builds(place: Path) -> None:
@@ -259,6 +273,23 @@ def test_a_wrong_place_is_said_in_a_line(
 def test_a_port_that_is_none(port: str) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(["serve", "--port", port])
+
+
+def test_numpy_is_told_how_to_sort_before_it_is_imported() -> None:
+    code = (
+        "import os, sys; from zongjie.cli import main; assert 'numpy' not in sys.modules;"
+        "main(['check', '--corpus', 'nowhere']); print(os.environ['NPY_DISABLE_CPU_FEATURES'])"
+    )
+    told = {k: v for k, v in os.environ.items() if k != "NPY_DISABLE_CPU_FEATURES"}
+    for given, said in (({}, "X86_V4 AVX512_SKX"), ({"NPY_DISABLE_CPU_FEATURES": "mine"}, "mine")):
+        ran = subprocess.run(
+            [sys.executable, "-c", code],
+            check=False,
+            env=told | given,
+            capture_output=True,
+            text=True,
+        )
+        assert ran.stdout.splitlines()[-1:] == [said], ran.stderr
 
 
 def test_ctrl_c_ends_a_build_quietly(

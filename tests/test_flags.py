@@ -71,6 +71,11 @@ def test_contents_list_longer_than_the_text() -> None:
     assert found(listed, LONG, tree=outline(3)) == ()
 
 
+def test_a_list_of_attachments_is_an_end() -> None:
+    assert found(LONG + "\n附件：1.经费表\n2.学校名册") == ()
+    assert found(LONG + "\n1.经费表\n2.学校名册") == ("truncated",)
+
+
 def test_a_preview_limit_cuts_the_last_summary_only() -> None:
     limit: Part = ("已超出免费预览范围", "removed", "preview-limit", "")
     assert found(limit, LONG) == ("truncated",)
@@ -81,6 +86,7 @@ def test_a_preview_limit_cuts_the_last_summary_only() -> None:
 
 def test_what_the_ledger_tells() -> None:
     assert found(("!耙", "repaired", "shifted-gbk", "“一"), LONG) == ("mojibake-repaired",)
+    assert found(("平\ue264", "repaired", "open-shift", "平学"), LONG) == ("mojibake-repaired",)
     assert found(("縣" * 200, "repaired", "traditional", "县" * 200), LONG) == ("traditional",)
     assert found(("後", "repaired", "traditional", "后"), LONG) == ()
 

@@ -24,3 +24,12 @@ def test_evidence_does_not_run_over_what_was_removed() -> None:
     mark: Part = ("\n— 3 —\n", "removed", "page-marks", "")
     folded = fold(passage("2017 年工作总结", mark, "三、教学"))
     assert folded.evidence(2, 11, "x").quote == "2017 年工作总结"
+
+
+def test_evidence_quotes_mojibake_as_it_was_mended() -> None:
+    line: Part = ("2017Äê£¬ÎÒ¾Ö", "repaired", "recoded", "2017年，我局")
+    other: Part = ("２０１６", "repaired", "compatibility-forms", "2016")
+    folded = fold(passage(line, "今年", other, "年"))
+    found = folded.evidence(0, 5, "x")
+    assert (found.quote, found.start, found.end) == ("2017年", 0, 12)
+    assert folded.evidence(10, 15, "x").quote == "２０１６年"

@@ -60,6 +60,16 @@ def test_a_second_build_at_the_same_time_is_told(
     assert main(["build"]) == 0
 
 
+def test_a_second_build_leaves_a_swap_of_the_first_alone(place: Path) -> None:
+    assert main(["build"]) == 0
+    (place / "site").rename(place / ".site.old")  # as between the two steps of a swap
+    with FileLock(kept_beside(place / "docs") / ".lock"):
+        assert main(["build"]) == 1
+        assert (place / ".site.old").is_dir() and not (place / "site").exists()
+    assert main(["build"]) == 0
+    assert (place / "site/index.html").is_file() and not (place / ".site.old").exists()
+
+
 def test_pages_are_kept_in_another_folder(place: Path) -> None:
     (place / "docs").rename(place / "pages")
     assert main(["build", "--docs", "pages"]) == 0

@@ -198,9 +198,13 @@ def test_the_title_outweighs_all_partners(title: str, path: tuple[str, ...]) -> 
         ("恩施州教育局2020年工作总结", ("湖北省", "恩施土家族苗族自治州")),
         ("黔西南州教育局2020年工作总结", ("贵州省", "黔西南布依族苗族自治州")),
         ("融水县教育局2020年工作总结", ("广西壮族自治区", "柳州市", "融水苗族自治县")),
+        (
+            "积石山保安族东乡族撒拉族自治县教育局2020年工作总结",
+            ("甘肃省", "临夏回族自治州", "积石山保安族东乡族撒拉族自治县"),
+        ),
     ],
 )
-def test_autonomous_divisions_are_known_by_their_customary_names(
+def test_autonomous_divisions_are_known_by_customary_and_by_long_names(
     title: str, path: tuple[str, ...]
 ) -> None:
     found = region("各项工作稳步推进。", title)

@@ -56,6 +56,21 @@ def test_item_without_heading_starts_with_its_label(summary: Summary) -> None:
     assert "1&#46;很长的一句话。\n{: #s1 }" in page
 
 
+def test_a_signature_that_closes_the_text_stands_apart(summary: Summary) -> None:
+    body, day = "区教育局", "2021年12月30日"
+    closing = _section(label="", number="p1", heading="", paragraphs=("总之。", body, day))
+    page = summary_page.page(replace(summary, sections=(*summary.sections, closing)), AROUND)
+    assert f"总之。\n{{: #sp1 }}\n\n{body}\n{{: .signed }}\n\n{day}\n{{: .signed }}" in page
+    alone = replace(closing, paragraphs=(body,))
+    page = summary_page.page(replace(summary, sections=(alone,)), AROUND)
+    assert f"{body}\n{{: #sp1 .signed }}" in page
+    text = replace(summary, preamble=(body, "一年来，成绩喜人。", body), sections=())
+    page = summary_page.page(text, AROUND)
+    assert f"\n\n{body}\n\n一年来，成绩喜人。\n\n{body}\n{{: .signed }}" in page
+    within = _section(paragraphs=("责任单位", body))
+    assert ".signed" not in summary_page.page(replace(summary, sections=(within,)), AROUND)
+
+
 def test_one_sentence_item_is_plain(summary: Summary) -> None:
     page = summary_page.page(replace(summary, sections=(_section(stop="；"),)), AROUND)
     assert "1&#46;题；\n{: #s1 }" in page

@@ -9,8 +9,8 @@ import pytest
 
 from zongjie.data.tables import extend
 from zongjie.index.words import synonyms
+from zongjie.metadata.milestones import milestones
 from zongjie.metadata.topics import topics
-from zongjie.metadata.year.milestones import milestones
 from zongjie.pipeline import gather
 
 TEXT = (

@@ -22,6 +22,7 @@ nav:
           - 怎样使用: guide/use.md
           - 怎样搜索: guide/search.md
       - 设计: design.md
+      - 取用数据: guide/data.md
 """
 
 
@@ -30,7 +31,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
     """A site with a nested navigation and no address of its own."""
     folder = tmp_path_factory.mktemp("theme")
     (folder / "mkdocs.yml").write_text(CONFIG, "utf-8")
-    names = ["index.md", "guide/use.md", "guide/search.md", "design.md"]
+    names = ["index.md", "guide/use.md", "guide/search.md", "guide/data.md", "design.md"]
     for name in names:
         (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "docs" / name).write_text(f"# {name}\n", "utf-8")
@@ -55,7 +56,9 @@ def test_each_item_of_the_navigation_leads_to_its_first_page(site: Path) -> None
     assert links("nav[@aria-label='说明']") == [
         ("更多", "/guide/use/", "true"),
         ("设计", "/design/", None),
+        ("取用数据", "/guide/data/", None),
     ]
+    assert links("footer") == [("取用数据", "/guide/data/", None)], "guides that are there"
     assert links("nav[@aria-label='更多']") == [
         ("怎样使用", "/guide/use/", None),
         ("怎样搜索", "/guide/search/", "page"),

@@ -1,12 +1,11 @@
 """Topics of sections and of summaries."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from zongjie.data.tables import extend
-from zongjie.metadata.topics import section_topics, summary_topics, topics
+from zongjie.metadata.topics import summary_topics, topics, with_topics
 from zongjie.models import Section
 
 FILLER = "各项工作稳步推进，取得了明显成效，得到了社会各界的好评。"
@@ -14,6 +13,10 @@ FILLER = "各项工作稳步推进，取得了明显成效，得到了社会各�
 
 def section(heading: str, *paragraphs: str, children: tuple[Section, ...] = ()) -> Section:
     return Section("一、", "1", heading, "", False, 0, paragraphs, children)
+
+
+def section_topics(of: Section) -> tuple[str, ...]:
+    return with_topics([of])[0].topics
 
 
 @pytest.mark.parametrize(
@@ -97,8 +100,7 @@ def test_a_summary_is_about_its_longest_sections() -> None:
         section("平安校园", FILLER * 3),
         section("其他", FILLER),
     ]
-    tagged = [replace(part, topics=section_topics(part)) for part in parts]
-    assert summary_topics(tagged) == ("党建", "校园安全与稳定")
+    assert summary_topics(with_topics(parts)) == ("党建", "校园安全与稳定")
     assert summary_topics([]) == ()
 
 

@@ -8,8 +8,8 @@ import yaml
 
 from tests.passages import passage
 from zongjie.data.tables import extend
+from zongjie.metadata.milestones import milestones
 from zongjie.metadata.year import find_year
-from zongjie.metadata.year.milestones import milestones
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "year.yml").read_text("utf-8"))
 

@@ -16,6 +16,10 @@ _Command = Callable[[str, str], argparse.ArgumentParser]
 _INTERRUPTED = 130
 """As shells say of a program that Ctrl-C has ended."""
 _PORTS = range(65536)
+_SLOW_SORTS = "X86_V4 AVX512_SKX"
+"""NumPy's names, from 2.4 on and before, of what its sorts had better not use: they take six times
+as long with AVX-512 as with AVX2 on AMD's Zen 4 (numpy/x86-simd-sort, issue 6), which many hosts
+have, and gain little elsewhere."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 well, 1 problems or a failed build, 2 wrong usage, 130 interrupted.
     """
     options = _parser().parse_args(arguments)
+    os.environ.setdefault("NPY_DISABLE_CPU_FEATURES", _SLOW_SORTS)  # read when NumPy is imported
     console = Console(highlight=False, soft_wrap=True)
     try:
         module = import_module(f"zongjie.commands.{options.module}")

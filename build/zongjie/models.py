@@ -21,6 +21,10 @@ MASK = "×"
 """The one notation for a masked character: 隐讳号 of GB/T 15834 (multiplication sign, U+00D7)."""
 
 
+MOJIBAKE = frozenset(("recoded", "open-shift", "shifted-gbk"))
+"""Cleaning rules that read whole stretches anew, which were decoded wrongly."""
+
+
 class Doubt(NamedTuple):
     """What a reader could not take from a file that it could read otherwise; in Chinese."""
 
@@ -140,6 +144,13 @@ class Cleaned:
         """Map a cleaned span, not empty, to the source span that it came from."""
         return self._to_source(start, last=False), self._to_source(end - 1, last=True)
 
+    def quote(self, start: int, end: int) -> str:
+        """Give what the source says in a cleaned span, not empty; mojibake as it was mended."""
+        first, last = (bisect_right(self._starts, place) - 1 for place in (start, end - 1))
+        if any(self.ledger[index].rule in MOJIBAKE for index in range(first, last + 1)):
+            return self.text[start:end]
+        return self.source.text[slice(*self.source_span(start, end))]
+
     def _to_source(self, position: int, *, last: bool) -> int:
         """Give the source offset where the character at `position` begins, or ends if `last`."""
         index = bisect_right(self._starts, position) - 1
@@ -163,7 +174,7 @@ class Evidence(_Plain):
     """A stretch of the source that a metadata value rests on."""
 
     quote: str
-    """The source's own words: `source.text[start:end]`."""
+    """The source's own words: `source.text[start:end]`; where that is mojibake, as it was mended."""
     start: int
     end: int
     """Source offsets."""
@@ -187,8 +198,8 @@ class Passage:
 
     def evidence(self, start: int, end: int, note: str) -> Evidence:
         """Quote `self.text[start:end]` as it stands in the source."""
-        first, last = self.cleaned.source_span(self.start + start, self.start + end)
-        return Evidence(self.cleaned.source.text[first:last], first, last, note)
+        span = self.start + start, self.start + end
+        return Evidence(self.cleaned.quote(*span), *self.cleaned.source_span(*span), note)
 
 
 @dataclass(frozen=True, slots=True)

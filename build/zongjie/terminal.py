@@ -133,6 +133,7 @@ def _start(text: str) -> str:
 def _grow(tree: Tree, sections: Sequence[Section]) -> None:
     for section in sections:
         first = _start(section.paragraphs[0]) if not section.heading and section.paragraphs else ""
+        first = first if section.label or section.heading else f"（无标题）{first}"
         _grow(
             tree.add(f"{section.label}{section.heading}{first}".replace("[", r"\[")),
             section.children,

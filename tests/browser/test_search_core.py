@@ -67,7 +67,7 @@ def site(
 
 
 def pages() -> list[Indexed]:
-    return pages_of(gather(ROOT / "corpus", jobs=1).summaries)
+    return pages_of(gather(ROOT / "tests/corpus", jobs=1).summaries)
 
 
 def case_pages() -> list[Indexed]:

@@ -90,6 +90,8 @@ def _lone_numbers(found: Sequence[Line]) -> list[Line]:
     """Give the lines of nothing but a number that count upwards, or the only one, in a sentence."""
     places = [i for i, x in enumerate(found) if len(x.text) <= 3 and x.text.isdecimal()]
     numbers = [found[i] for i in places]
+    if not numbers:
+        return []
     if len(numbers) == 1:
         above = found[places[0] - 1].text if places[0] else ""
         counted = above.endswith(("数", "共", "计", "为", "达", "有"))
@@ -159,10 +161,13 @@ def site_lines(text: str) -> Iterator[Edit]:
 def is_site(line: str) -> bool:
     """Tell whether a line is the site's own, wherever it stands."""
     label = label_at(line, 0)
+    sentence = label is not None or (line.endswith("。") and bool(_EIGHT.search(line)))
+    if sentence and names_itself(line):  # most of a text, of which no list need be asked
+        return False
     if notice := table("notices").search(line, label.end if label else 0):
-        own = _SELF.search(line) or tells_work(line)
+        own = names_itself(line) or tells_work(line)
         return not own and not (label and notice.start() > label.end + 4)
-    if label or (line.endswith("。") and _EIGHT.search(line)):
+    if sentence:
         return False
     if table("lines").fullmatch(line) or _is_fields(line) or _is_breadcrumb(line):
         return not tells_work(line)
@@ -175,6 +180,7 @@ def is_site(line: str) -> bool:
     return False
 
 
+@remembered
 def names_itself(line: str) -> bool:
     """Tell whether a line speaks of the reporting body or its district."""
     return bool(_SELF.search(line))
@@ -183,8 +189,10 @@ def names_itself(line: str) -> bool:
 @remembered
 def hints_at_site(line: str) -> bool:
     """Tell whether a line in the margin of a file is rather a site's than the text's."""
+    if names_itself(line):
+        return False
     talk = {found.group() for found in table("talk").finditer(line)}
-    return len(talk) > (2 if label_at(line, 0) else 1) and not _SELF.search(line)
+    return len(talk) > (2 if label_at(line, 0) else 1)
 
 
 _APART = re.compile(r"[\s|｜/·>»\[\]【】()（）:：\d.]+")
@@ -264,7 +272,7 @@ def preview_limit(text: str) -> Iterator[Edit]:
 
 @remembered
 def _is_limit(line: str) -> bool:
-    return bool(table("limits").search(line)) and not _SELF.search(line)
+    return not names_itself(line) and bool(table("limits").search(line))
 
 
 def running_heads(text: str) -> Iterator[Edit]:
@@ -318,7 +326,7 @@ def teaser(text: str) -> Iterator[Edit]:
 @remembered
 def is_blurb(line: str) -> bool:
     """Tell whether a line introduces the text instead of being part of it."""
-    if _SELF.search(line) or label_at(line, 0) or is_title(line):
+    if names_itself(line) or label_at(line, 0) or is_title(line):
         return False
     blurbs = sum(1 for _ in table("blurbs").finditer(line))
     genre = len({m.group() for m in table("genre").finditer(line)})
@@ -342,7 +350,7 @@ def blurbs(text: str) -> Iterator[Edit]:
             opening = True
         elif opening and is_blurb(line.text):
             yield Edit(line.start, line.end)
-        elif opening and han_count(line.text) >= 40 and _SELF.search(line.text):
+        elif opening and names_itself(line.text) and han_count(line.text) >= 40:
             opening = False
 
 
@@ -350,7 +358,7 @@ def _essay(found: Sequence[Line]) -> list[Line]:
     """Give the lines of an essay with headings of its own, before the first marked summary."""
     first = next((i for i, x in enumerate(found) if item_mark(x.text)), 0)
     before = [line for line in found[:first] if not is_title(line.text)]
-    genre = [line for line in before if table("genre").search(line.text)]
-    if any(_SELF.search(line.text) for line in before) or len(genre) * 3 < len(before):
+    if any(names_itself(line.text) for line in before):
         return []
-    return before
+    genre = [line for line in before if table("genre").search(line.text)]
+    return before if len(genre) * 3 >= len(before) else []

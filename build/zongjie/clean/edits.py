@@ -31,9 +31,9 @@ def splice(text: str, edits: Iterable[Edit]) -> str:
     """Give the text with edits, in order and apart from each other, applied."""
     parts: list[str] = []
     position = 0
-    for edit in edits:
-        parts += text[position : edit.start], edit.text
-        position = edit.end
+    for start, end, new in edits:
+        parts += text[position:start], new
+        position = end
     return "".join((*parts, text[position:]))
 
 

@@ -84,6 +84,7 @@ def entities(text: str) -> Iterator[Edit]:
 
 _WIDE = {chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F)}
 _FINAL = re.compile(rf"{TRAILS}(?<=[^\x00-\x7f].)(?![A-Za-z])")
+_COMMON_SIGNS = "，。、；：？！“”‘’（）《》【】—…·×％"
 _SHORTEST, _LONGEST = 5, 120
 _FEW = 3
 """Uncommon characters in a line from which on it is looked at."""
@@ -115,18 +116,15 @@ def shifted_gbk(text: str) -> Iterator[Edit]:
 @remembered
 def _uncommon(line: str) -> int:
     """Count the uncommon characters of a line that are no letters."""
-    return sum(map(_STRANGE.__getitem__, line))
+    return sum(not common(char) for char in _perhaps_uncommon().findall(line))
 
 
-class _Strange(dict[str, bool]):
-    """Whether a character is uncommon and no letter, found out when first asked."""
-
-    def __missing__(self, char: str) -> bool:
-        self[char] = strange = char > "\u2fff" and not common(char)
-        return strange
-
-
-_STRANGE = _Strange()
+@cache
+def _perhaps_uncommon() -> re.Pattern[str]:
+    """Match a character that is neither a letter nor seen to be common at first glance."""
+    pairs = (bytes((lead, trail)) for lead in range(0xB0, 0xD8) for trail in range(0xA1, 0xFF))
+    plain = "".join(pair.decode("gb2312", "ignore") for pair in pairs)
+    return re.compile(f"[^\x00-\u2fff{_COMMON_SIGNS}{''.join(filter(common, plain))}]")
 
 
 def _shifted_in(text: str, start: int, end: int) -> Iterator[Edit]:
@@ -191,7 +189,7 @@ def _is_known(before: str, garbled: str) -> bool:
 @lru_cache(maxsize=16384)
 def common(char: str) -> bool:
     """Tell whether a character is CJK punctuation or, simplified, of GB 2312's first level."""
-    if char in "，。、；：？！“”‘’（）《》【】—…·×％":
+    if char in _COMMON_SIGNS:
         return True
     try:
         code = simplified(char).encode("gb2312")

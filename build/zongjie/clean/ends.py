@@ -61,7 +61,7 @@ def tails(text: str) -> Iterator[Edit]:
 
 @remembered
 def _opens_tail(line: str) -> bool:
-    return bool(table("tails").fullmatch(line))
+    return bool(table("tails").plain.fullmatch(line))  # nearly always settled at the first sign
 
 
 def head(text: str) -> Iterator[Edit]:
@@ -73,6 +73,8 @@ def head(text: str) -> Iterator[Edit]:
 
     >>> fix(head, "某某网 让知识传播\n办公文档\n县教育局\n2021年教育工作总结\n今年，我局以提高教学质量为中心，狠抓落实。")
     '\n\n县教育局\n2021年教育工作总结\n今年，我局以提高教学质量为中心，狠抓落实。'
+    >>> fix(head, "某某网\n县 教 育 局\n2021年教育工作总结\n今年，我局以提高教学质量为中心，狠抓落实。")
+    '\n县 教 育 局\n2021年教育工作总结\n今年，我局以提高教学质量为中心，狠抓落实。'
     """
     found = list(lines(text))
     first = next((i for i, line in enumerate(found) if _opens(line.text)), len(found))
@@ -84,14 +86,14 @@ def head(text: str) -> Iterator[Edit]:
     ]
     above_title, known = found[: titles[-1]] if titles else [], set(titles)
     for index, line in enumerate(above_title):
-        reporter = index + 1 in known and is_signature(line.text)
+        reporter = index + 1 in known and is_signature(re.sub("[ \u3000]", "", line.text))
         if index not in known and not reporter and not is_letterhead(line.text):
             yield Edit(line.start, line.end)
 
 
 _LETTERHEAD = re.compile(
     r"[^，。：]{2,30}(?:局|委|委员会|厅|政府|党组|学校|中心校?|办公室)文件"
-    r"|(?:[^，。：\s]{1,12}[〔\[（(]\d{4}[〕\]）)]\s*第?\s*\d{1,4}\s*号)?\s*(?:签发(?:人)?[：:]\s*\S{1,4}(?:\s\S{1,2})?)?"
+    r"|(?=\S)(?:[^，。：\s]{1,12}[〔\[（(]\d{4}[〕\]）)]\s*第?\s*\d{1,4}\s*号)?\s*(?:签发(?:人)?[：:]\s*\S{1,4}(?:\s\S{1,2})?)?"
     r"|[^，。：]{2,16}简报|[（(【]?(?:总?第|\d{4}年第)\s*[\d一二三四五六七八九十]{1,4}\s*期.{0,12}"
     r"|[^，。：]{2,20}(?:局|委|厅|办公室|中心)编(?:印|发)?\s+[\d〇一二三四五六七八九十]{4}年.{3,8}日"
 )
@@ -106,8 +108,8 @@ def is_letterhead(line: str) -> bool:
     (True, True)
     >>> is_letterhead("甲教育简报"), is_letterhead("第27期"), is_letterhead("甲县教育局编  2014年10月11日")
     (True, True, True)
-    >>> is_letterhead("甲县教育局文件汇编"), is_letterhead("索引号：00123/2024-1")
-    (False, False)
+    >>> is_letterhead("甲县教育局文件汇编"), is_letterhead("索引号：00123/2024-1"), is_letterhead(" ")
+    (False, False, False)
     """
     return bool(_LETTERHEAD.fullmatch(line))
 

@@ -15,6 +15,7 @@ from zongjie.shapes import (
     CLOSING,
     HAN,
     Line,
+    begun,
     finished,
     is_signature,
     is_title,
@@ -24,17 +25,17 @@ from zongjie.shapes import (
     remembered,
 )
 
-_CHUNK = re.compile(r"^[ \u3000]*(\d{1,3})、(?=\S)", re.MULTILINE)
+_CHUNK = re.compile(r"[ \u3000]*(\d{1,3})、(?=\S)")
 _N = "[一二三四五六七八九十]{1,3}"
 _CELL = 12
 """Characters of the longest cell of a table's row."""
+_BETWEEN_CELLS, _NO_CELL = re.compile("[ \u3000\t|│]+"), re.compile("[，。；：/]")
 _LEAST = 40
 """Characters of the shortest chunk of a preview that counts from 2 on, as the items of a text may."""
 _APART = re.compile(r"(?:\A|\n[ \u3000]*\n)\Z")
 _LONE_LABEL = re.compile(
-    rf"^[ \u3000]*(?:[（(]\s*(?:{_N}|\d{{1,2}})\s*[）)]\s*[、.．]?|(?:{_N}|\d{{1,2}})\s*[、.．]|第{_N}[，、])"
-    r"[ \u3000]*(\n\s*)(?=\S)",
-    re.MULTILINE,
+    rf"[ \u3000]*(?:[（(]\s*(?:{_N}|\d{{1,2}})\s*[）)]\s*[、.．]?|(?:{_N}|\d{{1,2}})\s*[、.．]|第{_N}[，、])"
+    r"[ \u3000]*(\n\s*)(?=\S)"
 )
 _CONTENTS = re.compile(r"目[ \u3000]*[录次](?![，。、的下入])")
 _EITHER_WIDTH = tuple(zip(',;:?!()"”', "，；：？！（）““", strict=True))
@@ -93,7 +94,8 @@ def preview_chunks(text: str) -> Iterator[Edit]:
     >>> fix(preview_chunks, "1、成效明显。为师生健康安全\n\n2、保驾护航。担教育人之责，坚持\n\n3、不懈。")
     '成效明显。为师生健康安全保驾护航。担教育人之责，坚持不懈。'
     """
-    found = list(_CHUNK.finditer(text))
+    tried = (_CHUNK.match(text, begin) for begin in begun(text, str.isdecimal))
+    found = list(filter(None, tried))
     chunks = _chunks(text, found)
     if not chunks:
         yield from _only_chunk(text, _counted(found))
@@ -215,11 +217,18 @@ def lone_labels(text: str) -> Iterator[Edit]:
     >>> fix(lone_labels, "一、\n\n加强党建\n（一）\n队伍"), fix(lone_labels, "01\n党建\n02\n队伍")
     ('一、加强党建\n（一）队伍', '01、党建\n02、队伍')
     """
-    for found in _LONE_LABEL.finditer(text):
-        if not label_at(text, found.end()):
-            yield Edit(found.start(1), found.end(1))
+    end = 0
+    for begin in begun(text, _begins_label):
+        if begin >= end and (found := _LONE_LABEL.match(text, begin)):
+            end = found.end()
+            if not label_at(text, end):
+                yield Edit(found.start(1), end)
     for label, heading in heading_numbers(lines(text)):
         yield Edit(label.end, heading.start, "、")
+
+
+def _begins_label(char: str) -> bool:
+    return char in "（(第一二三四五六七八九十" or char.isdecimal()
 
 
 def page_breaks(text: str) -> Iterator[Edit]:
@@ -292,9 +301,10 @@ def _stands_apart(line: str, following: str) -> bool:
 @remembered
 def _is_row(line: str) -> bool:
     """Tell whether a line is the row of a table: short cells side by side, figures or heads."""
-    cells = re.split("[ \u3000\t|│]+", line.strip("|│ "))
-    short = all(len(cell) <= _CELL and not re.search("[，。；：/]", cell) for cell in cells)
-    return len(cells) >= 3 and short
+    cells = _BETWEEN_CELLS.split(line.strip("|│ "))
+    return len(cells) >= 3 and all(
+        len(cell) <= _CELL and not _NO_CELL.search(cell) for cell in cells
+    )
 
 
 def layout(text: str) -> Iterator[Edit]:

@@ -8,7 +8,7 @@ from itertools import accumulate, islice
 from sys import maxsize
 
 from zongjie.clean.edits import Edit, splice
-from zongjie.models import Fate, Stretch, made, tiles
+from zongjie.models import Stretch, made, tiles
 
 
 class Ledger:
@@ -50,20 +50,23 @@ class Ledger:
         """
         new = Ledger(self._text)
         changes, ends = self._changes, self._ends
-        number = index = 0  # what comes next: the edit, and the change of old
+        index = done = 0  # the change of old that comes next, and the edits that went with others
         ahead = moved = 0  # how far the source, and the new text, are ahead of the old one
         border = self._begin(0)
-        while number < len(edits):
-            start, end, text = edits[number]
+        for number, (start, end, text) in enumerate(edits):
+            if number < done:
+                continue
             if border <= start and index < (behind := bisect_right(ends, start, index)):
                 new._extend(self, index, behind, moved)
                 index, ahead = behind, changes[behind - 1].end - ends[behind - 1]
                 border = self._begin(index)
             if end <= border:  # nearly all
-                number += 1
                 moved += len(text) - (end - start)
-                fate: Fate = "repaired" if text.strip() else "removed"
-                new.put(made((start + ahead, end + ahead, fate, rule, text)), end + moved)
+                if text and not text.isspace():
+                    new._changes.append(made((start + ahead, end + ahead, "repaired", rule, text)))
+                    new._ends.append(end + moved)
+                else:
+                    new.put(made((start + ahead, end + ahead, "removed", rule, text)), end + moved)
                 continue
             group, last = self._group(edits, number, index)
             begin, reach = min(start, border), max(group[-1].end, ends[last])
@@ -74,7 +77,7 @@ class Ledger:
             moved += sum(len(edit.text) - (edit.end - edit.start) for edit in group)
             for stretch in _replaced(list(parts), group, begin, rule):
                 new.put(stretch, reach + moved)
-            number, index, ahead = number + len(group), last + 1, ahead_behind
+            done, index, ahead = number + len(group), last + 1, ahead_behind
             border = self._begin(index)
         new._extend(self, index, len(ends), moved)
         return new
@@ -89,6 +92,7 @@ class Ledger:
         """Append changes of an old ledger, of which the text has moved."""
         if first < last:
             self.put(old._changes[first], old._ends[first] + moved)
+        if first + 1 < last:
             self._changes += old._changes[first + 1 : last]
             ends = old._ends[first + 1 : last]
             self._ends += [end + moved for end in ends] if moved else ends
@@ -115,11 +119,15 @@ def _replaced(
 ) -> Iterator[Stretch]:
     """Give the stretches that stand for the touched ones once the edits are made.
 
-    The touched stretches begin at the cleaned offset `begin`.
+    The touched stretches begin at the cleaned offset `begin`. A small edit within a long repair is
+    put down to the rule of that repair.
     """
     text = "".join(s.text for s in touched)
     text = splice(text, (Edit(e.start - begin, e.end - begin, e.text) for e in group))
     if text.strip():
+        longest = max(touched, key=lambda stretch: len(stretch.text))
+        if longest.fate == "repaired" and 2 * sum(e.end - e.start for e in group) < len(text):
+            rule = longest.rule
         yield Stretch(touched[0].start, touched[-1].end, "repaired", rule, text)
         return
     for index, stretch in enumerate(touched):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from zongjie.clean.edits import Edit
-from zongjie.shapes import HAN, label_at
+from zongjie.shapes import HAN, begun, label_at
 
 # patterns begin with the first sign itself and look back from there, which is found fastest
 _FIELD = re.compile(
@@ -21,13 +21,15 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _PREFIX = re.compile(
-    r"^(?=[ \u3000]*[>#•·●◆■▪►➢\-*+])[ \u3000]*(?:>[ \u3000]*)*(?:#{1,6}(?:[ \u3000]+|$))?(?:[•·●◆■▪►➢\-*+][ \u3000]+(?=[^\s、，.．､]))?",
+    r"[ \u3000]*(?:>[ \u3000]*)*(?:#{1,6}(?:[ \u3000]+|$))?(?:[•·●◆■▪►➢\-*+][ \u3000]+(?=[^\s、，.．､]))?",
     re.MULTILINE,
 )
 _RULE = re.compile(
-    r"^[ \u3000]*(?:[-=_~]{3,}|\*{3,}|[—–]{6,}|(?:[-*_] ){3,}[-*_]?|\|?(?:[ ]*:?-{2,}:?[ ]*\|){1,20}[ :-]*)[ \u3000]*$",
+    r"[ \u3000]*(?:[-=_~]{3,}|\*{3,}|[—–]{6,}|(?:[-*_] ){3,}[-*_]?|\|?(?:[ ]*:?-{2,}:?[ ]*\|){1,20}[ :-]*)[ \u3000]*$",
     re.MULTILINE,
 )
+_MARKS = frozenset(">#•·●◆■▪►➢-*+=_~—–|: ")
+"""What begins a line that one of the two may match."""
 _LINK = re.compile(
     r"\[([^\[\]\n]{0,120})\]\((?:(?:https?:|/|\.|#|javascript:)[^()\s]{0,300}|[^()\s，。]{1,90}\.[A-Za-z]{3,4})\)"
 )
@@ -80,16 +82,16 @@ def markdown(text: str) -> Iterator[Edit]:
     >>> fix(markdown, "建成**中学、**小学等"), fix(markdown, "**党建**和**质量**")
     ('建成**中学、**小学等', '党建和质量')
     """
-    for pattern in (_PREFIX, _RULE):
-        for found in pattern.finditer(text):
-            if found.group().strip():
-                yield Edit(found.start(), found.end())
+    for begin in begun(text, _MARKS.__contains__):
+        for found in (_PREFIX.match(text, begin), _RULE.match(text, begin)):
+            if found and found[0].strip():
+                yield Edit(begin, found.end())
     for found in _IMAGE.finditer(text):
         yield Edit(*found.span())
     for found in _LINK.finditer(text):
         if text[max(0, found.start() - 1) : found.start()] != "!":
             yield Edit(found.start(), found.end(), found[1])
-    for found in _STRUCK.finditer(text):
+    for found in _STRUCK.finditer(text) if "~~" in text or "`" in text else ():
         yield Edit(found.start(), found.end(), found[1] or found[2])
     for found in _BOLD.finditer(text) if "**" in text or "__" in text else ():
         if _is_bold(text, found):
@@ -119,7 +121,8 @@ def escapes(text: str) -> Iterator[Edit]:
         yield Edit(found.start(), found.end())
 
 
-_WORD_BULLET = re.compile(rf"^[ \u3000]*[lnuvüØ§Ÿ¨F][ \u3000]+(?=[{HAN}“])", re.MULTILINE)
+_BULLETS = "lnuvüØ§Ÿ¨F"
+_WORD_BULLET = re.compile(rf"[ \u3000]*[{_BULLETS}][ \u3000]+(?=[{HAN}“])")
 
 
 def word_bullets(text: str) -> Iterator[Edit]:
@@ -130,6 +133,7 @@ def word_bullets(text: str) -> Iterator[Edit]:
     >>> fix(word_bullets, "l 每周学习。\nl 每月讨论。"), fix(word_bullets, "n 次")
     ('每周学习。\n每月讨论。', 'n 次')
     """
-    found = list(_WORD_BULLET.finditer(text))
+    tried = (_WORD_BULLET.match(text, begin) for begin in begun(text, _BULLETS.__contains__))
+    found = list(filter(None, tried))
     for match in found if len(found) > 1 else ():
         yield Edit(match.start(), match.end())

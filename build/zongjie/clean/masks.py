@@ -10,7 +10,6 @@ from zongjie.models import MASK
 from zongjie.shapes import HAN, is_title, lines
 
 _DOTS = frozenset("●■★▲◆※◇△☆")
-_DOT = re.compile("[●■★▲◆※◇△☆]")
 _ITEM = re.compile(r"[●■★▲◆※◇△☆○〇□*＊](?<![^\s。！？；].)(?=([^\s●■★▲◆※◇△☆○〇□*＊][^\n]{0,90}))")
 _DIGIT = "一二三四五六七八九十零〇○"
 _PLACE = "省市区县州盟旗镇乡村街校局年月日届"
@@ -61,7 +60,7 @@ def masks(text: str) -> Iterator[Edit]:
         if end - start > 1 or not (start in bullets or _between_numbers(text, start, end)):
             yield Edit(start, end, MASK * (end - start))
     yield from (edit for edit in _habitual(text) if edit.start not in bullets)
-    for found in _BLANK_YEAR.finditer(text):
+    for found in _BLANK_YEAR.finditer(text) if " 年" in text else ():
         yield Edit(found.start(1), found.end(1), MASK * 2)
     for found in _BLANK_SUM.finditer(text):
         yield Edit(found.start(), found.end(), MASK)
@@ -73,7 +72,7 @@ def _bullets(text: str) -> Iterator[int]:
     It begins a line, which is no title, or a sentence. Dots and stars do so where they stand nowhere
     within a sentence; other signs, which mask far more often, only beside such a line.
     """
-    if not _DOT.search(text):
+    if not any(map(text.__contains__, _DOTS)):
         return
     items = [found for found in _ITEM.finditer(text) if not is_title(found[1])]
     dots = {sign for sign in _DOTS & {x[0] for x in items} if not _masks_within(text, sign)}

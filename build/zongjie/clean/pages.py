@@ -14,6 +14,7 @@ _MARK = re.compile(
 )
 """What may stand around the number of a page: signs, and words about pages."""
 _TURN = re.compile(r"[（(〔【\[][上下前后接转续承未完见第页頁续\d]{2,8}[）)〕】\]]")
+_NUMBER = re.compile(r"\d{1,4}")
 _LONGEST = 40
 _HEADING = re.compile("[^，。；：！？|]{2,30}")
 _HALVES = re.compile("[^，。；：！？|]{2,30}(?:，[^，。；：！？|]{2,20})?")
@@ -35,10 +36,10 @@ def page_counts(text: str) -> Iterator[Edit]:
             continue
         if _TURN.fullmatch(line.text) and re.search("[页頁续]", line.text):
             yield Edit(line.start, line.end)
-        elif numbers := re.findall(r"\d{1,4}", line.text):
-            around = re.split(r"\d{1,4}", line.text)
-            if all(_MARK.fullmatch(part) for part in around) and "".join(around).strip():
-                groups.setdefault(around[0] + "#" + around[-1], []).append((int(numbers[0]), line))
+        elif number := _NUMBER.search(line.text):
+            around = _NUMBER.split(line.text)
+            if all(map(_MARK.fullmatch, around)) and "".join(around).strip():
+                groups.setdefault(around[0] + "#" + around[-1], []).append((int(number[0]), line))
     for form, group in groups.items():
         enough = len(group) > 1 or re.search("[页頁]", form)
         if enough and all(b - a == 1 for (a, _), (b, _) in pairwise(group)):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from zongjie.clean.edits import Edit
-from zongjie.shapes import HAN, TERMINAL, Line, is_title, label_at, lines, remembered
+from zongjie.shapes import HAN, TERMINAL, is_title, label_at, lines, remembered
 
 _CJK = f"{HAN}，。；：、！？“”‘’（）《》【】—…×"
 # patterns begin with what is rare, the gap itself, and look back from there
@@ -47,7 +47,7 @@ _FIRST = re.compile(
 )
 _OTHER = re.compile(r"(?:^|[。；！？])\s{0,9}[2-9] ?[.．、]", re.MULTILINE)
 _DIGITS = re.compile(
-    r"(?<![A-Za-z\d])(?:[lI]?\d[\dOolI]*(?:\.[\dOolI]+)?|[lI]\.\d+)(?![A-Za-z\d])|(?<=月)[lI](?=日)"
+    r"(?<![A-Za-z\d])(?:[lI]?\d[\dOolI]*(?:\.[\dOolI]+)?|[lI]\.\d+|[lI][Oo])(?![A-Za-z\d])|(?<=月)[lI](?=日)"
     rf"|(?<=[{HAN}，])[lI](?= \d{{1,3}}(?: \d{{1,3}})?(?:\.\d+)? ?[{HAN}%])|(?<=\d\+)[lI](?![A-Za-z])"
 )
 _UNIT = re.compile("[年月日%人名所个万亿元项次节条号届级公平米台套多余岁周倍点家校班门期场]| \\d")
@@ -62,7 +62,9 @@ _COLUMN = re.compile(
 )
 """A figure before another, each of some length or with a sign of its own."""
 _PROSE = re.compile("[，。；：、！？]")
-_MISREAD = re.compile(r"[OolI](?:(?<=[\d.+月，].)|(?=[\d.]))")
+_LETTER = re.compile("[lLI|丨Oo]")
+"""A sign that may be read where a digit stood."""
+_MISREAD = re.compile(r"[OolI](?:(?<=[\d.+月，].)|(?=[\d.])|(?<=[lI][Oo]))")
 """A letter that may stand in a figure."""
 _READ_AS = str.maketrans("OolI", "0011")
 
@@ -79,19 +81,25 @@ def number_spaces(text: str) -> Iterator[Edit]:
     >>> fix(number_spaces, "一中 486 301 61.9%"), fix(number_spaces, "今年，投入1 234 567元")
     ('一中 486 301 61.9%', '今年，投入1234567元')
     """
-    for found in _SPACED_YEAR.finditer(text):
-        yield from _closed(found)
-    for found in _TORN.finditer(text):
-        apart = text[found.start() - 1] == " " and found[0].count(" ") > 1
-        if not (apart and not _GROUPED.fullmatch(found[0])) and not _is_row(text, found.start()):
+    spaced: list[Edit] = []
+    every = 0
+    for line in lines(text):
+        if " " not in line.text:
+            continue
+        row = _in_columns(line.text)
+        for found in _SPACED_YEAR.finditer(text, line.start, line.end):
             yield from _closed(found)
-    for found in _SPACED_NUMBER.finditer(text):
-        if not _is_row(text, found.start()):
+        for found in _TORN.finditer(text, line.start, line.end) if not row else ():
+            apart = text[found.start() - 1] == " " and found[0].count(" ") > 1
+            if not apart or _GROUPED.fullmatch(found[0]):
+                yield from _closed(found)
+        for found in _SPACED_NUMBER.finditer(text, line.start, line.end) if not row else ():
             yield Edit(found.start(), found.end())
-    spaced = list(_BORDER.finditer(text))
-    if spaced and len(spaced) < 0.25 * sum(len(p.findall(text)) for p in _CLOSE_BORDERS):
-        between = (found for found in spaced if not _is_row(text, found.start()))
-        yield from (Edit(found.start(), found.end()) for found in between)
+        borders = [Edit(*x.span()) for x in _BORDER.finditer(text, line.start, line.end)]
+        every += len(borders)
+        spaced += borders if not row else []
+    if spaced and every < 0.25 * sum(len(p.findall(text)) for p in _CLOSE_BORDERS):
+        yield from spaced
 
 
 def _closed(found: re.Match[str]) -> Iterator[Edit]:
@@ -99,14 +107,9 @@ def _closed(found: re.Match[str]) -> Iterator[Edit]:
         yield Edit(found.start() + gap.start(), found.start() + gap.end())
 
 
-def _is_row(text: str, place: int) -> bool:
-    """Tell whether the line of a place is a row of a table: figures side by side, and no sentence."""
-    start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
-    return _in_columns(text[start : end if end >= 0 else len(text)])
-
-
 @remembered
 def _in_columns(line: str) -> bool:
+    """Tell whether a line is a row of a table: figures side by side, and no sentence."""
     return len(_COLUMN.findall(line)) > 1 and not _PROSE.search(line)
 
 
@@ -185,18 +188,19 @@ def widths(text: str) -> Iterator[Edit]:
     >>> fix(widths, "达到84．5%"), fix(widths, "1．5万名学生")
     ('达到84.5%', '1．5万名学生')
     """
-    for found in _SIGN.finditer(text):
+    for found in _SIGN.finditer(text) if any(map(text.__contains__, _WIDE)) else ():
         place = found.start()
         if found.lastindex or _amid_chinese(text, place):
             yield Edit(place, place + 1, _WIDE[found[0]])
     for found in _WIDE_POINT.finditer(text) if "．" in text else ():
         yield Edit(found.start(1), found.end(1), ".")
-    for found in _PAIR.finditer(text):
+    bracketed = "(" in text or ")" in text
+    for found in _PAIR.finditer(text) if bracketed else ():
         beside = text[max(0, found.start() - 1)] + text[found.end() : found.end() + 1]
         if _CHINESE.search(found[0][1:-1] + beside):
             places = ((found.start(), "(", "（"), (found.end() - 1, ")", "）"))
             yield from (Edit(i, i + 1, wide) for i, narrow, wide in places if text[i] == narrow)
-    for found in _LONE_BRACKET.finditer(text):
+    for found in _LONE_BRACKET.finditer(text) if bracketed else ():
         yield Edit(found.start(), found.end(), "（" if found[0] == "(" else "）")
     begin = last = 0
     for found in _STOP.finditer(text):
@@ -266,8 +270,8 @@ def stray_quotes(text: str) -> Iterator[Edit]:
     ('教师的教学工作、需扩建的学校', "开展的'双微'联盟")
     """
     for line in lines(text):
-        strays = list(_STRAY.finditer(line.text))
-        odd = "`´" + "".join(p for p in ("'", "‘’") if strays and _odd(line.text, p))
+        if strays := list(_STRAY.finditer(line.text)):
+            odd = "`´" + "".join(p for p in ("'", "‘’") if _odd(line.text, p))
         for found in strays:
             if found[0] in odd:
                 yield Edit(line.start + found.start(), line.start + found.end())
@@ -283,10 +287,13 @@ def recognition_slips(text: str) -> Iterator[Edit]:
     Harm: a sentence that begins with a single L or I right before a Chinese character; where a
     separator is missing too, the text must go on with item 2 or have other items of that form.
 
-    >>> fix(recognition_slips, "促进发展。L全面加强党建。2 .创新品牌。"), fix(recognition_slips, "2O2l年l2月，占l8%，O2O")
-    ('促进发展。1.全面加强党建。2 .创新品牌。', '2021年12月，占18%，O2O')
+    >>> fix(recognition_slips, "促进发展。L全面加强党建。2 .创新品牌。"), fix(recognition_slips, "2O2l年l2月，lO个，O2O")
+    ('促进发展。1.全面加强党建。2 .创新品牌。', '2021年12月，10个，O2O')
+    >>> fix(recognition_slips, "占l8%，IO设备，IO接口lo次")
+    '占18%，IO设备，IO接口10次'
     """
-    firsts = list(_FIRST.finditer(text))
+    letters = [found.start() for found in _LETTER.finditer(text)]
+    firsts = [found for place in letters if (found := _FIRST.match(text, place))]
     others = [m.start() for m in _OTHER.finditer(text)] if firsts else []
     for found in firsts:
         numbered = bool(others) and (
@@ -294,14 +301,16 @@ def recognition_slips(text: str) -> Iterator[Edit]:
         )
         if numbered and (found[2] or found[1] in "lL"):
             yield Edit(found.start(1), found.end(1), "1" if found[2] else "1.")
-    for line in lines(text):
-        if _MISREAD.search(line.text):
-            yield from _misread_digits(text, line)
+    end = 0
+    for place in letters:
+        if place >= end and _MISREAD.match(text, place):
+            start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place) % (len(text) + 1)
+            yield from _misread_digits(text, start, end)
 
 
-def _misread_digits(text: str, line: Line) -> Iterator[Edit]:
+def _misread_digits(text: str, start: int, end: int) -> Iterator[Edit]:
     """Find the figures of a line that letters stand in."""
-    for found in _DIGITS.finditer(text, line.start, line.end):
+    for found in _DIGITS.finditer(text, start, end):
         plain = found[0].translate(_READ_AS)
         if plain != found[0] and (found[0][-1].isdecimal() or _UNIT.match(text, found.end())):
             yield Edit(found.start(), found.end(), plain)

@@ -41,7 +41,7 @@ class Rule:
 
 
 RULES = (
-    Rule("recoded", recoded.recoded, "还原按别的编码读错的文字", recoded.SIGNS, by_line=True),
+    Rule("recoded", recoded.recoded, "还原按别的编码读错的文字", recoded.SIGNS),
     Rule("line-ends", encoding.line_ends, "统一换行符", "[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"),
     Rule(
         "open-shift", shift.open_shift, "修复丢了末尾字节的错位 GBK 乱码", shift.SIGNS, by_line=True

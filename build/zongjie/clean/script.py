@@ -6,8 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
-from itertools import compress
-from operator import ne
+from itertools import chain
 
 import jieba
 import opencc
@@ -15,7 +14,7 @@ from pypinyin.constants import PINYIN_DICT
 from pypinyin.contrib.tone_convert import to_normal
 
 from zongjie.clean.edits import Edit
-from zongjie.shapes import HAN, han_count, lines
+from zongjie.shapes import HAN, Line, han_count, lines
 
 _TONED = "āáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _PINYIN = re.compile(rf"[(（](?<=[{HAN}].)([a-zü{_TONED}]{{1,6}})[)）]")
@@ -24,6 +23,7 @@ _MANY = 3
 _ZHE = re.compile("著(?![名作称书述录者有])(?<![显名原巨土专编论卓昭合译遗]著)")
 """著 that is 着 in simplified script: 着力, 随着; not 著名, 显著."""
 _HAN = re.compile("[\u4e00-\u9fff]+")
+_JAPANESE = re.compile("[ぁ-ヺ].?[ぁ-ヺ]")
 _CURLY = dict(zip("「」『』", "“”‘’", strict=True))
 _CORNERS = re.compile("[「」『』]")
 _DENSE = 0.06
@@ -87,24 +87,47 @@ def pinyin_notes(text: str) -> Iterator[Edit]:
 
 
 def traditional(text: str) -> Iterator[Edit]:
-    """Convert traditional script to simplified, line by line, where a line is written in it.
+    r"""Convert traditional script to simplified, line by line, where a line is written in it.
 
-    Harm: characters that are right in both scripts (著, 乾, 於 in names) stay in simplified lines.
+    Where several lines are, a copyist mixed the scripts: of the others, too, is converted what
+    simplified script does not have.
+
+    Harm: characters that are right in both scripts (著, 乾, 於 in names) stay in simplified lines,
+    and all that is Japanese stays.
 
     >>> fix(traditional, "教育局以科學發展觀為指導"), fix(traditional, "成效显著，於老师")
     ('教育局以科学发展观为指导', '成效显著，於老师')
+    >>> fix(traditional, "一、黨建\n縣教育局貫徹落實\n全縣學校開展\n於老师")
+    '一、党建\n县教育局贯彻落实\n全县学校开展\n於老师'
+    >>> fix(traditional, "學校運営について協議員會"), fix(traditional, "參觀臺灣學校\n學生宿舍")
+    ('學校運営について協議員會', '参观台湾学校\n學生宿舍')
     """
     places = [found.start() for found in changing().finditer(text)]
+    if len(places) < _FEWEST:
+        return
     everywhere = _is_dense(text, "".join(map(text.__getitem__, places)))
-    for line in lines(text) if len(places) >= _FEWEST else ():
-        few = bisect_left(places, line.end) - bisect_left(places, line.start) < _FEWEST
-        if few and not everywhere:
+    others, written, behind = list[Line](), 0, 0
+    for line in lines(text):
+        before, behind = behind, bisect_left(places, line.end, behind)
+        if (before == behind and not everywhere) or _JAPANESE.search(line.text):
             continue
-        new = _plain(line.text)
-        changed = list(compress(range(len(new)), map(ne, line.text, new)))
-        script = sum(line.text[i] not in "「」『』著" for i in changed)
+        changed = _changes(line) if everywhere or behind - before >= _FEWEST else []
+        script = sum(text[edit.start] not in "「」『』著" for edit in changed)
         if everywhere or script >= max(_FEWEST, _DENSE * han_count(line.text)):
-            yield from (Edit(line.start + i, line.start + i + 1, new[i]) for i in changed)
+            written += 1
+            yield from changed
+        else:
+            others.append(line)
+    for edit in chain.from_iterable(map(_changes, others)) if written > 1 else ():
+        if not text[edit.start].encode("gb2312", "ignore"):
+            yield edit
+
+
+def _changes(line: Line) -> list[Edit]:
+    """Find the characters of a line that are others in simplified script."""
+    new, start = _plain(line.text), line.start
+    perhaps = (found.start() for found in _turning().finditer(line.text))
+    return [Edit(start + i, start + i + 1, new[i]) for i in perhaps if line.text[i] != new[i]]
 
 
 def _plain(line: str) -> str:
@@ -120,10 +143,9 @@ def _is_dense(text: str, changing: str) -> bool:
     odd = len(_differing().findall(changing))
     if odd < _LEAST * _DENSE / 2:
         return False
-    size = 0
-    for run in _HAN.finditer(text):  # mostly it is soon known that the text is too long for that
-        size += len(run[0])
-        if odd / size < _DENSE / 2:
+    for end in (50 * odd, None):  # mostly it is soon known that the text is too long for that
+        size = sum(map(len, _HAN.findall(text[:end])))
+        if size and odd / size < _DENSE / 2:
             return False
     return han_count(text) >= _LEAST
 
@@ -142,3 +164,9 @@ def changing() -> re.Pattern[str]:
     inside_words = "沈藉覆坏瞭衹甦哩么俱彷"
     rare = "\u3400-\u4dbf\uf900-\ufaff\U00020000-\U0003ffff"
     return re.compile(f"{_differing().pattern[:-1]}{inside_words}{rare}]")
+
+
+@cache
+def _turning() -> re.Pattern[str]:
+    """Match every character of a line in traditional script that may become another."""
+    return re.compile(f"{changing().pattern[:-1]}著「」『』]")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from zongjie.clean.edits import Edit
@@ -76,11 +76,23 @@ def _bytes(char: str) -> bytes:
 @lru_cache(maxsize=4096)
 def _last_character(before: str, lead: bytes) -> str:
     """Restore the character whose second byte was lost, or give U+FFFD."""
-    best: list[tuple[int, str]] = []
-    for trail in (*range(0x40, 0x7F), *range(0x80, 0xFF)):
-        char = (lead + bytes([trail])).decode("gbk", "ignore")
-        if len(char) == 1:
-            best.append((max(word_frequency(before[-n:] + char) for n in (1, 2)), char))
+    trails = (*range(0x40, 0x7F), *range(0x80, 0xFF))
+    return likeliest(before, ((lead + bytes([x])).decode("gbk", "ignore") for x in trails))
+
+
+def likeliest(before: str, chars: Iterable[str], times: int = 5) -> str:
+    """Choose the character that makes a far likelier word with what stands before it, or U+FFFD.
+
+    Far likelier is `times` as frequent as any other.
+
+    >>> likeliest("党建工", "佐作你"), likeliest("的", "佐作你") == "\ufffd"
+    ('作', True)
+    """
+    best = [
+        (max(word_frequency(before[-n:] + char) for n in (1, 2)), char)
+        for char in chars
+        if len(char) == 1
+    ]
     best.sort(reverse=True)
-    likely = best and best[0][0] > 0 and (len(best) < 2 or best[0][0] >= 5 * max(1, best[1][0]))
+    likely = best and best[0][0] > 0 and (len(best) < 2 or best[0][0] >= times * max(1, best[1][0]))
     return best[0][1] if likely else "\ufffd"

@@ -42,7 +42,7 @@ def table(name: str) -> Signs:
 
 
 @remembered
-def _hints(line: str) -> set[int]:
+def _hints(line: str) -> frozenset[int]:
     """Give the indexes of the lists of which a sign may stand in a line."""
     return _tables()[1].candidates(line)
 

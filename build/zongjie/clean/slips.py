@@ -6,25 +6,25 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
 from zongjie.clean.edits import Edit
 from zongjie.shapes import HAN, Style, finished, lines, number
 
 _HAN_READ = str.maketrans("—－―ーニ=＝三人入+＋", "一一一一二二二三八八十十")
+_NARROW = str.maketrans("（）", "()")
 _DIGIT_READ = str.maketrans("lIi|丨OoＯZSBb", "11111000" + "2586")
 _N = "[一二三四五六七八九十—－―ー\\-ニ=＝人入+＋]{1,3}"
-_TOP = re.compile(rf"({_N}) ?([、，,.．､])[ \u3000]*(?=[{HAN}“《×])")
-_ROUND = re.compile(rf"[（(〔\[【][ \u3000]*({_N})[ \u3000]*[）)〕\]】]")
+_TOP = rf"(?P<han>{_N}) ?[、，,.．､][ \u3000]*(?=[{HAN}“《×])"
+_ROUND = rf"[（(〔\[【][ \u3000]*(?P<paren>{_N})[ \u3000]*[）)〕\]】]"
 _NUMERALS = "一二三四五六七八九十"
 _HALVES = "".join(bytes((b, 0xA3)).decode("gbk", "ignore") for b in _NUMERALS.encode("gbk"))
 """What a numeral of which a byte is lost makes with the first byte of ） in GBK."""
-_LOST = re.compile(
-    rf"[（(](?:[{_NUMERALS}{_HALVES}]|[^\w（()）\n]){{0,2}}\ufffd[）)]?(?=[{HAN}“《×])"
-)
+_LOST = rf"[（(](?:[{_NUMERALS}{_HALVES}]|[^\w（()）\n]){{0,2}}\ufffd[）)]?(?=[{HAN}“《×])"
 """A label in brackets of which a lost byte left nothing else."""
-_DIGITS = re.compile(rf"([\dlIi|丨OoＯZSBb]{{1,2}}) ?([.．、])[ \u3000]*(?=[{HAN}“《×])")
-_START = re.compile(r"[（(〔\[【\dlIi|丨OoＯZSBb一二三四五六七八九十—－―ー\-ニ=＝人入+＋]")
-"""How a line begins that may be read as a label."""
+_DIGITS = rf"(?P<num>[\dlIi|丨OoＯZSBb]{{1,2}}) ?[.．、][ \u3000]*(?=[{HAN}“《×])"
+_LABEL = re.compile(f"{_ROUND}|{_LOST}|{_DIGITS}|{_TOP}")
+"""What may be read as a label; its numeral is the group named by its style."""
 _SPOKEN = re.compile("[—－―](?<=[。；：].)(?=是)")
 _IN_DIGITS = re.compile(rf"(?<![\d.])(\d{{1,2}}) ?[、.．](?=[{HAN}“《×])")
 _FAR = 100
@@ -66,6 +66,8 @@ def label_slips(text: str) -> Iterator[Edit]:
     found = [read for line in lines(text) if (read := _read(text, line.start)) is not None]
     for index in range(len(found)):
         found[index] = _as_han(text, found, index) if found[index].value else _filled(found, index)
+    if all(read.exact for read in found):
+        found = []  # as nearly always
     above: dict[Style, int] = {}  # the number of the last label of each style that is still open
     for read, behind in zip(found, _behind(found), strict=True):
         if not read.exact and _counts(read, above.get(read.style), behind):
@@ -80,35 +82,32 @@ def label_slips(text: str) -> Iterator[Edit]:
 
 def _read(text: str, start: int) -> _Read | None:
     """Read what stands at the start of a line as a label."""
-    if not _START.match(text, start):
+    if not (found := _LABEL.match(text, start)):
         return None
-    if found := _ROUND.match(text, start):
-        plain = found[1].replace("-", "—").translate(_HAN_READ)
-        return _made("paren", plain, found, f"（{plain}）")
-    if found := _LOST.match(text, start):
-        return _Read("paren", 0, *found.span(), "", exact=False)
-    if found := _DIGITS.match(text, start):
-        plain = found[1].translate(_DIGIT_READ)
-        return _made("num", plain, found, plain + found[2])
-    if found := _TOP.match(text, start):
-        plain = found[1].replace("-", "—").translate(_HAN_READ)
-        return _made("han", plain, found, f"{plain}、")
-    return None
-
-
-def _made(style: Style, plain: str, found: re.Match[str], text: str) -> _Read | None:
-    if not _NUMERAL.fullmatch(plain):
-        return None
-    kept = _is_written(found[0], text)
-    kept = kept or (style == "han" and found[2] in ".．" and plain == found[1])
-    return _Read(style, number(plain), *found.span(), text, kept)
+    if not found.lastgroup:
+        return _Read("paren", 0, start, found.end(), "", exact=False)
+    style = cast(Style, found.lastgroup)
+    value, label, exact = _told(style, found[style], found[0])
+    return _Read(style, value, start, found.end(), label, exact) if value else None
 
 
 @lru_cache(maxsize=1 << 10)
-def _is_written(label: str, text: str) -> bool:
-    """Tell whether a label is written as it should be, spaces and narrow brackets aside."""
+def _told(style: Style, numeral: str, label: str) -> tuple[int, str, bool]:
+    """Give the number of a label, 0 if it is none, its right form, and whether it is written so.
+
+    It is so with spaces or narrow brackets, too.
+    """
     bare = label.replace(" ", "").replace("\u3000", "")
-    return bare in (text, text.replace("（", "(").replace("）", ")"))
+    if style == "num":
+        plain = numeral.translate(_DIGIT_READ)
+        text = plain + bare[-1]
+    else:
+        plain = numeral.replace("-", "—").translate(_HAN_READ)
+        text = f"（{plain}）" if style == "paren" else f"{plain}、"
+    if not _NUMERAL.fullmatch(plain):
+        return 0, "", False
+    pointed = style == "han" and bare[-1] in ".．" and plain == numeral
+    return number(plain), text, pointed or bare in (text, text.translate(_NARROW))
 
 
 def _counts(read: _Read, before: int | None, behind: int | None) -> bool:

@@ -12,6 +12,7 @@ from zongjie.shapes import HAN, Line, finished, is_title, item_mark, label_at, l
 
 _HOST = re.compile(r"(?<![\w.@])(?:[a-z0-9-]{2,}\.)+[a-z]{2,8}(?![\w.@]|\s*[=\[])", re.IGNORECASE)
 """The name of a host; not that of something in a program."""
+_CHINESE = re.compile(f"[{HAN}×]")
 _DRESSED = re.compile(r"([^\w\s，。；：！？“”×]).*[^\w\s，。；：！？“”×]")
 """A line that signs of no script stand around."""
 _PICTURE = re.compile(
@@ -41,11 +42,12 @@ _LONGEST = 70
 @remembered
 def is_talk(line: str) -> bool:
     """Tell whether a line is a page's prompt, button, advert or pointer, wherever it stands."""
-    if len(line) > _LONGEST or names_itself(line) or item_mark(line) or tells_work(line):
+    if len(line) > _LONGEST or names_itself(line):
         return False
-    if _points_elsewhere(line):
-        return True
-    return not (is_title(line) or label_at(line, 0)) and _is_prompt(line)
+    pointer = _points_elsewhere(line)
+    if not pointer and (label_at(line, 0) or is_title(line)):
+        return False
+    return not (item_mark(line) or tells_work(line)) and (pointer or _is_prompt(line))
 
 
 def _is_prompt(line: str) -> bool:
@@ -54,7 +56,7 @@ def _is_prompt(line: str) -> bool:
     if line[-1] in "。；;":
         return words > 2 and share >= 0.4
     if (_HOST.search(line) and not REPORT.search(line)) or (
-        not re.search(f"[{HAN}×]", line) and len(WORD.findall(line)) > 2
+        not _CHINESE.search(line) and len(WORD.findall(line)) > 2
     ):
         return True
     if REPORT.search(line):
@@ -101,7 +103,8 @@ def leans(line: str) -> bool:
 @remembered
 def is_byline(line: str) -> bool:
     """Tell whether a line right under a title says who put it up, when, and how often it was read."""
-    if len(line) > _LONGEST or label_at(line, 0) or line[-1] in "。；;" or names_itself(line):
+    said = line[-1] in "。；;" or (line[-1] in "！？!?" and "，" in line)
+    if len(line) > _LONGEST or label_at(line, 0) or said or names_itself(line):
         return False
     words, share = talk(line)
     shown = bool(re.search("[：:|·]", line)) or (share >= 0.3 and not REPORT.search(line))

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from zongjie.clean.chrome import names_itself
 from zongjie.clean.edits import Edit
+from zongjie.clean.signs import table
 from zongjie.shapes import (
     HAN,
     Line,
@@ -149,7 +150,8 @@ def title_mentions(text: str) -> Iterator[Edit]:
     r"""Remove the lines in which a site speaks of the text by its title.
 
     Harm: a report says 现将…总结如下 of itself; such a line is left, and so is what is labelled, long,
-    a title itself, or has no word of a site's: 县教育局2021年工作总结会议召开。
+    a title itself, or has no word of a site's: 县教育局2021年工作总结会议召开。 What begins a list of
+    other articles is left to `tails`, which takes the list with it.
 
     >>> text = "县教育局2021年工作总结\n今年，成绩喜人。\n以上就是县教育局2021年工作总结的全部内容。"
     >>> fix(title_mentions, text)
@@ -158,7 +160,9 @@ def title_mentions(text: str) -> Iterator[Edit]:
     found = lines(text)
     names = (x.text.strip("《》【】 ") for x in found if is_title(x.text) and not item_mark(x.text))
     titles = list(dict.fromkeys(name for name in names if len(name) >= _TELLING))[:_OWN]
-    for line in found:
+    alone = "\n".join(x.text for x in found if is_title(x.text))
+    titles = [title for title in titles if text.count(title) > alone.count(title)]
+    for line in found if titles else ():
         if any(title in line.text and _speaks_of(line.text, title) for title in titles):
             yield Edit(line.start, line.end)
 
@@ -173,6 +177,8 @@ def _speaks_of(line: str, title: str) -> bool:
     """Tell whether a line that holds the text's title is about the text."""
     rest = line.replace(title, "")
     if is_title(line) or item_mark(line) or label_at(line, 0) or names_itself(rest):
+        return False
+    if table("tails").fullmatch(line):
         return False
     return len(rest) <= _LONGEST and bool(_ABOUT.search(rest)) and not _REPORTS.search(rest)
 
@@ -203,12 +209,11 @@ def glued_title(text: str) -> Iterator[Edit]:
         if first and is_title(first[1]) and (line is found[0] or _YEAR.search(first[1])):
             last = line.start + first.end(1) - 1
             yield Edit(last, line.start + first.end(), text[last] + "\n")
-    titles: dict[str, set[int]] = defaultdict(set)  # lengths, by the first characters
-    for line in found:
-        if is_title(line.text):
-            titles[line.text[:_HEAD]].add(len(line.text))
     known = {line.text for line in found if is_title(line.text)}
-    for line in found:
+    titles: dict[str, set[int]] = defaultdict(set)  # lengths, by the first characters
+    for title in known:
+        titles[title[:_HEAD]].add(len(title))
+    for line in found if known else ():
         if len(line.text) > 20 and line.text[:_HEAD] in titles and not is_title(line.text):
             sizes = titles[line.text[:_HEAD]]
             glued = [n for n in sizes if line.text[:n] in known and line.text[n] not in "》”的会"]

@@ -62,9 +62,9 @@ def _gather(options: argparse.Namespace, console: Console) -> Collection:
 
 def _render(options: argparse.Namespace, console: Console) -> Collection:
     """Go all the way from the corpus to the site."""
-    recover(options.site)
     inputs = options.corpus, options.docs, options.config
     with guard(options.site, kept_beside(options.docs) / ".lock", *inputs):
+        recover(options.site)
         options.docs.mkdir(parents=True, exist_ok=True)
         name = load(options.config, docs_dir=str(options.docs.resolve())).site_name
         found = _gather(options, console)

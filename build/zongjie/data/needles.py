@@ -23,10 +23,6 @@ class Words:
         """Give the words that stand in a text, each as often as it does, inside others too."""
         return self._automaton.find_matches_as_strings(text, overlapping=True)
 
-    def within(self, text: str) -> set[str]:
-        """Give the words that stand in a text."""
-        return set(self.found(text))
-
     def places(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Yield each word that stands in a text, inside others too, with its start and end."""
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
@@ -47,13 +43,14 @@ class Patterns:
             for word in needles(pattern) or ("",):
                 self._by_word[word if self._cased else word.casefold()].append(index)
         self._words = Words(filter(None, self._by_word))
+        self._everywhere = frozenset(self._by_word.get("", ()))
         longest = [_parsed(pattern).getwidth()[1] for pattern in patterns]
         self._longest = [size if self._cased and size <= _LONG else 0 for size in longest]
 
-    def candidates(self, text: str) -> set[int]:
+    def candidates(self, text: str) -> frozenset[int]:
         """Give the indexes of the patterns that may match in a text; the others cannot."""
         found = self._words.found(text if self._cased else text.casefold())
-        return set(self._by_word.get("", ())).union(*map(self._by_word.__getitem__, found))
+        return self._everywhere.union(*map(self._by_word.__getitem__, found))
 
     def matches(self, text: str) -> Iterator[tuple[int, list[re.Match[str]]]]:
         """Yield the index of each pattern that stands in a text, in order, and all that it matches.
@@ -61,7 +58,7 @@ class Patterns:
         A pattern is tried only where a match could begin that reaches one of its words; a long one,
         and one without such words, everywhere.
         """
-        spans: dict[int, list[tuple[int, int]]] = {index: [] for index in self._by_word.get("", ())}
+        spans: dict[int, list[tuple[int, int]]] = {index: [] for index in self._everywhere}
         for word, start, end in self._words.places(text if self._cased else text.casefold()):
             for index in self._by_word[word]:
                 tried = spans.setdefault(index, [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from functools import cache
 from importlib.metadata import distribution
@@ -15,9 +16,8 @@ from zongjie.index.fold import Folder, simplified_table
 from zongjie.index.postings import Lists
 from zongjie.index.stream import Numbers, code_points
 
-_FREQUENT = 5
-"""In jieba's dictionary, from which on a word is taken."""
-_LONGEST = 8
+_ENTRY = re.compile(r"^([^ \n]{2,8}) (?=[5-9]|[1-9]\d)", re.MULTILINE)
+"""A word of jieba's dictionary that is not too long, and its frequency, which is 5 or more."""
 _BETWEEN = "\ue000"
 """For private use: in no word, and folded to itself."""
 
@@ -47,9 +47,7 @@ def _candidates() -> tuple[tuple[str, ...], Numbers, Numbers]:
 def _dictionary() -> tuple[str, ...]:
     # jieba itself is slow to import
     file = Path(str(distribution("jieba").locate_file("jieba/dict.txt")))
-    lines = file.read_text(encoding="utf-8").splitlines()
-    rows = (line.split(" ") for line in lines)
-    return tuple(row[0] for row in rows if 2 <= len(row[0]) <= _LONGEST and int(row[1]) >= _FREQUENT)  # fmt: skip
+    return tuple(_ENTRY.findall(file.read_text(encoding="utf-8")))
 
 
 @loader("synonyms.yml")

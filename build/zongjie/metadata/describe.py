@@ -34,7 +34,7 @@ def describe(cleaned: Cleaned, outline: Outline, known: Overrides, address: str)
     origin = replace(
         origin, site=known.site or origin.site, uploaded=known.uploaded or origin.uploaded
     )
-    sections = tuple(map(with_topics, outline.sections))
+    sections = with_topics(outline.sections)
     year = known.year or find_year(passage, titles, origin.uploaded)
     title = known.title or outline.title or (titles[0].text if titles[0] else "")
     flags = find_flags(passage, outline, year)

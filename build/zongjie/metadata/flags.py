@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from zongjie.data.tables import rows
 from zongjie.metadata.fold import fold
 from zongjie.metadata.spun import is_spun
-from zongjie.models import MASK, Cleaned, Outline, Passage, Stretch, Year
+from zongjie.models import MASK, MOJIBAKE, Cleaned, Outline, Passage, Stretch, Year
 from zongjie.shapes import finished, label_at, number
 
 UNTITLED = "untitled"
@@ -34,6 +34,8 @@ _FOOT = re.compile(
     "|[（(]?共?印(?:发|刷)?[0-9×]{1,4}份[）)]?。?$"
 )
 """Lines that stand under a text and are no sentence."""
+_ATTACHED, _NUMBERED = re.compile("[（(]?附[件表图]?[：:]"), re.compile("[0-9]{1,2}[.．、]")
+"""The first line of a list of attachments, and the others."""
 _CELL = re.compile("[ \t\u3000|│]+")
 _NAME = re.compile("[\u4e00-\u9fff×]{2,4}")
 _BROKEN = re.compile(
@@ -41,7 +43,7 @@ _BROKEN = re.compile(
     "|(?<=[À-ÖØ-öø-ÿ])[À-ÖØ-öø-ÿ]{2}|(?<=â)€|(?<=Ã)[\x80-\xbf])"
 )
 _CONTENTS = frozenset(("contents", "table-of-contents"))
-_MENDED = frozenset(("recoded", "shifted-gbk", "lost-lead-byte", "torn-note"))
+_MENDED = MOJIBAKE | {"lost-lead-byte", "torn-note"}
 _TELLING = _MENDED | {"traditional", "preview-limit"}
 _SOMETHING = re.compile(r"\S")
 _SHORT = 500
@@ -105,11 +107,16 @@ def _of_text(passage: Passage, outline: Outline) -> Iterator[str]:
 
 
 def _breaks_off(text: str) -> bool:
-    """Tell whether the last line ends in mid-sentence; a signature, a date, a table are an end."""
+    """Tell whether the last line ends in mid-sentence; a signature, a date, a table, a list of attachments are an end."""
     rows = [line.strip() for line in text.split("\n") if line.strip()]
     last = rows[-1] if rows else ""
     if not last or finished(last) or _FOOT.match(last):
         return False
+    for row in reversed(rows):
+        if _ATTACHED.match(row):
+            return False
+        if not _NUMBERED.match(row):
+            break
     signed = len(last) <= 30 and _SIGNED.search(last) and not label_at(last, 0)
     signed = signed or bool(_SPACED_DATE.fullmatch(last))
     return not signed and not _tabular(rows)

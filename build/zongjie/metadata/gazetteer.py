@@ -125,13 +125,32 @@ class Gazetteer:
     def tails(self) -> dict[str, tuple[int, ...]]:
         """How long the full names are, villages left out, by their last two characters.
 
-        The longest first; what is longer than `LONGEST` is not looked for.
+        The longest first; a town's name that is longer than `LONGEST` is not looked for.
         """
         sizes: dict[str, set[int]] = defaultdict(set)
-        for name in self.full:
-            if 1 < len(name) <= LONGEST:
+        for name, places in self.full.items():
+            if 1 < len(name) <= LONGEST or places[0].rank != "town":
                 sizes[name[-2:]].add(len(name))
         return {tail: tuple(sorted(found, reverse=True)) for tail, found in sizes.items()}
+
+    @cached_property
+    def of_three(self) -> frozenset[str]:
+        """The names without their kind, villages left out, that have three characters."""
+        return frozenset(name for name in self.short if len(name) == 3)
+
+    @cached_property
+    def longest_village(self) -> int:
+        """Characters of the longest name of a village, its kind left out."""
+        return max(map(len, self.villages))
+
+    @cached_property
+    def counties(self) -> dict[str, tuple[Place, ...]]:
+        """The counties and cities that bear a name without its kind."""
+        ranked = {
+            name: tuple(place for place in places if place.rank in ("county", "city"))
+            for name, places in self.short.items()
+        }
+        return {name: places for name, places in ranked.items() if places}
 
     @cached_property
     def below(self) -> dict[str, list[str]]:

@@ -28,10 +28,12 @@ _PLACED = re.compile(
 """A title that names the place and no office: `甲县2021年教育工作总结`."""
 _ALTERNATIVES = re.compile(r"[区县市乡镇][、和及/]?[县区市镇乡](?:级)?(?:教育|教体|$)")
 _SCHOOL_NAME = r"(?:小学|中学|幼儿园|学校|中心校|中专|职高|职中|职教中心|教育中心|[一二三四五六七八九十]中|实小|附小|附中|高中)"
+_ALIAS = r"(?:\([^()]{2,40}\))?"
+"""Another name of a school, in brackets behind the first."""
 _SCHOOL = re.compile(
-    rf"{_SCHOOL_NAME}(?:[0-9×]{{4}}|[^，。教局]{{0,12}})(?:总结|汇报|小结|报告)|"
+    rf"{_SCHOOL_NAME}{_ALIAS}(?:[0-9×]{{4}}|[^，。教局]{{0,12}})(?:总结|汇报|小结|报告)|"
     rf"(?:[省市县区旗镇乡×]|第?[一二三四五六七八九十]|实验|外国语|中心|民族|[\u4e00-\u9fff]{{2}}(?:县|区|市|镇|乡)[\u4e00-\u9fff]{{1,8}})"
-    rf"{_SCHOOL_NAME}[^，。局]{{0,24}}(?:总结|汇报|小结|报告)"
+    rf"{_SCHOOL_NAME}{_ALIAS}[^，。局]{{0,24}}(?:总结|汇报|小结|报告)"
 )
 _MANY_SCHOOLS = re.compile("中小学校?|各[级类中小]|[全各][省市县区旗镇乡]|中心学校布局")
 _SIGNED_SCHOOL = re.compile(

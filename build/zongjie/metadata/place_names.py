@@ -7,7 +7,7 @@ conclusion. Names in phrases about partners (对口支援, 结对, 联考, 赴�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import accumulate
@@ -84,8 +84,6 @@ _GAP = re.compile(r"[^\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]")
 """What stands between two runs of letters that jieba cuts, each as a whole."""
 _MEDIA = re.compile("日报|晚报|电视台|广播电视台|新闻网|新闻联播|融媒体")
 _BESIDE = f"{_SCHOOLING.pattern}|{_MEDIA.pattern}|学到|学在"
-_OF_A_PLACE = re.compile(f"[{''.join({w[0] for w in _BESIDE.split('|')})}](?<=(?={_BESIDE}).)")
-"""The first letter of a word that a name stands beside."""
 _COLLEGE = re.compile(".{0,6}?(?:大学|学院|师范|师大|银行|研究院|研究所)")
 
 
@@ -234,17 +232,20 @@ class _Finder:
     def divisions(self) -> Iterator[Mention]:
         """Find names with their kind: `姚渡镇`, `温江区`, `光明村`."""
         full, villages = self.gazetteer.full, self.gazetteer.villages
-        tails = self.gazetteer.tails
+        tails, longest = self.gazetteer.tails, self.gazetteer.longest_village
         done = 0
         for ending in _END.finditer(self.text):
             end = ending.end()
             tail = self.text[end - 2 : end]
             kind = _VILLAGE.get(ending[0] if ending[0] == "村" else tail, 0)
-            for size in _SIZES if kind else tails.get(tail, ()):
+            sizes: Iterable[int] = tails.get(tail, ())
+            if kind:
+                sizes = _SIZES if sizes else range(kind + longest, kind + 1, -1)
+            for size in sizes:
                 start = end - size
                 if start < done or not (
-                    self.text[start:end] in full
-                    or (kind and self.text[start : end - kind] in villages)
+                    (kind and self.text[start : end - kind] in villages)
+                    or self.text[start:end] in full
                 ):
                     continue
                 if (mention := self._division(start, end)) and start in self.starts:
@@ -303,19 +304,20 @@ class _Finder:
                     yield mention
                     end = start
                     break
-            yield from self._outer(end, school.end())
+            if mention := self._outer(end, school.end()):
+                yield mention
 
-    def _outer(self, end: int, school_end: int) -> Iterator[Mention]:
+    def _outer(self, end: int, school_end: int) -> Mention | None:
         """Find a town before the school's proper name: `西航港` in `西航港常乐学校`."""
-        short, before = self.gazetteer.short, self.text[max(0, end - 6) : end]
-        for back, stem in ((0, before[-3:]), (2, before[-5:-2]), (3, before[-6:-3])):
-            if stem in short and len(stem) == 3:
-                if not _HAN.fullmatch(self.text, end - back - 3, end):
-                    return
-                mention = self._school(stem, end - back - 3, school_end)
-                if mention and end - back - 3 in self.starts:
-                    yield mention
-                    return
+        known = self.gazetteer.of_three
+        for last in (end, end - 2, end - 3):
+            if self.text[max(0, last - 3) : max(0, last)] in known:
+                if not _HAN.fullmatch(self.text, last - 3, end):
+                    return None
+                mention = self._school(self.text[last - 3 : last], last - 3, school_end)
+                if mention and last - 3 in self.starts:
+                    return mention
+        return None
 
     def _school(self, stem: str, start: int, end: int) -> Mention | None:
         places = tuple(p for p in self.gazetteer.short.get(stem, ()) if p.rank != "province")
@@ -334,11 +336,11 @@ class _Finder:
 
     def short_names(self) -> Iterator[Mention]:
         """Find counties named without their kind where the text speaks of its own schooling."""
+        counties = self.gazetteer.counties
         for start in sorted(set(self._near_schooling())):
             for length in (4, 3, 2):
                 end = start + length
-                named = self.gazetteer.short.get(self.text[start:end], ())
-                places = tuple(p for p in named if p.rank in ("county", "city"))
+                places = counties.get(self.text[start:end])
                 if not places or _frequency(self.text[start:end]) >= ORDINARY * 10:
                     continue
                 if start not in self.starts:
@@ -355,17 +357,17 @@ class _Finder:
                 break
 
     def _near_schooling(self) -> Iterator[int]:
-        """Yield where a name may begin that one of the words of `_OF_A_PLACE` goes with."""
-        text, short = self.text, self.gazetteer.short
-        for hit in _OF_A_PLACE.finditer(text):
+        """Yield where a name may begin that one of the words of `_BESIDE` goes with."""
+        text, counties = self.text, self.gazetteer.counties
+        for hit in _beside().finditer(text):
             place = hit.start()
-            before = text[max(0, place - 4) : place]
             if text.startswith(("学到", "学在"), place):
                 yield place + 2
             else:
-                yield from (
-                    place - len(n) for n in (before[-2:], before[-3:], before) if n in short
-                )
+                before = text[max(0, place - 4) : place]
+                yield from [
+                    place - len(n) for n in (before[-2:], before[-3:], before) if n in counties
+                ]
 
     def clues(self) -> Iterator[Mention]:
         """Find titles and projects that only some provinces have."""
@@ -412,6 +414,17 @@ def in_title(titles: tuple[str, ...]) -> Iterator[Mention]:
         for mention in _Finder(title, load()).divisions():
             if mention.context == "own" and mention.places:
                 yield replace(mention, kind="stated", doubt=DOUBT["stated"])
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    """Give the pattern of the first letter of a word that a name may stand beside.
+
+    Before it stands a letter that ends the name of a county or city, but for 学到 and 学在.
+    """
+    first = "".join(sorted({word[0] for word in _BESIDE.split("|")}))
+    ends = "".join(sorted({name[-1] for name in load().counties}))
+    return re.compile(f"[{first}](?:(?<=[{ends}].)|(?<=(?=学[到在]).))(?<=(?={_BESIDE}).)")
 
 
 @loader("province_clues.yml")

@@ -12,9 +12,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from zongjie.metadata import place_names
 from zongjie.metadata.gazetteer import Gazetteer, load
@@ -63,10 +63,9 @@ def find_region(passage: Passage, titles: Sequence[str]) -> Region:
         speaker = replace(speaker, within=head.codes)
         mentions = [head.mention, *mentions] if head.whole else mentions
     distinct = _distinct(mentions)
-    masses = _posterior(distinct, speaker, gazetteer)
-    for digits in (6, 4, 2):
-        code, mass = _best(masses, digits)
-        if code and mass >= SURE and _convincing(code, distinct):
+    masses = _posterior(distinct, speaker)
+    for code, mass in _certain(masses):
+        if _convincing(code, distinct):
             return _region(code, mass, mentions, passage, gazetteer)
     return UNKNOWN_REGION
 
@@ -130,7 +129,7 @@ def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
     return list(best.values())
 
 
-def _posterior(mentions: list[Mention], speaker: Speaker, gazetteer: Gazetteer) -> dict[str, float]:
+def _posterior(mentions: list[Mention], speaker: Speaker) -> dict[str, float]:
     """Give the probability of each division touched by a mention; "" stands for none of them."""
     gains: dict[str, float] = defaultdict(float)
     floor = 0.0
@@ -143,9 +142,10 @@ def _posterior(mentions: list[Mention], speaker: Speaker, gazetteer: Gazetteer) 
             units[unit] = max(weight, units.get(unit, 0.0))
         for code, gain in _gains(tuple(units.items()), doubt, stated=mention.kind == "stated"):
             gains[code] += gain
-    priors = _priors(gains, speaker, gazetteer)
-    counties = sum([prior for code, prior in priors.items() if code in gazetteer.kinds])
-    others = max(0.0, _of_counties(speaker.kinds, speaker.provinces, speaker.within) - counties)
+    known = _priors(replace(speaker, plain=""))
+    priors = {code: known[code] for code in gains}
+    counties = sum([prior for code, prior in priors.items() if len(code) == 6])
+    others = max(0.0, known.counties - counties)
     total = others + sum(priors.values()) or 1.0
     scores = {code: priors[code] / total * math.exp(floor + gains[code]) for code in gains}
     rest = others / total * math.exp(floor)
@@ -189,21 +189,42 @@ def _chances(units: Iterable[tuple[str, float]], *, stated: bool) -> dict[str, f
     return {code: weight / total * size for code, weight in weights.items()}
 
 
-def _priors(codes: Iterable[str], speaker: Speaker, gazetteer: Gazetteer) -> dict[str, float]:
-    """Give how likely each division is the one, by what the text says of itself."""
-    within, provinces, priors = tuple(speaker.within), speaker.provinces, {}
-    fits = _fits(speaker.kinds)
-    for code in codes:
-        if within and not code.startswith(within):
-            priors[code] = MISFIT**2
-        elif provinces and code[:2] not in provinces:
-            priors[code] = MISFIT
-        elif len(code) < 6:
+class _Priors(dict[str, float]):
+    """How likely each division is the one, by what a text says of itself; told when asked for."""
+
+    def __init__(self, speaker: Speaker) -> None:
+        self._speaker = speaker
+        self._within = tuple(speaker.within)
+        self._fits = _fits(speaker.kinds)
+
+    def __missing__(self, code: str) -> float:
+        self[code] = prior = self._prior(code)
+        return prior
+
+    def _prior(self, code: str) -> float:
+        speaker, gazetteer = self._speaker, load()
+        if self._within and not code.startswith(self._within):
+            return MISFIT**2
+        if speaker.provinces and code[:2] not in speaker.provinces:
+            return MISFIT
+        if len(code) < 6:
             city = speaker.city if code in gazetteer.names else 0.0
-            priors[code] = 0.1 * speaker.city if len(code) == 2 else city
-        else:
-            priors[code] = fits[gazetteer.kinds[code]]
-    return priors
+            return 0.1 * speaker.city if len(code) == 2 else city
+        return self._fits[gazetteer.kinds[code]]
+
+    @cached_property
+    def counties(self) -> float:
+        """What those of all counties add up to."""
+        below = load().below
+        inside = dict.fromkeys(
+            code for unit in self._within or below for code in below.get(unit, ())
+        )
+        outside = len(load().kinds) - len(inside)
+        return outside * MISFIT**2 + sum([self[code] for code in inside])
+
+
+_priors = lru_cache(maxsize=32)(_Priors)
+"""Remembered, as most texts speak of themselves in one of a few ways."""
 
 
 @cache
@@ -215,28 +236,18 @@ def _fits(spoken: str) -> dict[str, float]:
     }
 
 
-@lru_cache(maxsize=64)
-def _of_counties(kinds: str, provinces: tuple[str, ...], within: frozenset[str]) -> float:
-    """Add up the priors of all counties."""
-    gazetteer = load()
-    units = within or gazetteer.below
-    inside = dict.fromkeys(code for unit in units for code in gazetteer.below.get(unit, ()))
-    outside = len(gazetteer.kinds) - len(inside)
-    priors = _priors(inside, Speaker(kinds, 0.0, provinces, "", within), gazetteer)
-    return outside * MISFIT**2 + sum(priors.values())
-
-
-def _best(masses: dict[str, float], digits: int) -> tuple[str, float]:
-    """Give the likeliest division with that many digits, all below it counted in."""
-    names, sums = load().names, defaultdict[str, float](float)
-    if digits == 6:  # there is nothing below
-        sums |= {code: mass for code, mass in masses.items() if len(code) == 6}
-    for code, mass in masses.items() if digits < 6 else ():
-        if len(code) >= digits:
-            sums[code[:digits]] += mass
-    known = [code for code in sums if code in names]
-    best = max(known, key=sums.__getitem__, default="")
-    return best, sums[best]
+def _certain(masses: dict[str, float]) -> Iterator[tuple[str, float]]:
+    """Yield the divisions that are sure, all below counted in: county, city, province."""
+    names = load().names
+    sums: dict[str, float] = masses  # there is nothing below a county
+    for digits in (6, 4, 2):
+        if digits < 6:
+            sums = defaultdict(float)
+            for code, mass in masses.items():
+                sums[code[:digits]] += mass
+        for code, mass in sums.items():
+            if mass >= SURE and len(code) == digits and code in names:
+                yield code, mass
 
 
 def _supports(mention: Mention, code: str) -> bool:

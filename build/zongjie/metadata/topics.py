@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 
 from zongjie.data.needles import Words
 from zongjie.data.tables import loader, rows
@@ -24,7 +25,9 @@ _SHARE = 0.4
 """What a topic must score, and the share of the best topic's score that it must reach."""
 _MOST = 3
 _SUMMARY_MOST, _SUMMARY_SHARE = 8, 0.04
-_MARKS = re.compile(r"[“”\"'‘’「」《》\s]")
+_MARKS = re.compile("[“”\"'‘’「」《》]")
+_Weights = dict[str, list[tuple[int, float]]]
+"""What each word weighs for which topics, by their places in the table."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,61 +58,81 @@ def topics() -> tuple[Topic, ...]:
     return tuple(Topic(name, tuple(weights.items())) for name, weights in found.items())
 
 
-def section_topics(section: Section, table: Sequence[Topic] | None = None) -> tuple[str, ...]:
-    """Give the topics of a section, three at most, the weightiest first."""
-    return with_topics(section, table).topics
-
-
-def with_topics(section: Section, table: Sequence[Topic] | None = None) -> Section:
-    """Give a section, and all below it, with their topics.
+def with_topics(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """Give the sections of a summary, and all below them, with their topics: three at most each.
 
     The heading weighs more than the text, and the text by how densely it speaks of a topic, so that
     a long section that mentions everything is about nothing. A section that only holds others takes
     the topics that more than half of them share.
     """
-    known = tuple(topics() if table is None else table)
-    children = tuple(with_topics(child, known) for child in section.children)
-    body = _MARKS.sub("", "".join(section.paragraphs))
-    found = _told(_MARKS.sub("", section.heading), body, known)
+    parts = [part for section in sections for part in section.walk()]
+    texts = [text for part in parts for text in (part.heading, "".join(part.paragraphs))]
+    lines = _MARKS.sub("", "\n".join(["".join(text.split()) for text in texts])).split("\n")
+    weights, words = _words(topics())
+    held, bodies = _held(lines, words), lines[1::2]
+    told = map(_told, held[::2], held[1::2], map(len, bodies), repeat(weights))
+    found = zip(told, bodies, strict=True)
+    return tuple([_tagged(section, found) for section in sections])
+
+
+def _held(lines: Sequence[str], words: Words) -> list[list[str]]:
+    """Give the words that each line holds, as often as it does: all lines in one pass."""
+    held: list[list[str]] = [[]]
+    for word in words.found("\n".join(lines)):
+        if word == "\n":
+            held.append([])
+        else:
+            held[-1].append(word)
+    return held
+
+
+def _tagged(section: Section, told: Iterator[tuple[list[str], str]]) -> Section:
+    """Give a section, and all below it, with the topics that come, beside the bodies, in order."""
+    found, body = next(told)
+    children = tuple([_tagged(child, told) for child in section.children])
     if not found and not body:
         votes = Counter(name for child in children for name in child.topics)
         found = [n for n, count in votes.most_common(_MOST) if count * 2 > len(children)]
     if not (children or found or section.topics):
         return section
-    return replace(section, children=children, topics=tuple(found))
+    return Section(
+        section.label, section.number, section.heading, section.stop, section.inline, section.start,
+        section.paragraphs, children, tuple(found),
+    )  # fmt: skip
 
 
-def _told(heading: str, body: str, known: tuple[Topic, ...]) -> list[str]:
-    """Name the topics of which heading and body speak."""
-    weights, words = _words(known)
+def _told(heading: Sequence[str], body: Sequence[str], length: int, weights: _Weights) -> list[str]:
+    """Name the topics of which the words of a heading, and of a body of some length, speak."""
+    if not heading and not body:
+        return []
     headed: dict[int, float] = {}
-    for word in words.within(heading):
+    for word in heading:
         for topic, weight in weights[word]:
             headed[topic] = max(headed.get(topic, 0.0), weight * _HEADING / _STRONG)
+    counts: dict[str, int] = {}
+    for word in body:
+        counts[word] = counts.get(word, 0) + 1
     told: dict[int, float] = {}
-    for word, count in Counter(words.found(body)).items():
+    for word, count in counts.items():
+        often = count if count < _OFTEN else _OFTEN
         for topic, weight in weights[word]:
-            told[topic] = told.get(topic, 0.0) + weight * min(count, _OFTEN)
-    if not headed and not told:
-        return []
-    spans = max(1.0, len(body) / _SPAN)
-    scores = {
-        topic: headed.get(topic, 0.0) + told.get(topic, 0.0) / spans for topic in {*headed, *told}
-    }
+            told[topic] = told.get(topic, 0.0) + weight * often
+    spans = max(1.0, length / _SPAN)
+    scores = headed | {t: headed.get(t, 0.0) + weight / spans for t, weight in told.items()}
     least = max(_FLOOR, max(scores.values()) * _SHARE)
     best = [t for t, score in scores.items() if score >= least or headed.get(t, 0.0) >= _HEADING]
     best.sort(key=lambda topic: (-scores[topic], topic))
-    return [known[topic].name for topic in best[:_MOST]]
+    return [topics()[topic].name for topic in best[:_MOST]]
 
 
 @lru_cache(maxsize=4)
-def _words(table: tuple[Topic, ...]) -> tuple[dict[str, list[tuple[int, float]]], Words]:
-    """Give what each word weighs for which topics, by their places in the table."""
+def _words(table: tuple[Topic, ...]) -> tuple[_Weights, Words]:
+    """Give the weights of all words; and what finds the words, and line breaks."""
     weights: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for index, topic in enumerate(table):
         for word, weight in topic.weights:
             weights[word].append((index, weight))
-    return weights, Words(weights)
+    return weights, Words(("\n", *weights))
 
 
 def summary_topics(sections: Iterable[Section]) -> tuple[str, ...]:

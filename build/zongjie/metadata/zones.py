@@ -27,7 +27,9 @@ _BARE = re.compile(
     rf"(?:工作|教育工作|主要|总体|发展|重点){_FILL}{{0,4}}(?:思路|打算|计划|设想){_FILL}{{0,6}}(?:工作|思路|计划|打算)?：?$"
 )
 _WILL = re.compile(rf"{_WHEN}[，,][^。；，]{{0,16}}(?:将|要|计划|打算|着力|继续|重点)")
-_BREAK = re.compile("\n|[。；！](?=[一二三四五六七八九十]{1,3}、)")
+_FIRST = frozenset("下明来新2×今工教主总发重")
+"""How what these patterns match begins."""
+_BREAK = re.compile("[\n。；！](?:(?<=\n)|(?=[一二三四五六七八九十]{1,3}、))")
 """What ends a line, or a part of one before a part that begins with a label of its own."""
 _REPORT = re.compile("总结|回顾|情况|小结|汇报")
 
@@ -46,20 +48,25 @@ class Zone:
     """The year that the heading names, where it does."""
 
 
-@lru_cache(maxsize=4)
 def plan_zone(folded: Folded, *, half: bool) -> Zone:
     """Find the first line, or labelled part of one, that opens a plan.
 
     `half` tells that the text reports on a part of a year; what is then left open falls into it.
     """
+    if opening := _opening(folded):
+        return _zone(*opening, half=half)
+    return Zone(len(folded.text), len(folded.text), "open", None)
+
+
+@lru_cache(maxsize=2)
+def _opening(folded: Folded) -> tuple[re.Match[str], int] | None:
+    """Match the words that open the plan, its label left out, and give where they stand."""
     for position, line in _pieces(folded.text):
         label = _LABEL.match(line)
         body = line[label.end() :] if label else line
-        found = _opens(body)
-        if found and position > 0:
-            start = position + len(line) - len(body)
-            return _zone(found, start, half=half)
-    return Zone(len(folded.text), len(folded.text), "open", None)
+        if position > 0 and body[:1] in _FIRST and (found := _opens(body)):
+            return found, position + len(line) - len(body)
+    return None
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

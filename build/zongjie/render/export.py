@@ -13,7 +13,7 @@ from typing import Any
 
 from zongjie.drawn import NOTHING, Drawn
 from zongjie.models import Summary
-from zongjie.render import address, markdown
+from zongjie.render import markdown
 from zongjie.render.markdown import link
 from zongjie.render.record import dumps, record
 
@@ -119,9 +119,9 @@ def _index(files: Mapping[str, bytes]) -> str:
         for name, data in files.items()
     )
     lede = markdown.paragraph(
-        "每行一篇总结，UTF-8 编码的 JSON；字段写在"
-        f"{link('数据下载', address.relative('guide/data.md', INDEX))}里。", css="lede"
-    )  # fmt: skip
+        f"每行一篇总结，UTF-8 编码的 JSON；各字段的意思写在 {link(PACKAGE, PACKAGE)} 里。",
+        css="lede",
+    )
     table = f"| 文件 | 字节 | SHA-256 |\n|---|--:|---|\n{rows}"
     return markdown.page({"title": "数据文件"}, ["# 数据文件", lede, table])
 

@@ -12,9 +12,11 @@ from zongjie.render.cross import NO_CROSS, Cross
 from zongjie.render.lines import Lines
 from zongjie.render.markdown import escape, link, prose
 from zongjie.render.record import front_matter
+from zongjie.shapes import is_closing
 
 _DEEPEST_HEADING = 6
 _TOPICS_DOWN_TO = 1
+_SIGNED = "signed"
 _MAIN_LABEL = re.compile(r"[一二三四五六七八九十百零〇]+、|[（(][一二三四五六七八九十百零〇]+[)）]")
 
 
@@ -68,7 +70,9 @@ def _crumbs(summary: Summary, here: str) -> str:
 
 
 def _text(summary: Summary, here: str, cross: Cross) -> Iterator[str]:
-    yield from (prose(paragraph) for paragraph in summary.preamble if paragraph)
+    for place, paragraph in enumerate(summary.preamble):
+        if paragraph:
+            yield _paragraph(paragraph, closing=place > 0 and not summary.sections)
     alike = cross.of_sections(summary, here)
     waiting = [(section, 2, 1) for section in reversed(summary.sections)]
     while waiting:
@@ -114,9 +118,17 @@ def _item(section: Section) -> Iterator[str]:
     if section.heading and (section.paragraphs or section.children):
         opening = f"<b>{prose(lead)}</b>{prose(first)}"
     rest = section.paragraphs[1:] if run_in else section.paragraphs
+    closing = not (section.label or section.heading)
     if opening:
-        yield markdown.paragraph(opening, anchor=address.anchor(section))
-    yield from (prose(paragraph) for paragraph in rest if paragraph)
+        css = _SIGNED if closing and is_closing(first) else ""
+        yield markdown.paragraph(opening, css=css, anchor=address.anchor(section))
+    yield from (_paragraph(paragraph, closing=closing) for paragraph in rest if paragraph)
+
+
+def _paragraph(text: str, *, closing: bool) -> str:
+    """Write a paragraph; a signature that closes the text stands at the right."""
+    signed = closing and is_closing(text)
+    return markdown.paragraph(prose(text), css=_SIGNED) if signed else prose(text)
 
 
 def _neighbours(around: Surroundings, here: str) -> str:

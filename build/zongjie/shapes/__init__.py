@@ -6,13 +6,14 @@ from zongjie.shapes.lines import (
     HAN,
     TERMINAL,
     Line,
+    begun,
     finished,
     forget,
     han_count,
     lines,
     remembered,
 )
-from zongjie.shapes.titles import FRAME, is_signature, is_title, item_mark, tells_more
+from zongjie.shapes.titles import FRAME, is_closing, is_signature, is_title, item_mark, tells_more
 
 __all__ = [
     "CLOSING",
@@ -25,9 +26,11 @@ __all__ = [
     "Label",
     "Line",
     "Style",
+    "begun",
     "finished",
     "forget",
     "han_count",
+    "is_closing",
     "is_signature",
     "is_title",
     "item_mark",

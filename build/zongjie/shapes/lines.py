@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from typing import NamedTuple, TypeVar
 
@@ -50,10 +50,23 @@ def lines(text: str) -> tuple[Line, ...]:
     position = 0
     for raw in text.split("\n"):
         if stripped := raw.strip():
-            start = position + raw.find(stripped[0])
-            found.append(_line((start, start + len(stripped), stripped)))
+            start = position if stripped is raw else position + raw.find(stripped[0])
+            found.append((start, start + len(stripped), stripped))
         position += len(raw) + 1
-    return tuple(found)
+    return tuple(map(_line, found))
+
+
+def begun(text: str, first: Callable[[str], bool]) -> Iterator[int]:
+    r"""Yield where lines begin, indents included, of which the first character is of some kind.
+
+    So a pattern is tried there alone and not at every character, as one that begins with `^` is.
+
+    >>> list(begun("一\n  2\n三", str.isdecimal))
+    [2]
+    """
+    for line in lines(text):
+        if first(line.text[0]):
+            yield text.rfind("\n", 0, line.start) + 1
 
 
 @remembered
@@ -68,5 +81,6 @@ def finished(text: str) -> bool:
     >>> finished("取得成效。"), finished("他说：“好。”"), finished("着力推进")
     (True, True, False)
     """
-    stripped = text.rstrip().rstrip(CLOSING)
-    return stripped[-1:] in TERMINAL or text.rstrip()[-1:] in TERMINAL
+    stripped = text.rstrip()
+    last = stripped[-1:]
+    return last in TERMINAL or (last in CLOSING and stripped.rstrip(CLOSING)[-1:] in TERMINAL)

@@ -28,6 +28,21 @@ def is_signature(text: str) -> bool:
     return bool(stripped) and bool(_SIGNATURE.fullmatch(stripped))
 
 
+_SIGNED_BY = re.compile(
+    rf"(?:[局校园厅科股组]长|主任|书记|(?:撰稿|执笔|汇报|述职|报告|总结|报送)人)[：:]{GAP}[{HAN}×]{{1,2}}{GAP}[{HAN}×]{{1,2}}"
+    r"|[校园]长室|教[导务]处|[（(]?\d{4}([./-])\d\d?\1\d\d?[）)]?"
+)
+
+
+def is_closing(text: str) -> bool:
+    """Tell whether a line below a text's last paragraph signs it, be it less plainly than a signature.
+
+    >>> is_closing("园长：陈××"), is_closing("2023.1.13"), is_closing("县教育局"), is_closing("责任人：各校")
+    (True, True, True, False)
+    """
+    return is_signature(text) or bool(_SIGNED_BY.fullmatch(text.strip()))
+
+
 _TITLE_TAIL = re.compile(
     r"(?:工作|教育|年度|年终|半年|情况|自查|述职|季度|培训|党建|教学|德育|活动|安全)?"
     r"(?:总结|汇报|报告|小结|思路|计划|打算|要点|安排|规划|设想)"
@@ -87,6 +102,8 @@ def is_title(text: str) -> bool:
     (True, False)
     >>> is_title("凝心聚力，砥砺奋进——县教育局2022年工作综述"), is_title("县教育局工作综述")
     (True, False)
+    >>> is_title("县教育局2020年工作回顾"), is_title("2020年工作回顾"), is_title("全县教育工作回顾")
+    (True, False, False)
     """
     stripped = text.strip(FRAME)
     return 6 <= len(stripped) <= 80 and _titled(stripped)
@@ -108,7 +125,9 @@ def _titled(stripped: str) -> bool:
     if stripped.endswith(("讲话", "发言")):
         return True
     tails = list(_TITLE_TAIL.finditer(stripped))
-    return bool(tails) and bool(_TITLE_REST.fullmatch(stripped[tails[-1].end() :].strip()))
+    if not tails:  # 工作回顾
+        return bool(_PLAN_TITLE.fullmatch(stripped))
+    return bool(_TITLE_REST.fullmatch(stripped[tails[-1].end() :].strip()))
 
 
 _DATED = re.compile(r"(?:[12][\d×]{3}|[二×][\d×〇○零一二三四五六七八九]{3})[ —\-年学]")

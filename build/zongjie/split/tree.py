@@ -13,6 +13,7 @@ from zongjie.shapes import (
     Label,
     Line,
     Style,
+    is_closing,
     is_signature,
     lines,
 )
@@ -27,6 +28,8 @@ _ENDING = re.compile(
 _OUTLOOK = re.compile(
     "(?:下半年|下一步|下一阶段|明年|来年|今后|新的一年|[\\d×]{4}年)，?.{0,20}(?:我们|我局|我校|将|要)"
 )
+_ASKS = re.compile(r"(?:主持人|记者|网友|问)[：:]")
+"""How a question of an interview begins."""
 _INNERMOST: tuple[Style | None, ...] = (None, "numparen", "circled", "ordinal", "shi")
 
 
@@ -51,7 +54,9 @@ class _Node:
 class _Tree:
     """The sections met so far, and the path of open ones that leads to the place of the next."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, interview: bool) -> None:
+        self.interview = interview
+        """Whether what stands before a colon is who speaks."""
         self.root = _Node(None, "", None, "", "", inline=False, start=0)
         self.path = [self.root]
 
@@ -107,9 +112,9 @@ def grow(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[Sectio
     plain, in_brackets = plain_heads(found, marks), bracketed(found)
     if plain == {0} and not may_part(found[0].text):
         plain = frozenset()  # a name above the opening, such as the writer's
-    tree = _Tree()
+    tree = _Tree(interview=sum(bool(_ASKS.match(x.text)) for x in found) > 1)
     body_end = max(
-        (i for i, x in enumerate(found) if i not in outside and not is_signature(x.text)), default=0
+        (i for i, x in enumerate(found) if i not in outside and not is_closing(x.text)), default=0
     )
     for index, line in enumerate(found):
         following = marks[index + 1] if index + 1 < len(found) else []
@@ -123,7 +128,7 @@ def grow(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[Sectio
         elif (
             tree.root.children
             and not marks[index]
-            and (index in outside or _ends(tree, line, last=index >= body_end))
+            and (index in outside or _ends(tree, line, index - body_end))
         ):
             _close(tree, line, _goes_on(tree, marks, index + 1))
         else:
@@ -204,16 +209,20 @@ def _set_apart(parent: _Node) -> bool:
     return parent.labelled >= 2 and 2 * parent.bare > parent.labelled
 
 
-def _ends(tree: _Tree, line: Line, *, last: bool) -> bool:
-    """Tell whether a paragraph closes what stands above it, or signs it."""
+def _ends(tree: _Tree, line: Line, behind: int) -> bool:
+    """Tell whether a paragraph closes what stands above it, or signs it.
+
+    It stands so many lines `behind` the last one that signs nothing.
+    """
     # a section with nothing but its heading yet takes the plan as its own; 五是抓安全。 is no heading
     here = next(node for node in reversed(tree.path) if not node.inline)
     item = here.style in _INNERMOST and here.stop
     open_ended = bool(here.paragraphs or here.children or item)
     return bool(
         is_signature(line.text)
+        or (behind > 0 and is_closing(line.text))
         or _ENDING.match(line.text)
-        or (last and open_ended and _OUTLOOK.match(line.text))
+        or (behind >= 0 and open_ended and _OUTLOOK.match(line.text))
     )
 
 
@@ -254,7 +263,7 @@ def _unlabelled(tree: _Tree, line: Line, labels: Sequence[Sequence[Mark]], index
         if here.style is None and here is not tree.root:
             tree.path.pop()
         heading, stop, rest = _lead(intro)
-        if not (
+        if tree.interview or not (
             rest
             or marks
             or any(m.label.number == 1 for x in labels[index + 1 : index + 2] for m in x[:1])

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from zongjie.data.needles import Patterns
 from zongjie.metadata.fold import Folded
-from zongjie.metadata.year.milestones import Milestone
+from zongjie.metadata.milestones import Milestone
+from zongjie.metadata.phrases import phrases
 from zongjie.metadata.zones import Zone
 from zongjie.shapes import number
 
 ORIGIN, HORIZON = 2000, 2026
-"""The years that a summary of this kind can report on, as far as the tables reach."""
+"""The years between which clues alone place a text, as far as the tables reach."""
+FIRST, LAST = 1949, 2029
+"""The years that a title may give to its text; later ones, such as 2030 and 2035, are aims."""
+
+
+class Reach(NamedTuple):
+    """The first and the last year that a text may speak of as its own."""
+
+    first: int
+    last: int
+
 
 Tense = Literal["now", "plan", "ahead", "next", "past"]
 
@@ -55,26 +63,21 @@ class Clue:
 
     def allows(self, year: int) -> bool:
         """Tell whether the hard bounds leave a year open."""
-        return (self.first or ORIGIN) <= year <= (self.last or HORIZON)
+        return (self.first or year) <= year <= (self.last or year)
 
 
-def milestone_clues(folded: Folded, table: Sequence[Milestone], zone: Zone) -> list[Clue]:
-    """Find every milestone of the table that a text mentions, one clue each, the firmest mention."""
+def milestone_clues(folded: Folded, zone: Zone) -> list[Clue]:
+    """Find every milestone that a text mentions, one clue each, the firmest mention."""
     found = []
-    known = tuple(table)
-    for index, hits in _patterns(known).matches(folded.text):
-        milestone = known[index]
+    for milestone, hits in phrases(folded):
+        if not isinstance(milestone, Milestone):
+            continue
         if milestone.needs and not milestone.needs.search(folded.text):
             continue
         clues = [clue for hit in hits if (clue := _clue(folded, milestone, hit, zone))]
         if clues:
             found.append(min(clues, key=lambda clue: _ORDER.index(clue.tense)))
     return _superseded(found)
-
-
-@lru_cache(maxsize=4)
-def _patterns(table: tuple[Milestone, ...]) -> Patterns:
-    return Patterns([milestone.pattern for milestone in table])
 
 
 def _clue(folded: Folded, milestone: Milestone, hit: re.Match[str], zone: Zone) -> Clue | None:

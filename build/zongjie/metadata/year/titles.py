@@ -8,19 +8,21 @@ from dataclasses import dataclass, replace
 
 from zongjie.metadata.fold import Folded, fold
 from zongjie.metadata.headline import copied, repeated_titles, several_years
-from zongjie.metadata.year.clues import HORIZON, ORIGIN
+from zongjie.metadata.year.clues import FIRST, HORIZON, LAST
 from zongjie.metadata.year.mentions import Statement
 from zongjie.models import Passage
 
 _YEAR = re.compile(
-    r"(?<![0-9×])(?<![0-9][—至到])(?<!年[—至到])(20[0-9]{2})(?!学年|年?[—至到]20)年?"
+    r"(?<![0-9×])(?<![0-9][—至到])(?<!年[—至到])((?:19|20)[0-9]{2})(?!学年|年?[—至到](?:19|20))年?"
 )
 """A year that is neither the first nor the last of several."""
 _SCHOOL = re.compile(
-    r"(?<![0-9])(20[0-9]{2})年?[—至/](20[0-9]{2}|[0-9]{2})(?:学年度?|年度?(?=第[一二]学期|[上下]学期))"
+    r"(?<![0-9])((?:19|20)[0-9]{2})年?[—至/]((?:19|20)[0-9]{2}|[0-9]{2})(?:学年度?|年度?(?=第[一二]学期|[上下]学期))"
     r"(第[一二]学期|[上下]学期)?"
 )
-_ONE_SCHOOL = re.compile(r"(?<![0-9])(20[0-9]{2})学年")
+_ONE_SCHOOL = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})学年度?(第[一二]学期|[上下]学期)?")
+"""A school year by its first year alone, which a term tells for sure."""
+_FIRST_TERM = ("第一学期", "上学期")
 _MEETING = re.compile("会议上|大会上|会上的")
 _MASKED = re.compile(r"(?<![0-9])(?:20)?×{1,4}年")
 _DECADE = re.compile(r"(20[0-9])×年")
@@ -87,7 +89,7 @@ def _read(title: Passage, *, own: bool) -> TitleYear | None:
         return several
     if _MEETING.search(folded.text):
         return None
-    hits = [hit for hit in _YEAR.finditer(folded.text) if ORIGIN <= int(hit[1]) <= HORIZON]
+    hits = [hit for hit in _YEAR.finditer(folded.text) if FIRST <= int(hit[1]) <= LAST]
     reported = [hit for hit in hits if not _PLAN.match(folded.text, hit.end())] or hits
     if reported:
         year = int(reported[0][1])
@@ -102,12 +104,14 @@ def _several(folded: Folded, *, own: bool) -> TitleYear | None:
     """Read a school year, or the first and last of several years."""
     if school := _SCHOOL.search(folded.text):
         first = int(school[1])
-        year = first if school[3] in ("第一学期", "上学期") else first + 1
+        year = first if school[3] in _FIRST_TERM else first + 1
         statement = _state(folded, school, year, (first, first + 1), own=own)
         return TitleYear(first, first + 1, own, statement)
     if lone := _ONE_SCHOOL.search(folded.text):
         first = int(lone[1])
-        return TitleYear(first, first + 1, own, _state(folded, lone, 0, None, own=own))
+        year = (first if lone[2] in _FIRST_TERM else first + 1) if lone[2] else 0
+        span = (first, first + 1) if year else None
+        return TitleYear(first, first + 1, own, _state(folded, lone, year, span, own=own))
     if (years := several_years(folded.text)) and years.last <= HORIZON:
         span = years.first, years.last
         return TitleYear(*span, own, _state(folded, years.found, 0, span, own=own))
