@@ -21,7 +21,7 @@ from zongjie.site import write_docs
 
 similar = import_module("zongjie.link.similar")  # the package gives a function of this name
 
-CORPUS = Path(__file__).parent.parent / "corpus"
+CORPUS = Path(__file__).parent / "corpus"
 TEXT = "某县教育局2021年工作总结\n一、党建\n加强党建，推进集团化办学，贯彻《义务教育法》。\n二、安全\n{}\n"
 
 
