@@ -2,7 +2,7 @@
 
     python bench/build.py N [--corpus FOLDER] [--keep FOLDER] [--seed S] [--no-stock] [--json OUT]
 
-Makes a corpus of N summaries of about 5,000 characters out of a real one (`corpus/`), the same
+Makes a corpus of N summaries of about 5,000 characters out of a real one (`tests/corpus/`), the same
 bytes every time, builds it with `zongjie build`, builds it again after a change of one source, and
 has `mkdocs build` with Material's own search build the same Markdown. Prints Markdown tables: each
 step's time, the most memory held (children included), sizes. Needs the extra `bench`.
@@ -40,7 +40,9 @@ def options() -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("count", type=int, metavar="N", help="summaries")
-    parser.add_argument("--corpus", type=Path, default=ROOT / "corpus", help="what to recombine")
+    parser.add_argument(
+        "--corpus", type=Path, default=ROOT / "tests/corpus", help="what to recombine"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="build in this folder, and leave it there")
     parser.add_argument("--no-stock", action="store_true", help="leave out stock MkDocs")

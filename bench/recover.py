@@ -3,7 +3,7 @@
     python bench/recover.py [--texts FOLDER …] [--kinds NAME,…] [--strengths NAME,…] [--sets NAME,…]
                             [--quick] [--faults N] [--write [--lower]]
 
-Clean texts (the cleaned summaries of `corpus/` and of any folder given) are damaged in known ways
+Clean texts (the cleaned summaries of `tests/corpus/` and of any folder given) are damaged in known ways
 and cleaned again. Same texts, same figures. Over all kinds of damage, the figures are held to
 `tests/floors.yml`: exit code 1 where one has fallen. `--write` raises the floors and renews the
 table in `docs/guide/recovery.md`; it lowers a floor only with `--lower`.
@@ -48,7 +48,7 @@ def options() -> argparse.Namespace:
 
 def measure_all(args: argparse.Namespace) -> floors.Measured:
     """Measure every set, kind and strength asked for, and print each as it is known."""
-    pages = measure.as_pages(measure.load([ROOT / "corpus", *args.texts]))
+    pages = measure.as_pages(measure.load([ROOT / "tests/corpus", *args.texts]))
     strengths = ["middle"] if args.quick else args.strengths.split(",")
     measured: floors.Measured = {}
     for name in args.sets.split(","):
@@ -83,7 +83,7 @@ def judge(args: argparse.Namespace, measured: floors.Measured) -> int:
     """Hold the figures to their floors, or renew these."""
     kept = floors.read(FLOORS)
     part = "quick" if args.quick else "full"
-    corpus = floors.digest(ROOT / "corpus")
+    corpus = floors.digest(ROOT / "tests/corpus")
     same = kept.get("corpus") == corpus
     worse = floors.fallen(measured, kept.get(part, {}))
     print(*worse, sep="\n", end="\n" if worse else "")

@@ -24,16 +24,16 @@ def corpus() -> ModuleType:
 
 
 def test_made_files_are_the_same_every_time_and_go_on(corpus: ModuleType) -> None:
-    stock = corpus.voices(ROOT / "corpus")
+    stock = corpus.voices(ROOT / "tests/corpus")
     few = dict(corpus.files(6, stock))
-    more = dict(corpus.files(12, corpus.voices(ROOT / "corpus")))
+    more = dict(corpus.files(12, corpus.voices(ROOT / "tests/corpus")))
     same = [name for name, data in few.items() if more.get(name) == data]
     assert len(same) >= len(few) - 1  # the last file may hold fewer summaries than it would
     assert dict(corpus.files(6, stock, seed=2)) != few
 
 
 def test_made_files_hold_the_summaries_asked_for(corpus: ModuleType, tmp_path: Path) -> None:
-    corpus.write(tmp_path, 10, corpus.voices(ROOT / "corpus"))
+    corpus.write(tmp_path, 10, corpus.voices(ROOT / "tests/corpus"))
     found = [examine(path, tmp_path) for path in sorted(tmp_path.rglob("*.txt"))]
     assert sum(len(examined.summaries) for examined in found) == 10
     assert any(summary.region.county for examined in found for summary in examined.summaries)

@@ -162,7 +162,7 @@ def test_another_corpus_lowers_no_floor_unless_told(
     assert floors.read(recover.FLOORS)["quick"] == held
     assert recover.judge(args, GOOD) == 0
     assert floors.read(recover.FLOORS) == {
-        "corpus": floors.digest(ROOT / "corpus"),
+        "corpus": floors.digest(ROOT / "tests/corpus"),
         "quick": kept,
     }
 
@@ -170,8 +170,8 @@ def test_another_corpus_lowers_no_floor_unless_told(
 def test_cleaning_keeps_to_its_floors() -> None:
     """A quick run of `bench/recover.py`; to renew the floors, run that with --write [--lower]."""
     kept = floors.read(ROOT / "tests" / "floors.yml")
-    assert kept["corpus"] == floors.digest(ROOT / "corpus")
-    pages = measure.as_pages(measure.load([ROOT / "corpus"]))
+    assert kept["corpus"] == floors.digest(ROOT / "tests/corpus")
+    pages = measure.as_pages(measure.load([ROOT / "tests/corpus"]))
     for name, rows in kept["quick"].items():
         for row in rows:
             kind, strength = row.split()

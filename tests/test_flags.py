@@ -79,6 +79,11 @@ def test_a_list_of_attachments_is_an_end() -> None:
     assert found(LONG + "\n1.经费表\n2.学校名册") == ("truncated",)
 
 
+def test_a_signature_glued_to_the_last_sentence_is_an_end() -> None:
+    assert found(LONG + " 仁和乡初级中学 2012年12月25日") == ()
+    assert found(LONG + " 仁和乡初级中学将进一步") == ("truncated",)
+
+
 def test_a_preview_limit_cuts_the_last_summary_only() -> None:
     limit: Part = ("已超出免费预览范围", "removed", "preview-limit", "")
     assert found(limit, LONG) == ("truncated",)

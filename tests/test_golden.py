@@ -14,7 +14,7 @@ from zongjie.examine import Examined, examine
 from zongjie.models import Section, Summary
 
 HERE = Path(__file__).parent
-CORPUS = HERE.parent / "corpus"
+CORPUS = HERE / "corpus"
 GOLDEN: dict[str, dict[str, Any]] = {
     path.stem: yaml.safe_load(path.read_text("utf-8"))
     for path in sorted((HERE / "golden").glob("*.yml"))

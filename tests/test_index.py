@@ -12,7 +12,7 @@ from zongjie.index import Page, Reader, build, pages_of
 from zongjie.index.fold import Folder, simplified_table
 from zongjie.pipeline import gather
 
-CORPUS = Path(__file__).parent.parent / "corpus"
+CORPUS = Path(__file__).parent / "corpus"
 
 
 @pytest.fixture(scope="session")

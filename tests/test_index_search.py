@@ -210,12 +210,19 @@ def random_queries(
 
 
 def test_the_project_corpus(tmp_path: Path) -> None:
-    pages = pages_of(gather(ROOT / "corpus", jobs=1).summaries)
+    pages = pages_of(gather(ROOT / "tests/corpus", jobs=1).summaries)
     files = build(pages)
     assert files == build(pages)
     reader, truth = Reader(write(files, tmp_path)), Brute(pages)
     for query, filters in random_queries(pages, 7, 400):
         check(reader, truth, pages, query, filters)
+    for query in ("教育 教育局", "学校安全 学校 安全"):
+        check(reader, truth, pages, query, {})
+    both, one = (
+        {s.url: s.occurrences for g in reader.search(q, limit=math.inf).groups for s in g.sections}
+        for q in ("教育 教育局", "教育")
+    )
+    assert both and both.items() <= one.items(), "what is marked together counts once"
 
 
 def test_frequent_characters_and_long_lists(
@@ -223,14 +230,14 @@ def test_frequent_characters_and_long_lists(
 ) -> None:
     monkeypatch.setattr("zongjie.index.postings.FREQUENT", 100)
     monkeypatch.setattr("zongjie.index.postings.PIECE", 16)
-    pages = pages_of(gather(ROOT / "corpus", jobs=1).summaries)
+    pages = pages_of(gather(ROOT / "tests/corpus", jobs=1).summaries)
     reader, truth = Reader(write(build(pages), tmp_path)), Brute(pages)
     for query, filters in random_queries(pages, 8, 200):
         check(reader, truth, pages, query, filters)
 
 
 def test_what_is_long_and_frequent_is_looked_up_in_the_texts(tmp_path: Path) -> None:
-    pages = pages_of(gather(ROOT / "corpus", jobs=1).summaries)
+    pages = pages_of(gather(ROOT / "tests/corpus", jobs=1).summaries)
     reader, truth = Reader(write(build(pages), tmp_path)), Brute(pages)
     longest = max((unit for page in pages for part in page.parts for unit in part.units), key=len)
     for end in (40, 200, 600, len(longest)):

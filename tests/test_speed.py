@@ -27,7 +27,7 @@ from zongjie.read import read_file, sources
 from zongjie.shapes.lines import forget
 from zongjie.split import split
 
-CORPUS = Path(__file__).parents[1] / "corpus"
+CORPUS = Path(__file__).parent / "corpus"
 REAL = [read_file(path, CORPUS).text for path in sources(CORPUS)]
 
 KINDS: dict[str, Callable[[int], str]] = {

@@ -19,7 +19,7 @@ from zongjie.models import Cleaned, Fate, Source, Stretch, Summary
 from zongjie.pipeline import gather
 from zongjie.render import address
 
-CORPUS = Path(__file__).parent.parent / "corpus"
+CORPUS = Path(__file__).parent / "corpus"
 DUMMY = Source("x.txt", "0" * 64, "utf-8", "")
 
 

@@ -1,4 +1,4 @@
-"""The real corpus, built as `make site` builds it."""
+"""Real sources, built as `make site` builds them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ ROOT = Path(__file__).parent.parent
 
 def lay_out(folder: Path) -> Path:
     """Put down what is written by hand, and nothing generated."""
-    for name in ("corpus", "build/theme", "docs/guide"):
+    shutil.copytree(ROOT / "tests/corpus", folder / "corpus")
+    for name in ("build/theme", "docs/guide"):
         shutil.copytree(ROOT / name, folder / name)
     for name in ("mkdocs.yml", "docs/design.md"):
         shutil.copy(ROOT / name, folder / name)

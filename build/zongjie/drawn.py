@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from secrets import token_hex
+from typing import Any
 
 from zongjie.cache import Cache, key, stamp
 from zongjie.models import Summary
 
-_NAME = "drawn"
+_PAGES, _PACKED = "drawn", "packed"
 _State = tuple[int, int]
 """Size of a file, and when it was last changed, in nanoseconds."""
 
@@ -36,12 +37,15 @@ class Drawn:
         self._docs = docs
         self._labels: dict[int, tuple[Summary, str]] = {}
         self._editions = editions or {}
-        name, found = (self.kept and self.kept.get(_NAME)) or (b"", {})
-        self._former: dict[str, tuple[str, dict[str, _State]]] = found if name == stamp() else {}
+        self._former: dict[str, tuple[str, dict[str, _State]]] = self._read(_PAGES)
         self._now: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._packed: dict[str, bytes] = self._read(_PACKED)
+        self._used: set[str] = set()
 
     def label(self, item: Summary) -> str:
         """Name all that is known of a summary: another one, another name."""
+        if not self.kept:
+            return ""
         if id(item) not in self._labels:
             edition = self._editions.get(item.origin.file) or token_hex()
             self._labels[id(item)] = item, f"{edition[:32]} {item.origin.item} {item.flags}"
@@ -66,6 +70,16 @@ class Drawn:
         self._now[name] = own, tuple(files if stand else made)
         return made
 
+    def packed(self, data: bytes, pack: Callable[[bytes], bytes]) -> bytes:
+        """Pack some bytes, if that was not done by the former run."""
+        if not self.kept:
+            return pack(data)
+        name = key(data)
+        self._used.add(name)
+        if name not in self._packed:
+            self._packed[name] = pack(data)
+        return self._packed[name]
+
     def note(self) -> None:
         """Keep for the next run what is known of the pages, now that they are written."""
         if self.kept:
@@ -73,7 +87,13 @@ class Drawn:
                 name: (own, {path: self._state(path) for path in paths})
                 for name, (own, paths) in self._now.items()
             }
-            self.kept.put(_NAME, (stamp(), found))
+            self.kept.put(_PAGES, (stamp(), found))
+            used = {name: data for name, data in self._packed.items() if name in self._used}
+            self.kept.put(_PACKED, (stamp(), used))
+
+    def _read(self, name: str) -> dict[str, Any]:
+        owner, found = (self.kept and self.kept.get(name)) or (b"", {})
+        return found if owner == stamp() else {}
 
     def _state(self, path: str) -> _State | None:
         try:

@@ -36,7 +36,7 @@ Serving = Callable[[Path], AbstractContextManager[str]]
 
 @pytest.fixture(scope="module")
 def summaries() -> Any:
-    return gather(ROOT / "corpus", jobs=1).summaries
+    return gather(ROOT / "tests/corpus", jobs=1).summaries
 
 
 def make(folder: Path, summaries: Any, name: str, others: str = "") -> Path:

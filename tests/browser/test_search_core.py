@@ -67,7 +67,7 @@ def site(
 
 
 def pages() -> list[Indexed]:
-    return pages_of(gather(ROOT / "corpus", jobs=1).summaries)
+    return pages_of(gather(ROOT / "tests/corpus", jobs=1).summaries)
 
 
 def case_pages() -> list[Indexed]:
@@ -144,6 +144,7 @@ def test_both_readers_answer_alike(
     queries = [stretch(12) for _ in range(60)]
     queries += [f"{stretch(3)} {stretch(3)} -{stretch(2)}" for _ in range(40)]
     queries += [
+        "教育 教育局",
         "校园安全飞船计划",
         "集团化办字",
         "年份:2021",

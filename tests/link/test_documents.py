@@ -62,7 +62,7 @@ def test_of_equally_cited_documents_those_with_whole_names_come_first(make: Make
 
 
 def test_every_name_of_the_corpus_is_listed_once() -> None:
-    summaries = list(gather(ROOT / "corpus", jobs=1).summaries)
+    summaries = list(gather(ROOT / "tests/corpus", jobs=1).summaries)
     marks = sum(text.count("《") for _, text in places(summaries))
     found = found_in(summaries)
     assert sum(m.times for d in found for m in d.mentions) == marks > 40

@@ -12,7 +12,7 @@ from zongjie.link import DUPLICATE, Links, flagged, link
 from zongjie.models import Summary
 from zongjie.pipeline import gather
 
-CORPUS = Path(__file__).parents[2] / "corpus"
+CORPUS = Path(__file__).parents[1] / "corpus"
 Make = Callable[..., Summary]
 
 SCHOOLS = (

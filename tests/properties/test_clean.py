@@ -14,7 +14,7 @@ from zongjie.models import Cleaned, Source
 from zongjie.read import read_file, sources
 from zongjie.split import split, unassigned
 
-CORPUS = Path(__file__).parents[2] / "corpus"
+CORPUS = Path(__file__).parents[1] / "corpus"
 REAL = [read_file(path, CORPUS).text for path in sources(CORPUS)]
 PIECES = sorted({piece for text in REAL for piece in re.findall(r"[^\n。]{1,40}[。\n]?", text)})
 SIGNS = st.text(

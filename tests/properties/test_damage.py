@@ -26,7 +26,7 @@ from zongjie.render import address, pages  # noqa: E402
 from zongjie.shapes import HAN  # noqa: E402
 from zongjie.split import split  # noqa: E402
 
-PAGES = measure.as_pages(measure.load([ROOT / "corpus"]))
+PAGES = measure.as_pages(measure.load([ROOT / "tests/corpus"]))
 NAMES = {rule.name for rule in RULES}
 DAMAGED = st.builds(
     lambda kind, first, strength, seed: kinds.damaged(

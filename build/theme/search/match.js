@@ -5,6 +5,7 @@
  * @typedef {import("./hits.js").Hits} Hits
  * @typedef {import("./types.js").Parsed} Parsed
  * @typedef {Parsed["restrictions"][number]} Restriction
+ * @typedef {{found: Hits, above: Uint8Array, counted: boolean}} Found
  * @typedef {object} Matches
  * @property {number[]} parts  ascending
  * @property {number[]} occurrences
@@ -50,7 +51,7 @@ export async function match(store, { terms, excluded, restrictions }) {
   const own = new Uint8Array(store.head.parts);
   /** @type {Uint8Array | null} */
   let covered = null;
-  /** @type {{found: Hits, above: Uint8Array}[]} */
+  /** @type {Found[]} */
   const all = [];
   for (let first = 0; first < terms.length; first += AT_ONCE) {
     const some = terms.slice(first, first + AT_ONCE);
@@ -61,7 +62,7 @@ export async function match(store, { terms, excluded, restrictions }) {
       each(found.parts, (part) => (these[part] = own[part] = 1));
       if (covered) keep(covered, these);
       else covered = these;
-      all.push({ found, above });
+      all.push({ found, above, counted: counts(some[index], terms) });
     }
     if (!covered?.includes(1)) return { parts: [], occurrences: [], scores: [] };
   }
@@ -69,6 +70,16 @@ export async function match(store, { terms, excluded, restrictions }) {
   keep(alive, own);
   if (excluded.length || restrictions.length) keep(alive, await allowed(store, { excluded, restrictions }));
   return collect(store, alive, all);
+}
+
+/**
+ * Whether the occurrences of a term count: where it holds another term, that one's do.
+ *
+ * @param {string} term
+ * @param {string[]} terms
+ */
+export function counts(term, terms) {
+  return !terms.some((other) => other !== term && term.includes(other));
 }
 
 /**
@@ -86,15 +97,15 @@ export async function allowed(store, { excluded, restrictions }) {
 /**
  * @param {Store} store
  * @param {Uint8Array} alive
- * @param {{found: Hits, above: Uint8Array}[]} all
+ * @param {Found[]} all
  * @param {(part: number) => number} [extra]  added to a part's score
  * @returns {Matches}
  */
 export function collect(store, alive, all, extra = () => 0) {
   const occurrences = new Int32Array(alive.length);
   const scores = new Float64Array(alive.length);
-  for (const { found, above } of all) {
-    each(found.parts, (part, index) => (occurrences[part] += found.counts[index]));
+  for (const { found, above, counted } of all) {
+    if (counted) each(found.parts, (part, index) => (occurrences[part] += found.counts[index]));
     score(store, found, above, scores);
   }
   /** @type {Matches} */

@@ -8,7 +8,7 @@
  */
 
 import { hits } from "./hits.js";
-import { allowed, collect, context } from "./match.js";
+import { allowed, collect, context, counts } from "./match.js";
 
 const MOST_WORDS = 24;
 const MOST_TRIED = 12;
@@ -87,7 +87,7 @@ async function most(store, wanted, words) {
     const covered = above.slice();
     for (let index = 0; index < found.parts.length; index += 1) covered[found.parts[index]] = own[found.parts[index]] = 1;
     covered.forEach((flag, part) => (held[part] += flag));
-    all.push({ found, above });
+    all.push({ found, above, counted: counts(word, words) });
   }
   const agree = await allowed(store, wanted);
   held.forEach((_, part) => own[part] && agree[part] || (held[part] = 0));

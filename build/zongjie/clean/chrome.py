@@ -47,7 +47,7 @@ _LONE = re.compile(
 _PAGED = re.compile(
     r"[ \u3000]*(?:[-—–·]\s*\d{1,4}\s*[-—–·]|第\s*\d{1,4}\s*[页頁].{0,12}|\s{2,}\d{1,4})$"
 )
-_PAGE_END = re.compile(r"[-—–·\d]$|[页頁]")
+_PAGE_END = re.compile(r"[-—–·\d页頁](?:(?<=[页頁])|$)")
 _FAR = 200
 """Lines within which the count of a text goes on."""
 _MARKED = re.compile(r"[-—–·•~第\dpPnN]")

@@ -202,18 +202,13 @@ def common(char: str) -> bool:
 def first_character(before: str, garbled: str) -> str:
     """Restore the character whose first byte was lost, or give U+FFFD."""
     trail = _WIDE.get(garbled, garbled).encode("gb18030")[:1]
-    best: list[tuple[int, str]] = []
-    for lead in range(0x81, 0xFF):
-        try:
-            char = (bytes([lead]) + trail).decode("gbk")
-        except UnicodeError:
-            continue
-        frequency = max(
-            (word_frequency(simplified(before[-n:] + char)) for n in (1, 2) if len(before) >= n),
-            default=0,
-        )
-        best.append((frequency, char))
-    best.sort(reverse=True)
+    chars = [char for lead in range(0x81, 0xFF) if (char := _decoded(bytes([lead]) + trail))]
+    starts = {before[-n:] for n in (1, 2) if before and "\n" not in before[-n:]}
+    frequencies = [0] * len(chars)
+    for start in starts:
+        words = simplified("\n".join(start + char for char in chars)).split("\n")
+        frequencies = list(map(max, frequencies, map(word_frequency, words)))
+    best = sorted(zip(frequencies, chars, strict=True), reverse=True)
     likely = best and best[0][0] > 0 and (len(best) < 2 or best[0][0] >= 5 * max(1, best[1][0]))
     return best[0][1] if likely else "\ufffd"
 

@@ -34,6 +34,7 @@ _CLOSING = re.compile(
 )
 """What stands below the last paragraph of a report."""
 _DAY = re.compile(r"[\d×〇○零一二三四五六七八九]{4}\s?年.{1,3}月.{1,3}日")
+_DATE = re.compile(r"[（(]?[\d×〇○零一二三四五六七八九]{4}年")
 _TOP = 12
 """Lines of a file among which the head of an official document stands."""
 _PREFACE = 150
@@ -73,6 +74,8 @@ def head(text: str) -> Iterator[Edit]:
 
     >>> fix(head, "某某网 让知识传播\n办公文档\n县教育局\n2021年教育工作总结\n今年，我局以提高教学质量为中心，狠抓落实。")
     '\n\n县教育局\n2021年教育工作总结\n今年，我局以提高教学质量为中心，狠抓落实。'
+    >>> fix(head, "现将总结印发给你们。\n2021年1月6日\n县教育局2020年工作总结\n2020年，我局狠抓落实，成绩显著。")
+    '\n\n县教育局2020年工作总结\n2020年，我局狠抓落实，成绩显著。'
     >>> fix(head, "某某网\n县 教 育 局\n2021年教育工作总结\n今年，我局以提高教学质量为中心，狠抓落实。")
     '\n县 教 育 局\n2021年教育工作总结\n今年，我局以提高教学质量为中心，狠抓落实。'
     """
@@ -86,7 +89,8 @@ def head(text: str) -> Iterator[Edit]:
     ]
     above_title, known = found[: titles[-1]] if titles else [], set(titles)
     for index, line in enumerate(above_title):
-        reporter = index + 1 in known and is_signature(re.sub("[ \u3000]", "", line.text))
+        plain = re.sub("[ \u3000]", "", line.text)
+        reporter = index + 1 in known and is_signature(plain) and not _DATE.match(plain)
         if index not in known and not reporter and not is_letterhead(line.text):
             yield Edit(line.start, line.end)
 
@@ -289,7 +293,7 @@ def _is_entry(line: str) -> bool:
     """Tell whether a line is an entry of a list of articles."""
     if _DATED_FIRST.match(line) and len(line) <= 50 and _LIST.search(line) and not finished(line):
         return True
-    dated = _DATED.search(line)
+    dated = _DATED.search(line) if line[-1] in "日])" or line[-1].isdecimal() else None
     stem = line[: dated.start()] if dated else line
     return (
         len(stem) <= 40

@@ -32,7 +32,6 @@ _CELL = 12
 _BETWEEN_CELLS, _NO_CELL = re.compile("[ \u3000\t|│]+"), re.compile("[，。；：/]")
 _LEAST = 40
 """Characters of the shortest chunk of a preview that counts from 2 on, as the items of a text may."""
-_APART = re.compile(r"(?:\A|\n[ \u3000]*\n)\Z")
 _LONE_LABEL = re.compile(
     rf"[ \u3000]*(?:[（(]\s*(?:{_N}|\d{{1,2}})\s*[）)]\s*[、.．]?|(?:{_N}|\d{{1,2}})\s*[、.．]|第{_N}[，、])"
     r"[ \u3000]*(\n\s*)(?=\S)"
@@ -114,7 +113,7 @@ def _chunks(text: str, found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     They stand apart by a blank line, where the text's own items stand on lines. The first may be
     gone with the lines above the title.
     """
-    apart = [m for m in found if _APART.search(text, max(0, m.start() - 40), m.start())]
+    apart = [m for m in found if _is_apart(text, m.start())]
     for first, among in ((1, apart), (1, found), (2, apart)):
         chunks = _counted(among, first)
         if len(chunks) < 2:
@@ -127,6 +126,11 @@ def _chunks(text: str, found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
         if whole and torn >= 0.5 * len(pieces):
             return chunks
     return []
+
+
+def _is_apart(text: str, begin: int) -> bool:
+    """Tell whether a line begins the text or stands below a blank one."""
+    return not begin or text[max(0, begin - 40) : begin - 1].rstrip(" \u3000")[-1:] == "\n"
 
 
 def _only_chunk(text: str, chunks: Sequence[re.Match[str]]) -> Iterator[Edit]:
@@ -293,12 +297,15 @@ def _stands_apart(line: str, following: str) -> bool:
     """Tell whether two lines are apart by their form: one is a title, or the second an item."""
     if label_at(following, 0) or item_mark(following) or is_signature(following):
         return True
-    if SPREAD.fullmatch(line) or SPREAD.fullmatch(following) or _is_row(line) or _is_row(following):
-        return True
-    return is_title(following) or is_title(line) or item_mark(line) is not None
+    return _is_alone(line) or _is_alone(following) or item_mark(line) is not None
 
 
 @remembered
+def _is_alone(line: str) -> bool:
+    """Tell whether a line is apart by its own form, whatever stands beside it."""
+    return is_title(line) or SPREAD.fullmatch(line) is not None or _is_row(line)
+
+
 def _is_row(line: str) -> bool:
     """Tell whether a line is the row of a table: short cells side by side, figures or heads."""
     cells = _BETWEEN_CELLS.split(line.strip("|│ "))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from zongjie.clean.edits import Edit
-from zongjie.shapes import HAN, TERMINAL, is_title, label_at, lines, remembered
+from zongjie.shapes import HAN, TERMINAL, han_count, is_title, label_at, lines, remembered
 
 _CJK = f"{HAN}，。；：、！？“”‘’（）《》【】—…×"
 # patterns begin with what is rare, the gap itself, and look back from there
@@ -113,6 +113,8 @@ def _in_columns(line: str) -> bool:
     return len(_COLUMN.findall(line)) > 1 and not _PROSE.search(line)
 
 
+_APART = 10
+"""Characters that stand apart in the shortest line of such with figures."""
 SPREAD = re.compile(rf"(?:[{HAN}〇○×][ \u3000]{{1,4}}){{5,}}[{HAN}]")
 """A line of which every character stands apart, as titles are set."""
 
@@ -127,13 +129,13 @@ def han_spaces(text: str) -> Iterator[Edit]:
     ('开展“三严三实”活动，校园安全', '坚持立德树人 落实五育并举')
     >>> fix(han_spaces, "（一） 基本情况"), fix(han_spaces, "张三  李四  王五")
     ('（一）基本情况', '张三  李四  王五')
-    >>> fix(han_spaces, "二 〇 一 一 年 工 作 总 结")
-    '二〇一一年工作总结'
+    >>> fix(han_spaces, "二 〇 一 一 年 工 作 总 结"), fix(han_spaces, "共 计 培 训 3 2 0 人 次 ， 投 入 3 . 2 万 元 。")
+    ('二〇一一年工作总结', '共计培训320人次，投入3.2万元。')
     """
     for line in lines(text):
         if " " not in line.text and "\u3000" not in line.text:
             continue
-        if SPREAD.fullmatch(line.text):
+        if SPREAD.fullmatch(line.text) or _letter_spaced(line.text):
             for wide in re.finditer("[ \u3000]+", line.text):
                 yield Edit(line.start + wide.start(), line.start + wide.end())
             continue
@@ -149,6 +151,13 @@ def han_spaces(text: str) -> Iterator[Edit]:
         for found in _SPACE.finditer(line.text, label.end if label else 0):
             if _stray(line.text, found, prose=prose, spread=spread):
                 yield Edit(line.start + found.start(), line.start + found.end())
+
+
+def _letter_spaced(line: str) -> bool:
+    """Tell whether nearly every character of a line stands apart, figures and signs included."""
+    parts = line.split(" ")
+    lone = sum(len(part) == 1 for part in parts)
+    return lone >= max(_APART, 0.8 * len(parts)) and 2 * han_count(line) >= lone
 
 
 def _is_spread(line: str) -> bool:
@@ -269,7 +278,7 @@ def stray_quotes(text: str) -> Iterator[Edit]:
     >>> fix(stray_quotes, "教师的'教学工作、需扩建的`学校"), fix(stray_quotes, "开展的'双微'联盟")
     ('教师的教学工作、需扩建的学校', "开展的'双微'联盟")
     """
-    for line in lines(text):
+    for line in lines(text) if _STRAY.search(text) else ():
         if strays := list(_STRAY.finditer(line.text)):
             odd = "`´" + "".join(p for p in ("'", "‘’") if _odd(line.text, p))
         for found in strays:

@@ -70,7 +70,7 @@ def recoded(text: str) -> Iterator[Edit]:
         return
     left, met = list[Line](), Counter[tuple[str, str]]()
     for line in lines(text):
-        told = len(set(_LETTERS.findall(line.text))) >= _FEWEST and _GARBLED.search(line.text)
+        told = _GARBLED.search(line.text) and len(set(_LETTERS.findall(line.text))) >= _FEWEST
         readings = (r for r in _READINGS if told and _makes(line.text, r, _reads))
         if reading := next(readings, None):
             met[reading] += 1

@@ -64,8 +64,11 @@ def label_slips(text: str) -> Iterator[Edit]:
     '－ 党建\n人，要有志气。\nI、他'
     """
     found = [read for line in lines(text) if (read := _read(text, line.start)) is not None]
-    for index in range(len(found)):
-        found[index] = _as_han(text, found, index) if found[index].value else _filled(found, index)
+    for index, read in enumerate(found):
+        if not read.value:
+            found[index] = _filled(found, index)
+        elif read.style == "num":
+            found[index] = _as_han(text, found, index)
     if all(read.exact for read in found):
         found = []  # as nearly always
     above: dict[Style, int] = {}  # the number of the last label of each style that is still open
@@ -75,7 +78,8 @@ def label_slips(text: str) -> Iterator[Edit]:
             yield Edit(read.start, read.end, read.text)
         if read.exact:
             _pass(above, read)
-    for match in _SPOKEN.finditer(text):
+    spoken = any(f"{dash}是" in text for dash in "—－―")
+    for match in _SPOKEN.finditer(text) if spoken else ():
         if "二是" in text[match.end() : text.find("\n", match.end()) % (len(text) + 1)]:
             yield Edit(match.start(), match.end(), "一")
 

@@ -30,7 +30,7 @@ _SUFFIX = re.compile(
     r"|[ \u3000]*[\[【（(](?:下载|打印|收藏|全文|免费|精品|荐|图|转载?|原创|推荐)[\]】）)]$",
     re.IGNORECASE,
 )
-_SUFFIX_SIGN = re.compile(r"[._\-—–|·]|[\]】）)]$")
+_SUFFIX_SIGN = re.compile(r"[._\-—–|·\]】）)](?:(?<![\]】）)])|$)")
 """What no suffix is without."""
 _HEAD = 6
 """Characters that the shortest title has."""
@@ -158,10 +158,10 @@ def title_mentions(text: str) -> Iterator[Edit]:
     '县教育局2021年工作总结\n今年，成绩喜人。\n'
     """
     found = lines(text)
-    names = (x.text.strip("《》【】 ") for x in found if is_title(x.text) and not item_mark(x.text))
+    alone = [line.text for line in found if is_title(line.text)]
+    names = (line.strip("《》【】 ") for line in alone if not item_mark(line))
     titles = list(dict.fromkeys(name for name in names if len(name) >= _TELLING))[:_OWN]
-    alone = "\n".join(x.text for x in found if is_title(x.text))
-    titles = [title for title in titles if text.count(title) > alone.count(title)]
+    titles = [x for x in titles if text.count(x) > sum(line.count(x) for line in alone)]
     for line in found if titles else ():
         if any(title in line.text and _speaks_of(line.text, title) for title in titles):
             yield Edit(line.start, line.end)

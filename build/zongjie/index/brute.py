@@ -3,7 +3,8 @@
 A section matches a term when the folded term is a substring of its folded heading or of one of its
 folded paragraphs; a heading that runs into its paragraph is one text with it. The head of a page,
 its title with what stands before the first section, is a section like the others, with the title as
-its heading. Occurrences are counted as a browser's own search does: from the left, without overlap.
+its heading. Occurrences are counted as a browser's own search does: from the left, without overlap. Those
+of several terms add up, but where one term holds another, only the shorter one's count.
 
 Of several terms each must stand in the section or above it: in the heading of a section that it
 belongs to, in the title, in the names of the region joined (from two characters on), or as the year
@@ -69,6 +70,7 @@ class Brute:
         asked = parse(query)
         terms = [term for term in dict.fromkeys(map(self._folder.fold, asked.terms)) if term]
         excluded = [term for term in map(self._folder.fold, asked.excluded) if term]
+        shortest = [t for t in terms if not any(o in t for o in terms if o != t)]
         chosen = {field: values for field, values in (filters or {}).items() if values}
         rules = [r for r in asked.restrictions if self._folder.fold(r.value)]
         if not (terms or excluded or rules or chosen):
@@ -82,7 +84,7 @@ class Brute:
         ]  # fmt: skip
         facts = [self._facts(section) for section in found]
         kept = {
-            section.place: sum(section.text.count(term) for term in terms)
+            section.place: sum(map(section.text.count, shortest))
             for section, fact in zip(found, facts, strict=True)
             if _passes(fact, chosen)
         }

@@ -84,10 +84,20 @@ def match(store: Store, wanted: Wanted) -> Matches:
     if wanted.terms:
         alive &= own
     alive &= allowed(store, wanted)
-    for of_term, above in found:
-        occurrences[of_term.parts] += of_term.counts
+    for term, (of_term, above) in zip(wanted.terms, found, strict=True):
+        if counts(term, wanted.terms):
+            occurrences[of_term.parts] += of_term.counts
         scores += score(store, of_term, above)
     return matches(alive, occurrences, scores)
+
+
+def counts(term: str, terms: Iterable[str]) -> bool:
+    """Say whether the occurrences of a term count: where it holds another term, that one's do.
+
+    >>> [counts(term, ("教育局", "教育")) for term in ("教育局", "教育")]
+    [False, True]
+    """
+    return not any(other in term for other in terms if other != term)
 
 
 def context(store: Store, term: str, found: Hits) -> Flags:

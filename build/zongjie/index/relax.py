@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from zongjie.index.hits import hits
-from zongjie.index.match import Matches, Wanted, allowed, context, matches, score
+from zongjie.index.match import Matches, Wanted, allowed, context, counts, matches, score
 from zongjie.index.store import Store
 
 MOST_WORDS = 24
@@ -84,7 +84,8 @@ def _most(store: Store, wanted: Wanted, words: Sequence[str]) -> tuple[Matches, 
     for word in words:
         found = hits(store, word)
         above = context(store, word, found)
-        occurrences[found.parts] += found.counts
+        if counts(word, words):
+            occurrences[found.parts] += found.counts
         scores += score(store, found, above)
         own[found.parts] = True
         above[found.parts] = True

@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,39 +87,56 @@ def _bound(texts: Texts, chosen: Bools, least: int) -> dict[str, int]:
     words, cut = texts.words
     lines = np.repeat(np.arange(len(chosen)), texts.marks["words"])
     line, word = lines[chosen[lines]], cut[chosen[lines]].astype(np.int64)
-    none = len(words)
-    same = line[1:] == line[:-1]
-    before, after = (
-        np.append(none, np.where(same, word[:-1], none)),
-        np.append(np.where(same, word[1:], none), none),
-    )
-    often = _often(words, word, same, least)
+    same, none = line[1:] == line[:-1], len(words)
+    before = np.append(none, np.where(same, word[:-1], none))
+    after = np.append(np.where(same, word[1:], none), none)
     lengths = np.array([len(text) for text in words])
     found: list[tuple[int, int, str, int]] = []
+    for rows in _rows(word, _often(words, word, same, least)):
+        last = rows.begins + rows.size - 1
+        freedom = np.minimum(
+            *(_entropy(rows.ids, side) for side in (before[rows.begins], after[last]))
+        )
+        held = _apart(rows.ids, texts.owners[line[rows.begins]])
+        letters = sum(lengths[word[rows.first + n]] for n in range(rows.size))
+        good = (rows.cohesion >= _COHESION) & (freedom >= _FREEDOM) & (held >= least)
+        good &= (letters >= _SHORTEST) & (letters <= _LONGEST)
+        for place, summaries in zip(rows.first[good].tolist(), held[good].tolist(), strict=True):
+            row = [words[number] for number in word[place : place + rows.size]]
+            if _is_name(row, texts.tools.tokenizer):
+                found.append((place, rows.size, "".join(row), summaries))
+    return {name: summaries for *_, name, summaries in sorted(found)}
+
+
+class _Rows(NamedTuple):
+    """All rows of so many words."""
+
+    size: int
+    begins: Ints
+    """The first word of each appearance."""
+    ids: Ints
+    """The number of the row that stands there."""
+    first: Ints
+    """Where each row begins first."""
+    cohesion: Floats
+    """The pointwise mutual information of each row's weakest parting."""
+
+
+def _rows(word: Ints, often: Bools) -> Iterator[_Rows]:
+    """Yield the rows of two to four words each two of which stand together often."""
     begins, ids, times = np.arange(len(word)), word, [np.bincount(word)[word]]
+    most = int(word.max(initial=0)) + 1
     for size in range(2, _WORDS + 1):
         begins = begins[often[begins + size - 2]]
-        last = begins + size - 1
-        _, first, rows = np.unique(
-            ids[begins] * none + word[last], return_index=True, return_inverse=True
-        )
-        number = np.bincount(rows)
+        rows = ids[begins] * most + word[begins + size - 1]
+        _, at, numbers = np.unique(rows, return_index=True, return_inverse=True)
+        number, first = np.bincount(numbers), begins[at]
         ids, known = np.zeros_like(word), np.zeros_like(word)
-        ids[begins], known[begins] = rows, number[rows]
+        ids[begins], known[begins] = numbers, number[numbers]
         times.append(known)
-        at = begins[first]
-        partings = [times[n - 1][at] * times[size - n - 1][at + n] for n in range(1, size)]
+        partings = [times[n - 1][first] * times[size - n - 1][first + n] for n in range(1, size)]
         cohesion = np.log2(number * len(word) / np.max(partings, axis=0))
-        freedom = np.minimum(_entropy(rows, before[begins]), _entropy(rows, after[last]))
-        held = _apart(rows, texts.owners[line[begins]])
-        letters = sum(lengths[word[at + n]] for n in range(size))
-        good = (cohesion >= _COHESION) & (freedom >= _FREEDOM) & (held >= least)
-        good &= (letters >= _SHORTEST) & (letters <= _LONGEST)
-        for place, summaries in zip(at[good].tolist(), held[good].tolist(), strict=True):
-            row = [words[number] for number in word[place : place + size]]
-            if _is_name(row, texts.tools.tokenizer):
-                found.append((place, size, "".join(row), summaries))
-    return {name: summaries for *_, name, summaries in sorted(found)}
+        yield _Rows(size, begins, numbers, first, cohesion)
 
 
 def _often(words: Sequence[str], word: Ints, same: Bools, least: int) -> Bools:

@@ -41,11 +41,15 @@ _SENTENCE = 20
 _STOPS = re.compile(r"[^。！？；!?;\n]+")
 
 
+_BETWEEN = "\ud800"
+"""In no word: the tokenizer gives no lone surrogates."""
+
+
 class Features(NamedTuple):
     """Of one summary; the arrays as bytes, which are kept in the least room."""
 
-    words: tuple[str, ...]
-    """The words that its texts are cut into, each once."""
+    words: str
+    """The words that its texts are cut into, each once, with `_BETWEEN` between them."""
     cut: bytes
     """The numbers of these in the order in which they stand, 4 bytes each."""
     marks: bytes
@@ -90,7 +94,7 @@ def features(summary: Summary, tools: Tools) -> Features:
         whole = "".join(own[at : at + size])
         marks[at] = _key(whole), len(own[at]), len(whole), size, len(cut[at])
     return Features(
-        tuple(numbers),
+        _BETWEEN.join(numbers),
         np.array(row, np.int32).tobytes(),
         marks.tobytes(),
         np.array(list(_sentences(texts)), _SENTENCES).tobytes(),
@@ -144,7 +148,8 @@ class Texts:
         numbers = defaultdict[str, int](count().__next__)
         rows = [np.empty(0, np.int32)]
         for one in self.features:
-            known = np.array([numbers[word] for word in one.words], np.int32)
+            listed = one.words.split(_BETWEEN) if one.cut else ()
+            known = np.array([numbers[word] for word in listed], np.int32)
             rows.append(known[np.frombuffer(one.cut, np.int32)])
         return list(numbers), np.concatenate(rows)
 

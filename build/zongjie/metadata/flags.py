@@ -117,6 +117,7 @@ def _breaks_off(text: str) -> bool:
             return False
         if not _NUMBERED.match(row):
             break
+    last = last.rpartition("。")[2].strip()
     signed = len(last) <= 30 and _SIGNED.search(last) and not label_at(last, 0)
     signed = signed or bool(_SPACED_DATE.fullmatch(last))
     return not signed and not _tabular(rows)

@@ -11,7 +11,7 @@ from zongjie.metadata.headline import copied, repeated_titles, several_years
 from zongjie.metadata.zones import Zone, plan_zone
 from zongjie.models import UNKNOWN_VALUE, Evidence, Passage, Value
 
-_REPORT = re.compile("总结|小结|汇报|报告|回顾|回眸|综述|概述|纪实|述职|情况|自评")
+_REPORT = re.compile("总结|小结|汇报|报告|回顾|回眸|综述|概述|纪实|述职|情况|自评|亮点|成效")
 _PLAN = re.compile("计划|思路|打算|要点|安排|规划|设想")
 _AND_PLAN = re.compile(
     r"(?:及其?|和|与|暨|、|并)?(?:[2×][0×][0-9×]{2}年度?)?(?:上半年|下半年|明年|来年|下一?年度?|下一?步|下一?阶段|今后)?"
@@ -39,7 +39,7 @@ _SPANS: tuple[tuple[str, re.Pattern[str], float], ...] = (
     (
         "全年",
         re.compile(
-            r"(?<![0-9×])(?<![0-9年][—至到])[0-9×]{1,6}年[^0-9上下\n]{0,24}(?:总结|小结|汇报|报告|综述|概述|纪实|回顾|回眸|工作(?:完成|开展|进展|落实)?情况)"
+            r"(?<![0-9×])(?<![0-9年][—至到])[0-9×]{1,6}年[^0-9上下\n]{0,24}(?:总结|小结|汇报|报告|综述|概述|纪实|回顾|回眸|工作(?:亮点|成效|(?:完成|开展|进展|落实)?情况))"
         ),
         0.8,
     ),

@@ -74,7 +74,9 @@ def pages(
     apart = bool(extras.originals) and export.alone(extras.originals)
     result: Pages = {}
     for more in (
-        export.pages(summaries, {} if apart else extras.originals, name=extras.name),
+        export.pages(
+            summaries, {} if apart else extras.originals, name=extras.name, drawn=extras.drawn
+        ),
         *(index.pages(summaries) for index in (years, regions, kinds)),
         topics.pages(summaries, extras.drawn),
         index_of_sources.pages(sources, index_of_sources.by_file(summaries)),

@@ -7,9 +7,11 @@ import json
 import lzma
 import tarfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
+from zongjie.drawn import NOTHING, Drawn
 from zongjie.models import Summary
 from zongjie.render import markdown
 from zongjie.render.markdown import link
@@ -51,6 +53,7 @@ def pages(
     packed: Mapping[str, bytes] | None = None,
     room: int = ROOM,
     name: str = "",
+    drawn: Drawn = NOTHING,
 ) -> dict[str, str | bytes]:
     """Give the files under `data/`, the same bytes for the same summaries.
 
@@ -63,11 +66,12 @@ def pages(
             on, as they do not stand by themselves.
         room: Bytes of each file before it is packed.
         name: Of the site.
+        drawn: What was packed already.
     """
     parts = list(_parts(summaries, room))
-    several = _numbered("summaries-{:03}.jsonl.xz", parts if len(parts) > 1 else ())
+    several = _numbered("summaries-{:03}.jsonl.xz", parts if len(parts) > 1 else (), drawn)
     files = several or {"summaries.jsonl": parts[0]}
-    files |= _numbered("originals-{:03}.tar.xz", _archives(packed or {}, room))
+    files |= _numbered("originals-{:03}.tar.xz", _archives(packed or {}, room), drawn)
     package = json.dumps(_package(files, name), ensure_ascii=False, indent=2) + "\n"
     files[PACKAGE] = package.encode()
     return {f"{FOLDER}/{name}": data for name, data in files.items()} | {INDEX: _index(files)}
@@ -78,8 +82,8 @@ def alone(originals: Mapping[str, bytes], room: int = ROOM) -> bool:
     return sum(map(len, originals.values())) <= room
 
 
-def _numbered(name: str, parts: Iterable[bytes]) -> dict[str, bytes]:
-    packed = (lzma.compress(part, preset=_PRESET) for part in parts)
+def _numbered(name: str, parts: Iterable[bytes], drawn: Drawn) -> dict[str, bytes]:
+    packed = (drawn.packed(part, partial(lzma.compress, preset=_PRESET)) for part in parts)
     return {name.format(number): data for number, data in enumerate(packed, 1)}
 
 

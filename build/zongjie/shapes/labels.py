@@ -155,7 +155,7 @@ def _compact(style: Style, found: re.Match[str]) -> str:
     if style == "part":
         text = found.group(0).rstrip()
         latin = text + " " * text[-1].isdecimal()
-        return f"第{numeral}{found.group(2)}" if text[0] == "第" else latin
+        return f"第{numeral}{found.group(2)} " if text[0] == "第" else latin
     if style == "ordinal":
         mark = found.group(0).rstrip()[-1]
         return f"{found.group(0)[0]}{numeral}" + {",": "，", ":": "："}.get(mark, mark)

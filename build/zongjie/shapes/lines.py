@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import NamedTuple, TypeVar
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -12,8 +12,6 @@ TERMINAL = "。！？!?；;：:…"
 CLOSING = "”’」』）)》】\"'"
 _HAN_RUN = re.compile(f"[{HAN}]+")
 T = TypeVar("T")
-_LINES = 1 << 17
-"""Lines of one source that are remembered."""
 
 
 class Line(NamedTuple):
@@ -38,7 +36,7 @@ def forget() -> None:
 
 def remembered(judge: Callable[[str], T]) -> Callable[[str], T]:
     """Remember what was said of a line: many rules ask the same of it, round after round."""
-    known = lru_cache(maxsize=_LINES)(judge)
+    known = cache(judge)
     _memories.append(known.cache_clear)
     return known
 

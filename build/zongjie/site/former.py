@@ -1,8 +1,8 @@
 """What is known of the pages of the former site, so that one that would be the same is not made again.
 
 A page follows from its Markdown, from what all pages share, and from which of the files that it
-links to are there. It stands in the new site as a second name of the same file, where the file
-system knows such.
+links to are there; any other file from the one that it is a copy of, whose time it has. What would be
+the same stands in the new site as a second name of the same file, where the file system knows such.
 """
 
 from __future__ import annotations
@@ -47,13 +47,13 @@ def entry(file: Path, key: str, made: Made) -> Entry:
     return Entry(key, found.st_size, found.st_mtime_ns, made)
 
 
-def take(former: Path, entry: Entry, fresh: Path) -> bool:
-    """Give the file of a page a second name, if it is as it was noted; tell whether it is."""
+def take(former: Path, size: int, time: int, fresh: Path) -> bool:
+    """Give a file a second name, if it is as it was noted; tell whether it is."""
     try:
         found = former.stat()
     except OSError:
         return False
-    if (found.st_size, found.st_mtime_ns) != (entry.size, entry.time):
+    if (found.st_size, found.st_mtime_ns) != (size, time):
         return False
     fresh.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -61,3 +61,12 @@ def take(former: Path, entry: Entry, fresh: Path) -> bool:
     except OSError:
         shutil.copy2(former, fresh)
     return True
+
+
+def copy(source: Path, former: Path, fresh: Path) -> None:
+    """Copy a file, or take the copy of the former site if the source was not changed since."""
+    found = source.stat()
+    if not take(former, found.st_size, found.st_mtime_ns, fresh):
+        fresh.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, fresh)
+        os.utime(fresh, ns=(found.st_atime_ns, found.st_mtime_ns))

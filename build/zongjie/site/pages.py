@@ -11,12 +11,12 @@ from pathlib import Path, PurePath
 
 from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-from zongjie.site.former import Made
+from zongjie.site.former import Made, copy
 from zongjie.site.squeeze import squeeze_file
 
 class Pages:
@@ -48,9 +48,19 @@ class Pages:
             page.markdown, page.content, page.toc = None, None, TableOfContents([])
         return made
 
-    def make_rest(self) -> None:
-        """Write all that is not a page of Markdown."""
-        self.files.copy_static_files()
+    def make_rest(self, former: Path) -> None:
+        """Write all that is not a page of Markdown.
+
+        Args:
+            former: The folder of the site that was built before.
+        """
+        for file in [*self.files.static_pages(), *self.files.media_files()]:
+            if file.inclusion.value <= InclusionLevel.DRAFT.value:
+                continue
+            if file.abs_src_path:
+                copy(Path(file.abs_src_path), former / file.dest_uri, Path(file.abs_dest_path))
+            else:
+                file.copy_file()
         for template in self.config.theme.static_templates:
             _build_theme_template(template, self.env, self.files, self.config, self.nav)
             if template.endswith(".html"):

@@ -41,7 +41,7 @@ def build(job: Job, config: MkDocsConfig, said: list[str]) -> None:
         MkDocsException, OSError: A page cannot be made.
     """
     pages = Pages(config)
-    pages.make_rest()
+    pages.make_rest(job.former)
     cache = Cache(job.notes) if job.notes else None
     keys = _keys(pages, job) if cache else {}
     former: dict[str, Entry] = (cache and cache.get(_NOTES)) or {}
@@ -50,7 +50,7 @@ def build(job: Job, config: MkDocsConfig, said: list[str]) -> None:
         for name, known in former.items()
         if keys.get(name) == known.key
         and known.made.files <= pages.files.src_uris.keys()
-        and take(job.former / (path := pages.pages[name].file.dest_uri), known, job.site_dir / path)
+        and _take(job, pages.pages[name].file.dest_uri, known)
     }
     new = [name for name in pages.pages if name not in made]
     for name, one, complaint in _made(job, pages, new):
@@ -64,6 +64,10 @@ def build(job: Job, config: MkDocsConfig, said: list[str]) -> None:
             if made[name].firm
         }
         cache.put(_NOTES, entries)
+
+
+def _take(job: Job, path: str, known: Entry) -> bool:
+    return take(job.former / path, known.size, known.time, job.site_dir / path)
 
 
 def again(job: Job, names: Iterable[str]) -> None:

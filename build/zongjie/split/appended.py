@@ -24,10 +24,11 @@ def appended(found: Sequence[Line]) -> frozenset[int]:
         if _ATTACHED.match(line.text):
             lists |= _list_from(found, index)
     notes: set[int] = set()
-    called = _called(found)
+    called: dict[str, int] | None = None
     for index in range(len(found) - 1, 0, -1):
         text = found[index].text
         if _NOTE.match(text):
+            called = _called(found) if called is None else called
             if called.get(text[0], index) >= index:
                 return frozenset(lists)
             notes.add(index)

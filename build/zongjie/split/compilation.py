@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from zongjie.shapes import (
     FRAME,
@@ -224,16 +224,16 @@ def _numbered(found: Sequence[Line]) -> dict[int, Line]:
     for index, line in enumerate(found):
         label = label_at(line.text, 0)
         rest = line.text[label.end :] if label else ""
-        if label and len(rest) <= 60 and _OWN.search(rest) and is_title(rest):
+        if label and len(rest) <= 60 and _OWN.match(rest) and is_title(rest):
             titled = Line(line.start, line.end, rest)
             groups.setdefault(label.style, {})[index] = (label.number or 0, titled)
     for group in groups.values():
         whole = [number for number, _ in group.values()] == list(range(1, len(group) + 1))
-        sizes = [
-            sum(han_count(x.text) for x in found[a + 1 : b])
-            for a, b in pairwise([*group, len(found)])
-        ]
-        if len(group) > 1 and whole and min(sizes) >= _LONG:
+        if (
+            len(group) > 1
+            and whole
+            and all(_holds(found[a + 1 : b], _LONG) for a, b in pairwise([*group, len(found)]))
+        ):
             return {index: titled for index, (_, titled) in group.items()}
     return {}
 
@@ -248,10 +248,18 @@ def _titled(found: Sequence[Line]) -> list[int]:
         titles = [i for i in titles if is_title(found[i].text)]
     starts: list[int] = []
     for index, following in pairwise([*titles, len(found)]):
-        length = sum(han_count(line.text) for line in found[index + 1 : following])
-        if length >= _SHORTEST or (length >= _SHORTEST_NUMBERED and _restarts(found, index)):
+        below = found[index + 1 : following]
+        if _holds(below, _SHORTEST) or (
+            _holds(below, _SHORTEST_NUMBERED) and _restarts(found, index)
+        ):
             starts.append(index)
     return starts if len(starts) > 1 else []
+
+
+def _holds(found: Sequence[Line], least: int) -> bool:
+    """Tell whether lines hold some number of Han characters at the least."""
+    sizes = accumulate(han_count(line.text) for line in found)
+    return any(size >= least for size in sizes)
 
 
 def _entitles(text: str) -> bool:

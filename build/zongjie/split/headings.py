@@ -18,6 +18,8 @@ _STOCK = re.compile(
     "(?=[^的地得及和与或、，。；：部工情一][^。]{7,}[，。])"
 )
 """Headings that every report has, where a sentence runs into them."""
+_PAIRED = re.compile("[^\\d×，、。！？；：]{2,8}：[^\\d×，、。！？；：]{2,8}")
+"""A heading of two halves: 家园共育：形式多样."""
 _OPEN, _CLOSE = "“‘（《〈【「『", "”’）》〉】」』"
 _SIGN = re.compile(f"[{_OPEN}{_CLOSE}。！？；：]")
 
@@ -34,14 +36,18 @@ def heading_of(body: str, *, apart: bool = False) -> tuple[str, str, str]:
         The heading, the punctuation that ends it, and the rest. The heading is empty where the first
         sentence is longer than `LONGEST` characters; then all is rest.
 
-    >>> heading_of("加强师资队伍建设。修订方案"), heading_of("送培"), heading_of("工作思路：全县各校")
-    (('加强师资队伍建设', '。', '修订方案'), ('送培', '', ''), ('工作思路', '：', '全县各校'))
+    >>> heading_of("加强师资队伍建设。修订方案"), heading_of("送培"), heading_of("工作思路：全县12校")
+    (('加强师资队伍建设', '。', '修订方案'), ('送培', '', ''), ('工作思路', '：', '全县12校'))
+    >>> heading_of("家园共育：形式多样")
+    ('家园共育：形式多样', '', '')
     >>> heading_of("搞好教育行风建设高度重视教育行风，开展活动。", apart=True)
     ('搞好教育行风建设', '', '高度重视教育行风，开展活动。')
     >>> heading_of("下一步工作计划继续推进均衡发展，抓好迎检。"), heading_of("存在问题的原因是多方面的。")[0]
     (('下一步工作计划', '', '继续推进均衡发展，抓好迎检。'), '存在问题的原因是多方面的')
     """
     body = body.strip()
+    if _PAIRED.fullmatch(body):
+        return body, "", ""
     end = _sentence_end(body)
     if stock := _STOCK.match(body):
         return stock[0], "", body[stock.end() :]

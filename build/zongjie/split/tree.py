@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -28,6 +29,10 @@ _ENDING = re.compile(
 _OUTLOOK = re.compile(
     "(?:下半年|下一步|下一阶段|明年|来年|今后|新的一年|[\\d×]{4}年)，?.{0,20}(?:我们|我局|我校|将|要)"
 )
+_APART = re.compile(
+    r"(?:存在的?(?:主要|突出)?(?:问题|困难|不足)|(?:下一?步|今后|明年|来年|下半年|[\d×]{4}年)的?(?:主要|重点)?(?:工作)?(?:计划|打算|思路|安排|设想|要点))(?=[：:])"
+)
+"""What begins a paragraph about all the numbered parts above."""
 _ASKS = re.compile(r"(?:主持人|记者|网友|问)[：:]")
 """How a question of an interview begins."""
 _INNERMOST: tuple[Style | None, ...] = (None, "numparen", "circled", "ordinal", "shi")
@@ -57,6 +62,8 @@ class _Tree:
     def __init__(self, *, interview: bool) -> None:
         self.interview = interview
         """Whether what stands before a colon is who speaks."""
+        self.apart: frozenset[int] = frozenset()
+        """Where the paragraphs begin that are about all parts above."""
         self.root = _Node(None, "", None, "", "", inline=False, start=0)
         self.path = [self.root]
 
@@ -113,6 +120,9 @@ def grow(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[Sectio
     if plain == {0} and not may_part(found[0].text):
         plain = frozenset()  # a name above the opening, such as the writer's
     tree = _Tree(interview=sum(bool(_ASKS.match(x.text)) for x in found) > 1)
+    leads = [(x.start, m[0]) for x in found if (m := _APART.match(x.text))]
+    once = Counter(lead for _, lead in leads)
+    tree.apart = frozenset(start for start, lead in leads if once[lead] == 1)
     body_end = max(
         (i for i, x in enumerate(found) if i not in outside and not is_closing(x.text)), default=0
     )
@@ -258,6 +268,8 @@ def _unlabelled(tree: _Tree, line: Line, labels: Sequence[Sequence[Mark]], index
     else:
         tree.close_inline()
     intro = line.text[: marks[0].label.start] if marks else line.text
+    if line.start in tree.apart:
+        del tree.path[_goes_on(tree, labels, index + 1) + 1 :]
     here = tree.here
     if here.children or (marks and here.paragraphs and here is not tree.root and not torn):
         if here.style is None and here is not tree.root:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from zongjie.metadata.fold import Folded
 from zongjie.metadata.milestones import Milestone
@@ -13,7 +13,17 @@ from zongjie.metadata.zones import Zone
 from zongjie.shapes import number
 
 ORIGIN, HORIZON = 2000, 2026
-"""The years that a summary of this kind can report on, as far as the tables reach."""
+"""The years between which clues alone place a text, as far as the tables reach."""
+FIRST, LAST = 1949, 2029
+"""The years that a title may give to its text; later ones, such as 2030 and 2035, are aims."""
+
+
+class Reach(NamedTuple):
+    """The first and the last year that a text may speak of as its own."""
+
+    first: int
+    last: int
+
 
 Tense = Literal["now", "plan", "ahead", "next", "past"]
 
@@ -53,7 +63,7 @@ class Clue:
 
     def allows(self, year: int) -> bool:
         """Tell whether the hard bounds leave a year open."""
-        return (self.first or ORIGIN) <= year <= (self.last or HORIZON)
+        return (self.first or year) <= year <= (self.last or year)
 
 
 def milestone_clues(folded: Folded, zone: Zone) -> list[Clue]:

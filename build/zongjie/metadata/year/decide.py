@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from zongjie.metadata.fold import Folded, fold
 from zongjie.metadata.period import find_period, reports_half
-from zongjie.metadata.year.clues import HORIZON, ORIGIN, Clue, milestone_clues
+from zongjie.metadata.year.clues import HORIZON, ORIGIN, Clue, Reach, milestone_clues
 from zongjie.metadata.year.mentions import Statement, closing_date, mention_clues, stated
 from zongjie.metadata.year.titles import TitleYear, title_years
 from zongjie.metadata.zones import plan_zone
@@ -69,12 +69,13 @@ def find_year(
     plan = find_period(passage, titles).value == "计划"
     if headed := _headed(heads, clues, plan=plan):
         return headed
-    if statement := stated(folded, zone):
+    reach = _reach(folded, heads, uploaded)
+    if statement := stated(folded, zone, reach):
         return _entitled(_stated(statement, clues), statement, heads)
     if dated := _signed(folded, heads, clues):
         return dated
-    clues += mention_clues(folded, zone)
-    bounds = _bounds(clues, int(uploaded[:4]) if uploaded else HORIZON)
+    clues += mention_clues(folded, zone, reach)
+    bounds = _bounds(clues, reach, int(uploaded[:4]) if uploaded else reach.last)
     if bounds.empty:
         return _contradicted(bounds, clues)
     for head in heads:
@@ -176,14 +177,24 @@ def _stretched(clue: Clue, year: int) -> bool:
     return clue.allows(year) or (clue.family == _CAMPAIGN and year - 1 == clue.last)
 
 
-def _bounds(clues: Sequence[Clue], uploaded: int) -> Bounds:
+def _reach(folded: Folded, heads: Sequence[TitleYear], uploaded: str | None) -> Reach:
+    """Give the years that a text may speak of as its own: those of the tables, its titles and dates."""
+    years = [
+        year for head in heads if head.exact or head.several for year in (head.first, head.last)
+    ]
+    years += [date.last for date in closing_date(folded) if date.last]
+    years += [int(uploaded[:4])] if uploaded else []
+    return Reach(min([ORIGIN, *years]), max([HORIZON, *years]))
+
+
+def _bounds(clues: Sequence[Clue], reach: Reach, uploaded: int) -> Bounds:
     """Intersect the clues."""
     lowers = [clue for clue in clues if clue.first]
     lower = max(lowers, key=lambda clue: clue.first or 0, default=None)
-    first = lower.first if lower and lower.first else ORIGIN
+    first = lower.first if lower and lower.first else reach.first
     uppers = [clue for clue in clues if clue.last and not (_outlived(clue, first))]
     upper = min(uppers, key=lambda clue: clue.last or 0, default=None)
-    last = upper.last if upper and upper.last else HORIZON
+    last = upper.last if upper and upper.last else reach.last
     if first <= uploaded < last:
         last = uploaded
     likely, backers = _likely(clues, first, last)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from zongjie.metadata.fold import Folded
 from zongjie.metadata.headline import repeated_titles
-from zongjie.metadata.year.clues import HORIZON, ORIGIN, Clue
+from zongjie.metadata.year.clues import Clue, Reach
 from zongjie.metadata.zones import Zone
 from zongjie.models import Evidence
 from zongjie.shapes import number
 
-_YEAR = re.compile(r"(20(?<![0-9×—.]20)[0-9]{2})(?:年度?)(?!版)")
+_YEAR = re.compile(r"((?:19|20)(?<![0-9×—.]..)[0-9]{2})(?:年度?)(?!版)")
 _SCHOOL_YEAR = re.compile(
     r"(?<![0-9])(20[0-9]{2})年?[—至/](20[0-9]{2})学?年?(?:学年度?|度)?(?P<term>第[一二]学期|[上下]学期)?"
 )
@@ -41,9 +41,9 @@ _ARRANGED = re.compile(
     "(?:安排|部署|谋划|布置|研究|明确|展望|计划|做好|抓好)(?:部署|落实|和)?(?:我[省市县区局校])?$"
 )
 _CLAUSE_REST = re.compile("[^，。；！？、：\n]{0,12}(?=[，。；！？、：\n]|$)")
-_DATED = re.compile(r"[(]?20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?[)]?")
+_DATED = re.compile(r"[(]?(?:19|20)[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?[)]?")
 """A line that holds nothing but a date."""
-_TAIL_DATE = re.compile(r"(20[0-9]{2})年([0-9]{1,2}|[一二三四五六七八九十]{1,2})月")
+_TAIL_DATE = re.compile(r"((?:19|20)[0-9]{2})年([0-9]{1,2}|[一二三四五六七八九十]{1,2})月")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Statement:
     evidence: Evidence
 
 
-def stated(folded: Folded, zone: Zone) -> Statement | None:
+def stated(folded: Folded, zone: Zone, reach: Reach) -> Statement | None:
     """Find the year that running text states plainly, or nothing where two compete."""
     skipped = repeated_titles(folded)
     opening = _opening(skipped)
@@ -66,7 +66,7 @@ def stated(folded: Folded, zone: Zone) -> Statement | None:
     scores: dict[int, int] = {}
     firsts: dict[int, tuple[int, int]] = {}
     latest = 0
-    for hit in _mentions(folded, zone, skipped):
+    for hit in _mentions(folded, zone, reach, skipped):
         year = int(hit[1])
         weight = _weight(folded, hit, opening)
         latest = max(latest, year)
@@ -117,11 +117,13 @@ def _reported(found: re.Match[str]) -> int:
 
 
 def _mentions(
-    folded: Folded, zone: Zone, skipped: list[tuple[int, int]]
+    folded: Folded, zone: Zone, reach: Reach, skipped: list[tuple[int, int]]
 ) -> Iterator[re.Match[str]]:
     """Yield the years named as of the present: not in a plan, a range, a document's name or a title."""
     for hit in _YEAR.finditer(folded.text, 0, zone.start):
-        if not ORIGIN <= int(hit[1]) <= HORIZON or any(a <= hit.start() < b for a, b in skipped):
+        if not reach.first <= int(hit[1]) <= reach.last or any(
+            a <= hit.start() < b for a, b in skipped
+        ):
             continue
         if _PLANNED.match(folded.text, hit.end()) and not _SUMS_UP.match(folded.text, hit.end()):
             continue
@@ -160,39 +162,40 @@ def _weight(folded: Folded, hit: re.Match[str], opening: tuple[int, int]) -> int
         return 0
     if not _OPENS.match(folded.text, end) or _BACKGROUND.match(folded.text, end):
         return 0
-    if opening[0] <= hit.start() < opening[1] and (not before or before[-1] == "："):
+    begins = not before or before[-1] == "】"  # 【概况】2010年，
+    if opening[0] <= hit.start() < opening[1] and (begins or before[-1] == "："):
         return 3
-    return 1 if not before else 0
+    return int(begins)
 
 
-def mention_clues(folded: Folded, zone: Zone) -> list[Clue]:
+def mention_clues(folded: Folded, zone: Zone, reach: Reach) -> list[Clue]:
     """Give what the years named in passing, a plan's heading and the closing date say.
 
     A summary can be written some weeks after its year and name the new one, so that a year named
     in passing bounds from below only with a year's grace.
     """
-    hits = list(_mentions(folded, zone, repeated_titles(folded)))
+    hits = list(_mentions(folded, zone, reach, repeated_titles(folded)))
     clues = []
     if hits:
         hit = max(hits, key=lambda found: int(found[1]))
         year = int(hit[1])
         clues.append(
-            Clue(f"{year}年", year - 1, None, (year, HORIZON), folded, hit.span(),
+            Clue(f"{year}年", year - 1, None, (year, reach.last), folded, hit.span(),
                  f"文中已提到{year}年的事")
         )  # fmt: skip
-    if zone.year and ORIGIN < zone.year <= HORIZON:
+    if zone.year and reach.first < zone.year <= reach.last + 1:
         clues.append(_planned(folded, zone, zone.year))
-    return clues + (closing_date(folded) or _dateline(folded))
+    return clues + (closing_date(folded) or _dateline(folded, reach))
 
 
-def _dateline(folded: Folded) -> list[Clue]:
+def _dateline(folded: Folded, reach: Reach) -> list[Clue]:
     """Read the date under the title, when a speech was held: on its year or on the one before."""
     position = 0
     for line in folded.text.split("\n")[:4]:
         if found := _DATED.fullmatch(line.strip()):
             year = int(line.strip("( ")[:4])
             at = position + line.index(found.group())
-            if ORIGIN < year <= HORIZON:
+            if reach.first < year <= reach.last:
                 note = f"文首日期在{year}年"
                 span = at, at + len(found.group())
                 return [Clue("文首日期", year - 1, year, None, folded, span, note)]

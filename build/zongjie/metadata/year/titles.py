@@ -8,19 +8,19 @@ from dataclasses import dataclass, replace
 
 from zongjie.metadata.fold import Folded, fold
 from zongjie.metadata.headline import copied, repeated_titles, several_years
-from zongjie.metadata.year.clues import HORIZON, ORIGIN
+from zongjie.metadata.year.clues import FIRST, HORIZON, LAST
 from zongjie.metadata.year.mentions import Statement
 from zongjie.models import Passage
 
 _YEAR = re.compile(
-    r"(?<![0-9×])(?<![0-9][—至到])(?<!年[—至到])(20[0-9]{2})(?!学年|年?[—至到]20)年?"
+    r"(?<![0-9×])(?<![0-9][—至到])(?<!年[—至到])((?:19|20)[0-9]{2})(?!学年|年?[—至到](?:19|20))年?"
 )
 """A year that is neither the first nor the last of several."""
 _SCHOOL = re.compile(
-    r"(?<![0-9])(20[0-9]{2})年?[—至/](20[0-9]{2}|[0-9]{2})(?:学年度?|年度?(?=第[一二]学期|[上下]学期))"
+    r"(?<![0-9])((?:19|20)[0-9]{2})年?[—至/]((?:19|20)[0-9]{2}|[0-9]{2})(?:学年度?|年度?(?=第[一二]学期|[上下]学期))"
     r"(第[一二]学期|[上下]学期)?"
 )
-_ONE_SCHOOL = re.compile(r"(?<![0-9])(20[0-9]{2})学年度?(第[一二]学期|[上下]学期)?")
+_ONE_SCHOOL = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})学年度?(第[一二]学期|[上下]学期)?")
 """A school year by its first year alone, which a term tells for sure."""
 _FIRST_TERM = ("第一学期", "上学期")
 _MEETING = re.compile("会议上|大会上|会上的")
@@ -89,7 +89,7 @@ def _read(title: Passage, *, own: bool) -> TitleYear | None:
         return several
     if _MEETING.search(folded.text):
         return None
-    hits = [hit for hit in _YEAR.finditer(folded.text) if ORIGIN <= int(hit[1]) <= HORIZON]
+    hits = [hit for hit in _YEAR.finditer(folded.text) if FIRST <= int(hit[1]) <= LAST]
     reported = [hit for hit in hits if not _PLAN.match(folded.text, hit.end())] or hits
     if reported:
         year = int(reported[0][1])

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from zongjie.metadata.place_names import DOUBT, Mention
+from zongjie.metadata.region.place_names import DOUBT, Mention
 
 MISFIT = 0.01
 """Factor for a division of another kind than the text speaks of (a 县 where it says 我区)."""

@@ -16,12 +16,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, cached_property, lru_cache
 
-from zongjie.metadata import place_names
 from zongjie.metadata.gazetteer import Gazetteer, load
-from zongjie.metadata.place_names import DOUBT, Mention
-from zongjie.metadata.region_head import find_head, masked_kind, plain_titles
-from zongjie.metadata.region_note import note
-from zongjie.metadata.region_speaker import MISFIT, Speaker, likened, read_speaker
+from zongjie.metadata.region import place_names
+from zongjie.metadata.region.head import find_head, masked_kind, plain_titles
+from zongjie.metadata.region.note import note
+from zongjie.metadata.region.place_names import DOUBT, Mention
+from zongjie.metadata.region.speaker import MISFIT, Speaker, likened, read_speaker
 from zongjie.models import UNKNOWN_REGION, Basis, Evidence, Passage, Region
 
 SURE = 0.9
@@ -130,8 +130,8 @@ def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _posterior(mentions: list[Mention], speaker: Speaker) -> dict[str, float]:
-    """Give the probability of each division touched by a mention; "" stands for none of them."""
-    gains: dict[str, float] = defaultdict(float)
+    """Give the probability of each division touched by a mention."""
+    gains: dict[str, float] = {}
     floor = 0.0
     for mention in mentions:
         doubt = max(mention.doubt, 0.5) if mention.context == "neighbour" else mention.doubt
@@ -140,24 +140,29 @@ def _posterior(mentions: list[Mention], speaker: Speaker) -> dict[str, float]:
         for code, weight in mention.weights.items():
             unit = code if mention.context == "own" else code[:2]
             units[unit] = max(weight, units.get(unit, 0.0))
-        for code, gain in _gains(tuple(units.items()), doubt, stated=mention.kind == "stated"):
-            gains[code] += gain
+        told = _gains(tuple(units.items()), doubt, stated=mention.kind == "stated")
+        if gains:
+            for code, gain in told.items():
+                gains[code] = gains.get(code, 0.0) + gain
+        else:
+            gains = dict(told)
     known = _priors(replace(speaker, plain=""))
-    priors = {code: known[code] for code in gains}
-    counties = sum([prior for code, prior in priors.items() if len(code) == 6])
+    priors = [known[code] for code in gains]
+    counties = sum([prior for code, prior in zip(gains, priors, strict=True) if len(code) == 6])
     others = max(0.0, known.counties - counties)
-    total = others + sum(priors.values()) or 1.0
-    scores = {code: priors[code] / total * math.exp(floor + gains[code]) for code in gains}
+    total = others + sum(priors) or 1.0
+    scores = [
+        prior / total * math.exp(floor + gain)
+        for prior, gain in zip(priors, gains.values(), strict=True)
+    ]
     rest = others / total * math.exp(floor)
     nothing = NOTHING * min((m.doubt for m in mentions if m.kind == "stated"), default=1.0)
-    whole = sum(scores.values()) + rest + nothing
-    return {code: score / whole for code, score in scores.items()}
+    whole = sum(scores) + rest + nothing
+    return {code: score / whole for code, score in zip(gains, scores, strict=True)}
 
 
 @lru_cache(maxsize=1 << 10)
-def _gains(
-    units: tuple[tuple[str, float], ...], doubt: float, *, stated: bool
-) -> list[tuple[str, float]]:
+def _gains(units: tuple[tuple[str, float], ...], doubt: float, *, stated: bool) -> dict[str, float]:
     """Give what a mention says, in logarithms, for each division that it may point to.
 
     Remembered, as texts of one place name the same cities and provinces.
@@ -167,7 +172,7 @@ def _gains(
     told = {
         chance: math.log(doubt + (1 - doubt) * chance) - least for chance in {*chances.values()}
     }
-    return [(code, told[chance]) for code, chance in chances.items()]
+    return {code: told[chance] for code, chance in chances.items()}
 
 
 def _chances(units: Iterable[tuple[str, float]], *, stated: bool) -> dict[str, float]:

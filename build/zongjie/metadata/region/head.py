@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from zongjie.metadata import place_names
-from zongjie.metadata.place_context import of_division
-from zongjie.metadata.place_names import DOUBT, Mention
+from zongjie.metadata.region import place_names
+from zongjie.metadata.region.place_context import of_division
+from zongjie.metadata.region.place_names import DOUBT, Mention
 from zongjie.models import MASK, Passage
 from zongjie.shapes import label_at
 

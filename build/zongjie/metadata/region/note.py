@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zongjie.metadata.gazetteer import Gazetteer, Place
-from zongjie.metadata.place_names import Mention
+from zongjie.metadata.region.place_names import Mention
 
 
 def note(mention: Mention, code: str, gazetteer: Gazetteer) -> str:

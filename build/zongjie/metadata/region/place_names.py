@@ -18,9 +18,9 @@ import rjieba
 
 from zongjie.data.needles import Patterns
 from zongjie.data.tables import loader, rows
-from zongjie.metadata import place_context
 from zongjie.metadata.gazetteer import LONGEST, Gazetteer, Place, load, stem_of
-from zongjie.metadata.place_context import Context
+from zongjie.metadata.region import place_context
+from zongjie.metadata.region.place_context import Context
 from zongjie.models import MASK
 
 Kind = Literal["stated", "division", "town", "village", "school", "short", "media", "clue"]
