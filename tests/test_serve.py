@@ -50,7 +50,7 @@ def test_an_edited_source_is_shown_before_all_is_built_again(
     served = threading.Thread(target=main, args=(["serve", "--port", "0"],))
     served.start()
     try:
-        wait_for(lambda: len(done) == 1)
+        wait_for(lambda: bool(servers) and servers[0].observer.is_alive())  # and it watches
         edited.write_text(TEXT.replace("加强党建。", "加强党建。新添的一句。"), "utf-8")
         edited.with_suffix(".yml").write_text("items:\n  7:\n    year: 2020\n", "utf-8")
         wait_for(lambda: len(done) == 3)
