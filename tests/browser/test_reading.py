@@ -145,6 +145,27 @@ def test_a_bibtex_entry_is_copied(copied: Callable[[str], str]) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("find/?q=校园平安", ".found__facts span:has-text('洞头区') i"),
+        (SIDES, ".compare-column .found__facts span:has-text('洞头区') i"),
+        (LEDGER, ".entries small:has-text('洞头区') i"),
+        ("topics/党建/", ".entries small:has-text('洞头区') i"),
+    ],
+)
+def test_what_is_inferred_says_so(visit: Visit, path: str, place: str) -> None:
+    page = visit(path).page
+    _settled(page)
+    expect(page.locator(place)).to_have_text("推断")
+    assert "2021 年推断" not in page.locator("article").first.inner_text()
+
+
+def test_a_year_that_is_inferred_is_cited_as_such(visit: Visit) -> None:
+    entry = visit("s/a7/上半年总结-2/").page.locator("pre.cite__form")
+    expect(entry).to_contain_text("报告的年度：2006—2009 年间（推断）")
+
+
 @pytest.mark.parametrize("how", ["hover", "focus", "tap"])
 def test_evidence_opens_and_closes(visit: Visit, how: str) -> None:
     page = visit(SUMMARY).page
