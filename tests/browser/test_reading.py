@@ -129,7 +129,7 @@ def test_a_citation_is_copied(copied: Callable[[str], str]) -> None:
 def test_nothing_acts_in_tex(visit: Visit, text: str) -> None:
     written = visit("").page.evaluate(
         "async text => (await import(new URL('../reading/cite.js', "
-        "document.querySelector('script[src$=\"ui/main.js\"]').src))).tex(text)",
+        "document.querySelector('script[src$=\"ui/site.js\"]').src))).tex(text)",
         text,
     )
     bare = re.sub(r"\\[\\{}#$%&_~^]|\\text\w+\{\}", "", written)
@@ -230,7 +230,7 @@ def test_a_section_that_is_gone_is_said_to_be(visit: Visit) -> None:
 
 
 COMMON = """async texts => {
-  const {common} = await import(new URL('../compare/common.js', document.querySelector('script[src$="ui/main.js"]').src));
+  const {common} = await import(new URL('../compare/common.js', document.querySelector('script[src$="ui/site.js"]').src));
   return common(texts).map(({marks, share}, at) => [
     marks.map((places, line) => places.map(([a, b]) => texts[at][line].slice(a, b))), share]);
 }"""
