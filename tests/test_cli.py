@@ -17,8 +17,10 @@ import html5lib
 import pytest
 
 from zongjie.cli import main
+from zongjie.index import Page, Part, build
 from zongjie.index.files import START
 from zongjie.pipeline import gather
+from zongjie.site import write_index
 
 ROOT = Path(__file__).parent.parent
 TEXT = "县教育局工作总结\n2021年，我县教育局抓好工作，全县取得成效。\n一、党建\n加强党建。\n"
@@ -202,6 +204,24 @@ def test_search_lists_ten_for_people_and_all_as_json(
         assert all(group["sections"][0]["snippet"]["text"] == "加强党建" for group in groups)
     assert main(["search", "党建", "--index", "out"]) == 0
     assert capsys.readouterr().out.count("/\n    加强党建") == 10
+
+
+@pytest.mark.parametrize("query", [["-第3篇"], ["党建", "-第3篇"], ["-第3篇 党建"]])
+def test_a_query_may_begin_with_what_it_excludes(
+    notes: Path, capsys: pytest.CaptureFixture[str], query: list[str]
+) -> None:
+    assert main(["index", str(notes), "out"]) == 0
+    capsys.readouterr()
+    assert main(["search", *query, "--index", "out", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["groups"]) == 11
+
+
+def test_search_says_what_is_inferred(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    parts = (Part("", 0, "总结", False, ("党建",)),)
+    page = Page("x", "总结", "x/", parts, 2021, ("四川省",), inferred=("region",))
+    write_index(build([page]), tmp_path)
+    assert main(["search", "党建", "--index", str(tmp_path)]) == 0
+    assert "总结  2021 四川省（推断）" in capsys.readouterr().out
 
 
 def test_an_index_takes_the_place_of_the_former_and_of_nothing_else(notes: Path) -> None:

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from zongjie.index import IndexFileError, Page, Part, Reader, build, folder_pages, pages_of
 from zongjie.index.brute import Brute
 from zongjie.index.fold import Folder, simplified_table
+from zongjie.index.pages import GUESSED
 from zongjie.index.query import parse
 from zongjie.index.stream import stream
 from zongjie.pipeline import gather
@@ -65,6 +66,8 @@ def check(reader: Reader, truth: Brute, pages: Sequence[Page], query: str, filte
     }
     found = {place[group.id, s.anchor]: s.occurrences for group in answer.groups for s in group.sections}  # fmt: skip
     assert found == wanted.occurrences
+    known = {page.id: (page.year, "/".join(page.region) or None, page.inferred) for page in pages}
+    assert all((g.year, g.region, g.inferred) == known[g.id] for g in answer.groups)
     total = answer.total
     assert total.summaries == len(answer.groups) == len({page for page, _ in found})
     assert (total.sections, total.occurrences) == (len(found), sum(found.values()))
@@ -137,7 +140,8 @@ def corpora(draw: st.DrawFn) -> list[Page]:
         year = draw(st.sampled_from([None, 2020, 2021]))
         region = draw(st.sampled_from([(), ("一二省",), ("一二省", "学校市")]))
         level = draw(st.sampled_from([None, "区", "县"]))
-        pages.append(Page(f"p{number}", parts[0].heading, f"p{number}/", parts, year, region, level))  # fmt: skip
+        inferred = tuple(fact for fact in GUESSED if draw(st.booleans()))
+        pages.append(Page(f"p{number}", parts[0].heading, f"p{number}/", parts, year, region, level, inferred=inferred))  # fmt: skip
     return pages
 
 

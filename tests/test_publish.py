@@ -119,7 +119,7 @@ def test_a_new_collection_builds_in_a_clean_environment_as_its_workflow_would(
     for command, environment in steps(demo / ".github/workflows/site.yml", "build", event):
         run(["bash", "-e", "-c", command], demo, PATH=path, **environment)
     home = (demo / "site/index.html").read_text("utf-8")
-    assert list((demo / "site").glob("code-*/ui/main.js"))
+    assert list((demo / "site").glob("code-*/ui/site.js"))
     assert (demo / "site/search/index.bin").is_file()
     if event == "push":
         assert f"<link href={BASE}/ rel=canonical>" in home
@@ -315,5 +315,5 @@ def test_zensical_builds_the_same_pages_with_the_same_code(
     }
     home = (tmp_path / "z/index.html").read_text("utf-8")
     assert f"href={BASE}/ " in home
-    assert re.search(r"src=(?:\./)?code-\w+/ui/main\.js ", home)
+    assert re.search(r"src=(?:\./)?code-\w+/ui/site\.js ", home)
     assert not (tmp_path / ".zensical.yml").exists()

@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0 well, 1 problems or a failed build, 2 wrong usage, 130 interrupted.
     """
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_args(_typed(sys.argv[1:] if arguments is None else arguments))
     os.environ.setdefault("NPY_DISABLE_CPU_FEATURES", _SLOW_SORTS)  # read when NumPy is imported
     console = Console(highlight=False, soft_wrap=True)
     try:
@@ -47,6 +47,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         console.print("已中断。")
         return _INTERRUPTED
     return code
+
+
+def _typed(arguments: Sequence[str]) -> list[str]:
+    """Let what a search excludes, such as `-民办`, be no option: a space before it says nothing else.
+
+    >>> _typed(["search", "-民办", "--json"])
+    ['search', ' -民办', '--json']
+    """
+    if "search" not in arguments[:1]:
+        return [*arguments]
+    return [
+        f" {one}" if one.startswith("-") and not one.startswith("--") and one != "-h" else one
+        for one in arguments
+    ]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -98,7 +112,7 @@ def _collection(command: _Command) -> None:
 def _finding(command: _Command) -> None:
     """Add the commands that search without a site."""
     search = command("search", "在生成好的检索数据里找，结果与网页上的相同")
-    search.add_argument("query", help="要找的字，写法与网页上相同")
+    search.add_argument("query", nargs="+", help="要找的字，写法与网页上相同")
     search.add_argument("--index", type=Path, default=Path("site/search"), help="检索数据（默认 site/search）")  # fmt: skip
     search.add_argument("--year", type=int, action="append", help="年份，可写多次")
     search.add_argument("--region", action="append", help="地区，如 四川省/成都市，可写多次")

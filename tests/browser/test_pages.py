@@ -160,7 +160,7 @@ def test_missing_scripts_are_spoken_of_at_once_or_when_they_are_overdue(
     for scripts in (False, True):
         context = chromium.new_context(java_script_enabled=scripts, reduced_motion=motion)
         page = context.new_page()
-        page.route("**/ui/main.js", lambda route: route.abort())
+        page.route("**/ui/site.js", lambda route: route.abort())
         page.goto(f"{address}compare/")
         notice = page.locator(".search-waiting")
         assert notice.is_visible() != scripts

@@ -129,7 +129,7 @@ def test_a_citation_is_copied(copied: Callable[[str], str]) -> None:
 def test_nothing_acts_in_tex(visit: Visit, text: str) -> None:
     written = visit("").page.evaluate(
         "async text => (await import(new URL('../reading/cite.js', "
-        "document.querySelector('script[src$=\"ui/main.js\"]').src))).tex(text)",
+        "document.querySelector('script[src$=\"ui/site.js\"]').src))).tex(text)",
         text,
     )
     bare = re.sub(r"\\[\\{}#$%&_~^]|\\text\w+\{\}", "", written)
@@ -143,6 +143,27 @@ def test_a_bibtex_entry_is_copied(copied: Callable[[str], str]) -> None:
     assert any(
         re.fullmatch(r"  url = \{https://example\.github\.io/\S+\},", line) for line in lines
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("find/?q=校园平安", ".found__facts span:has-text('洞头区') i"),
+        (SIDES, ".compare-column .found__facts span:has-text('洞头区') i"),
+        (LEDGER, ".entries small:has-text('洞头区') i"),
+        ("topics/党建/", ".entries small:has-text('洞头区') i"),
+    ],
+)
+def test_what_is_inferred_says_so(visit: Visit, path: str, place: str) -> None:
+    page = visit(path).page
+    _settled(page)
+    expect(page.locator(place)).to_have_text("推断")
+    assert "2021 年推断" not in page.locator("article").first.inner_text()
+
+
+def test_a_year_that_is_inferred_is_cited_as_such(visit: Visit) -> None:
+    entry = visit("s/a7/上半年总结-2/").page.locator("pre.cite__form")
+    expect(entry).to_contain_text("报告的年度：2006—2009 年间（推断）")
 
 
 @pytest.mark.parametrize("how", ["hover", "focus", "tap"])
@@ -209,7 +230,7 @@ def test_a_section_that_is_gone_is_said_to_be(visit: Visit) -> None:
 
 
 COMMON = """async texts => {
-  const {common} = await import(new URL('../compare/common.js', document.querySelector('script[src$="ui/main.js"]').src));
+  const {common} = await import(new URL('../compare/common.js', document.querySelector('script[src$="ui/site.js"]').src));
   return common(texts).map(({marks, share}, at) => [
     marks.map((places, line) => places.map(([a, b]) => texts[at][line].slice(a, b))), share]);
 }"""

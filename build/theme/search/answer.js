@@ -8,6 +8,9 @@
 
 import { snippet } from "./snippet.js";
 
+/** What may be inferred, by the bit that says so. @type {["year", "region"]} */
+const GUESSED = ["year", "region"];
+
 /**
  * Order pages by their best part, or by year, and in both cases by the other as well; pages without
  * a year come last, and what is equal in all stays in the order of the index.
@@ -78,12 +81,13 @@ export async function group(store, found, { page, places }, terms) {
  * @param {Store} store
  * @param {number} page
  */
-export function facts({ head, year, region, level, period }, page) {
+export function facts({ head, year, region, level, period, inferred }, page) {
   return {
     year: head.years[year[page] - 1] ?? null,
     region: head.regions[region[page] - 1]?.join("/") ?? null,
     level: head.levels[level[page] - 1] ?? null,
     period: head.periods[period[page] - 1] ?? null,
+    inferred: GUESSED.filter((_, bit) => (inferred[page] >> bit) & 1),
   };
 }
 

@@ -7,7 +7,7 @@
  *         { filters: { year: [2020, 2021], region: ["四川省/成都市"] }, limit: 10 });
  *
  *     answer.total   { summaries, sections, occurrences }
- *     answer.groups  [{ id, title, url, year, region, level, period, occurrences,
+ *     answer.groups  [{ id, title, url, year, region, level, period, inferred, occurrences,
  *                       sections: [{ anchor, url, trail, occurrences, snippet }] }]
  *     answer.facets  { year: [[2021, n], …], region: […], level: […], period: […], topic: […] }
  *     answer.relaxed null, or { words, dropped, needed, alternatives }

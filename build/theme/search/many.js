@@ -57,7 +57,7 @@ export class Many {
     return {
       ...merged(counted.map(({ answer }) => answer)),
       groups: shown.map((turn) => groups.get(counted[turn].site)?.shift()).filter((group) => group !== undefined),
-      failed: [...asked.failed, ...given.failed].map(({ site, error }) => ({ ...site, code: error instanceof IndexError ? error.code : "" })),
+      failed: [...asked.failed, ...given.failed].map(({ site, error }) => ({ ...site, code: /** @type {{code?: string}} */ (error)?.code ?? "" })),
     };
   }
 

@@ -36,6 +36,7 @@ export class Store {
       if (begins) this.firstPages.push(page);
       return this.firstPages.length - 1;
     });
+    this.inferred = column(pages);
     this.bigrams = new Directory(files, "bigrams", bigrams, column, length);
     this.characters = new Directory(files, "characters", characters, column, parts);
     this.starts = new Float64Array(parts + 1);

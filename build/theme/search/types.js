@@ -39,6 +39,7 @@
  * @property {string | null} region  path such as `"四川省/成都市"`
  * @property {string | null} level
  * @property {string | null} period
+ * @property {("year" | "region")[]} inferred  what of these the text does not state
  * @property {string} [site]  name of the site that has it, where several are searched; then its url
  *     and those of its sections are whole
  * @property {number} occurrences  of all its matching sections
@@ -51,6 +52,7 @@
  * @property {string | null} region
  * @property {string | null} level
  * @property {string | null} period
+ * @property {("year" | "region")[]} inferred  what of these the text does not state
  * @property {string[]} trail  as of a FoundSection
  * @property {import("./store.js").Part[]} parts  the section and all below it
  *

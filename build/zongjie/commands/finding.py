@@ -13,6 +13,7 @@ from rich.text import Text
 from zongjie.errors import Problem
 from zongjie.index import Answer, IndexFileError, Reader, folder_pages
 from zongjie.index import build as build_index
+from zongjie.index.answer import Group
 from zongjie.site import write_index
 
 _FAULTS = {
@@ -34,7 +35,7 @@ def search(options: argparse.Namespace, console: Console) -> int:
     limit = options.limit or (math.inf if options.json else _SHOWN)
     try:
         answer = Reader(options.index).search(
-            options.query, filters=filters, limit=limit, snippets=True
+            " ".join(options.query), filters=filters, limit=limit, snippets=True
         )
     except IndexFileError as error:
         why = f"{options.index} 里的 {error.file} {_FAULTS[error.code]}"
@@ -75,8 +76,9 @@ def _show(answer: Answer, console: Console) -> None:
             f"以下不是完全匹配，只含有其中的词：{'、'.join(answer.relaxed.words)}", markup=False
         )
     for group in answer.groups:
-        facts = " ".join(str(fact) for fact in (group.year, group.region) if fact)
-        console.print(Text(f"\n{group.title}", style="bold").append(f"  {facts}", style="dim"))
+        console.print(
+            Text(f"\n{group.title}", style="bold").append(f"  {_facts(group)}", style="dim")
+        )
         for section in group.sections:
             unnamed = "（无标题）" if section.anchor else "开头"
             trail = " › ".join(section.trail) or unnamed
@@ -86,3 +88,13 @@ def _show(answer: Answer, console: Console) -> None:
                 for start, end in section.snippet.marks:
                     text.stylize("reverse", start + 4, end + 4)
                 console.print(text)
+
+
+def _facts(group: Group) -> str:
+    """Give year and region, as far as known, and say what of them is inferred."""
+    known = {"year": group.year, "region": group.region}
+    return " ".join(
+        f"{value}（推断）" if name in group.inferred else str(value)
+        for name, value in known.items()
+        if value
+    )

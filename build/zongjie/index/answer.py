@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from zongjie.index.match import Matches
+from zongjie.index.pages import GUESSED, Fact
 from zongjie.index.query import Query
 from zongjie.index.snippet import Snippet, snippet
 from zongjie.index.store import Store
@@ -42,6 +43,8 @@ class Group:
     """Names from the province down, set apart by `/`."""
     level: str | None
     period: str | None
+    inferred: tuple[Fact, ...]
+    """What of these the text does not state."""
     occurrences: int
     sections: tuple[FoundSection, ...]
 
@@ -149,6 +152,7 @@ def _group(
         region=None if region is None else "/".join(region),
         level=_value(head.levels, store.level[page]),
         period=_value(head.periods, store.period[page]),
+        inferred=tuple(fact for n, fact in enumerate(GUESSED) if store.inferred[page] >> n & 1),
         occurrences=int(found.occurrences[places].sum()),
         sections=tuple(map(section, places)),
     )  # fmt: skip

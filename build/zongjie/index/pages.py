@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from zongjie.models import Section, Summary
 from zongjie.render import address
 from zongjie.render.summary import is_heading
+
+Fact = Literal["year", "region"]
+GUESSED: tuple[Fact, ...] = ("year", "region")
+"""What of a page may be inferred, not stated, in the order in which it is told."""
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -55,6 +60,8 @@ class Page:
     """Names from the province down."""
     level: str | None = None
     period: str | None = None
+    inferred: tuple[Fact, ...] = ()
+    """What of these is inferred, in the order of `GUESSED`."""
 
 
 def pages_of(summaries: Iterable[Summary]) -> list[Page]:
@@ -69,6 +76,8 @@ def well_formed(text: str) -> str:
 
 def _page(summary: Summary) -> Page:
     head = Part("", 0, well_formed(summary.title), False, _clean(summary.preamble), summary.topics)
+    known = {"year": summary.year.value, "region": summary.region.path}
+    basis = {"year": summary.year.basis, "region": summary.region.basis}
     return Page(
         id=summary.id,
         title=head.heading,
@@ -78,6 +87,7 @@ def _page(summary: Summary) -> Page:
         region=summary.region.path,
         level=summary.level.value,
         period=summary.period.value,
+        inferred=tuple(fact for fact in GUESSED if known[fact] and basis[fact] == "inferred"),
     )
 
 

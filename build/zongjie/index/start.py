@@ -6,7 +6,7 @@ more follow. The columns are, in this order:
 
     per part: length, length of the heading, depth, topic set
     per page: year, region, level, period; 0 for none, else 1 + the place in the object's list;
-    1 if its text begins a file, else 0
+    1 if its text begins a file, else 0; what is inferred: the sum of 1 for the year, 2 for the region
     per shard of bigrams, then of characters: step of the first key's first number, its second
     number, first value of the first list, size in units of 256 bytes, rounded up
 """
@@ -20,7 +20,7 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from zongjie.index.pages import Page
+from zongjie.index.pages import GUESSED, Page
 from zongjie.index.postings import frequent
 from zongjie.index.shards import Shard
 from zongjie.index.stream import Numbers, Stream
@@ -101,6 +101,7 @@ def start(contents: Contents) -> bytes:
         _places((page.level for page in pages), levels),
         _places((page.period for page in pages), periods),
         contents.files,
+        (sum(1 << GUESSED.index(fact) for fact in page.inferred) for page in pages),
         *_directory(bigrams),
         *_directory(characters),
     ]
@@ -114,7 +115,7 @@ def read_start(payload: bytes) -> tuple[Start, list[Numbers]]:
     data = zlib.decompress(payload)
     size = 4 + int.from_bytes(data[:4], "big")
     head = Start(**json.loads(data[4:size]))
-    counts = [head.parts] * 4 + [head.pages] * 5 + [head.bigrams] * 4 + [head.characters] * 4
+    counts = [head.parts] * 4 + [head.pages] * 6 + [head.bigrams] * 4 + [head.characters] * 4
     numbers = read_varints(data[size:])
     return head, np.split(numbers, np.cumsum(counts)[:-1])
 

@@ -39,10 +39,10 @@ class Store:
         payload, self.build = unseal(_read(folder / START), "start", None, START)
         self.head, columns = read_start(payload)
         self.lengths, self.headings, self.depths, self.sets = columns[:4]
-        self.year, self.region, self.level, self.period, begins = columns[4:9]
+        self.year, self.region, self.level, self.period, begins, self.inferred = columns[4:10]
         self._files, self._first_pages = np.cumsum(begins) - 1, np.flatnonzero(begins)
-        self.bigrams = Directory(self, "bigrams", columns[9:13], self.head.length)
-        self.characters = Directory(self, "characters", columns[13:17], self.head.parts)
+        self.bigrams = Directory(self, "bigrams", columns[10:14], self.head.length)
+        self.characters = Directory(self, "characters", columns[14:18], self.head.parts)
         self.starts: Numbers = np.concatenate([[0], np.cumsum(self.lengths)])
         self.page_starts: Numbers = np.flatnonzero(self.depths == 0)
         self.page_of: Numbers = np.cumsum(self.depths == 0) - 1

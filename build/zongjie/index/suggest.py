@@ -107,7 +107,7 @@ def _source(file: str) -> Name:
 
 
 def _title(item: Summary, place: int) -> Name:
-    note = f"{words.year(item.year)} {words.region(item.region)}"
+    note = f"{words.plainly(item.year)} {words.plainly(item.region)}"
     return Name("title", item.title, address.summary(item), note, -place)
 
 

@@ -124,9 +124,9 @@ def _place(place: Place, label: Callable[[Summary], str]) -> tuple[str, str]:
 def _alike(alike: Alike, here: str) -> str:
     item, section = alike.place.summary, alike.place.section
     target = address.relative(address.place(item, section), here)
-    where = f"{words.year(item.year)} {words.region(item.region)}"
+    where = f"{words.known(item.year)} {words.known(item.region)}"
     reason = f"同讲 {escape('、'.join(alike.words))}"
-    return f"{link(mentions.heading(section), target)} <small>{escape(where)} · {reason}</small>"
+    return f"{link(mentions.heading(section), target)} <small>{where} · {reason}</small>"
 
 
 def _summaries(name: str, summaries: Sequence[Summary], here: str) -> str:
@@ -161,11 +161,11 @@ def _copy(copy: Copy, here: str) -> str:
     title = link(item.title, address.relative(address.summary(item), here))
     relation = "基本相同" if copy.whole else "有相同段落"
     share = (
-        f"{words.year(item.year)}，共 {words.count(copy.characters)} 字，占本篇 {copy.share:.0%}"
+        f"{words.known(item.year)}，共 {words.count(copy.characters)} 字，占本篇 {copy.share:.0%}"
     )
     passages = "；".join(_shared(one, here) for one in copy.shared[:_PASSAGES])
     more = f"等 {len(copy.shared)} 处" if len(copy.shared) > _PASSAGES else ""
-    return f"- {relation}：{title} <small>{escape(share)}</small> {passages}{more}"
+    return f"- {relation}：{title} <small>{share}</small> {passages}{more}"
 
 
 def _shared(shared: Shared, here: str) -> str:

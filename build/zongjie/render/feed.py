@@ -62,12 +62,8 @@ def _item(summary: Summary, arrived: datetime | None, site: str) -> str:
 
 
 def _facts(summary: Summary) -> str:
-    known = (
-        (words.year(summary.year), summary.year.basis),
-        (words.region(summary.region), summary.region.basis),
-    )
-    parts = [text + ("（推断）" if basis == "inferred" else "") for text, basis in known]
-    return " · ".join([*parts, *filter(None, [summary.period.value])])
+    parts = [words.plainly(summary.year), words.plainly(summary.region), summary.period.value]
+    return " · ".join(filter(None, parts))
 
 
 def _text(text: str) -> str:

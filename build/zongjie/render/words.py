@@ -91,17 +91,26 @@ def certainty(confidence: float) -> str:
 def facts(item: Summary, *, year_too: bool = True, region_too: bool = True) -> str:
     """Give the line of metadata under a summary's title in a list, as Markdown."""
     parts = [
-        _tentative(year(item.year), item.year.basis) if year_too else "",
-        _tentative(region(item.region), item.region.basis) if region_too else "",
+        known(item.year) if year_too else "",
+        known(item.region) if region_too else "",
         escape(level(item.level.value)),
         escape(item.period.value or ""),
     ]
     return " · ".join(part for part in parts if part)
 
 
-def _tentative(words: str, basis: Basis) -> str:
-    note = "<i>推断</i>" if basis == "inferred" else ""
-    return escape(words) + note
+def known(value: Year | Region) -> str:
+    """Give a year or region for a list, as Markdown, with a mark where it is inferred."""
+    return escape(_shown(value)) + ("<i>推断</i>" if value.basis == "inferred" else "")
+
+
+def plainly(value: Year | Region) -> str:
+    """Give a year or region where there is no markup, and say where it is inferred."""
+    return _shown(value) + ("（推断）" if value.basis == "inferred" else "")
+
+
+def _shown(value: Year | Region) -> str:
+    return year(value) if isinstance(value, Year) else region(value)
 
 
 def count(number: int) -> str:

@@ -1,7 +1,7 @@
 """What a rendered site still needs before a host gets it, and what it does not need.
 
 All scripts and styles move to a folder that is named after their content: browsers may keep them for
-ever, and never mix those of two builds. The styles become one sheet. `search/client.js`, by which other
+ever, and never mix those of two builds. The styles become one sheet, the scripts few modules. `search/client.js`, by which other
 sites reach the search, stays where it is and leads there.
 """
 
@@ -14,13 +14,17 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from zongjie.site import shipped
+from zongjie.site import bundle, shipped
 
 _RENDERERS = ("mkdocs-material", "zensical")
 """Of these come the script and the styles that stand below the theme's own."""
 _SCRIPT = "assets/javascripts/bundle.*.js"
 _STYLES = ("assets/stylesheets/**/main.*.css", "assets/stylesheets/**/palette.*.css")
 _OWN_STYLES = ("site.css", "links.css", "search.css")
+_ENTRIES = {"ui/main.js": "ui/site.js", "worker.js": "worker.js"}
+"""Modules that are joined with what they import, and what the joined ones are called."""
+_APART = ("service.js",)
+"""Of use only where there are no workers."""
 _MODERN = "assets/stylesheets/modern"
 """Zensical's other look, which the theme is not made for."""
 _MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
@@ -31,6 +35,7 @@ _UNUSED = ("assets/javascripts", "assets/stylesheets", "search.json")
 def code_folder() -> str:
     """Name the folder of the theme's scripts and styles: `code-` and a digest of them all."""
     digest = sha256("".join(map(_version, _RENDERERS)).encode())
+    digest.update(Path(bundle.__file__).read_bytes())
     for name, path in _code():
         digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     return f"code-{digest.hexdigest()[:10]}"
@@ -67,6 +72,7 @@ def finish(site: Path, site_url: str, docs_dir: Path) -> None:
         if name not in _OWN_STYLES:
             (code / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, code / name)
+    _join(code)
     _gather(site, code)
     _drop(site, docs_dir)
     for folder in {(site / "search" / name).parent for name, _ in _code()}:
@@ -76,6 +82,14 @@ def finish(site: Path, site_url: str, docs_dir: Path) -> None:
     (site / "search").mkdir(exist_ok=True)
     (site / "search/client.js").write_text(client, "utf-8")
     _robots(site, site_url)
+
+
+def _join(code: Path) -> None:
+    """Put the modules that pages begin with into few files; the others stay for other sites."""
+    modules = {name: path.read_text("utf-8") for name, path in _code() if path.suffix == ".js"}
+    for entry, name in _ENTRIES.items():
+        for path, text in zip((name, bundle.later(entry)), bundle.joined(modules, entry, _APART), strict=True):
+            (code / path).write_text(text, "utf-8")
 
 
 def _gather(site: Path, code: Path) -> None:

@@ -19,7 +19,7 @@ _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _LINK = re.compile(
     r'(?<=\s)(href|action)=("?)(?![a-z][a-z0-9+.-]*:|/|#|\?)([^"?#\s>]*)([^"\s>]*)\2'
 )
-_MODULE = re.compile(r"<script src=(\S*)ui/main\.js type=module></script>")
+_MODULE = re.compile(r"<script src=(\S*)ui/site\.js type=module></script>")
 _FEED = re.compile(r'<link [^<>]*rel="feed [^<>]*>')
 _FOLDER_LINK = re.compile(r"(?:^|/)(?:\.{1,2})?$")
 _SERVERS_ONLY = ("404.html", "robots.txt", "feed.xml", "sitemap.xml", "sitemap.xml.gz")

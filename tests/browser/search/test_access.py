@@ -80,6 +80,24 @@ def test_on_a_phone_the_dialog_fills_the_screen_and_can_be_hit(reader: Meet, pla
     assert page.evaluate(SMALL) == []
 
 
+@pytest.mark.parametrize("of", ["plain", "instant", "zensical"])
+@pytest.mark.parametrize("way", [".entries a", ".sections a"])
+def test_the_skip_link_leads_before_all_that_is_read(
+    reader: Meet, request: pytest.FixtureRequest, of: str, way: str
+) -> None:
+    page = reader(request.getfixturevalue(of)).visit("years/2016/").page
+    page.locator(way).first.click()
+    page.wait_for_url(lambda url: "2016" not in url)
+    page.locator(".md-skip").press("Enter")
+    page.wait_for_url("**/#__skip")
+    expect(page.locator("#__skip")).to_be_focused()
+    assert page.evaluate("""() => {
+      const article = document.querySelector("article");
+      const read = [...article.querySelectorAll("*")].filter((one) => one.checkVisibility());
+      return [article, read[0]].includes(document.activeElement);
+    }""")
+
+
 def test_without_scripts_the_way_leads_on(reader: Meet, plain: str) -> None:
     met = reader(plain, java_script_enabled=False).visit("")
     met.page.locator(".search-open").click()

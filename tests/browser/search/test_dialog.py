@@ -35,6 +35,28 @@ def test_keys_open_the_dialog_and_escape_closes_it(reader: Meet, plain: str, key
     expect(met.page.locator(".search-dialog")).to_be_hidden()
 
 
+def test_single_keys_can_be_turned_off(reader: Meet, plain: str) -> None:
+    met = reader(plain).visit("").open()
+    met.page.get_by_role("checkbox", name="按 / 搜索").uncheck()
+    met.page.keyboard.press("Escape")
+    expect(met.page.locator(".search-open")).to_have_attribute(
+        "aria-keyshortcuts", "Control+K Meta+K"
+    )
+    met.visit(f"s/7b/合集-1/?q={QUERY}")
+    expect(met.page.locator(".walk__place")).to_have_text("1 / 4")
+    for key in ("/", "n", "Shift+N"):
+        met.page.keyboard.press(key)
+    expect(met.page.locator(".walk__place")).to_have_text("1 / 4")
+    expect(met.page.locator(".search-dialog")).to_have_count(0)
+    met.page.keyboard.press("Control+k")
+    expect(met.field).to_be_focused()
+    met.page.get_by_role("checkbox", name="按 / 搜索").check()
+    met.page.keyboard.press("Escape")
+    expect(met.page.locator(".search-dialog")).to_be_hidden()
+    met.page.keyboard.press("n")
+    expect(met.page.locator(".walk__place")).to_have_text("2 / 4")
+
+
 def test_focus_goes_back_to_the_button(reader: Meet, plain: str) -> None:
     met = reader(plain).visit("").open()
     met.page.locator(".search-close").click()

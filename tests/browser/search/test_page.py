@@ -41,6 +41,26 @@ def test_filters_order_and_pages_are_in_an_address_that_can_be_shared(
     assert met.complaints == []
 
 
+def test_the_program_comes_in_few_files(reader: Meet, plain: str) -> None:
+    met = reader(plain).visit(f"find/?q={QUERY}")
+    expect(met.page.locator(".found__summary").first).to_be_visible()
+    scripts = {url.rpartition("/")[2] for url in met.asked if url.endswith(".js")}
+    few = {"base.js", "bundle.js", "site.js", "main-later.js", "worker.js", "lunr.js"}
+    assert {"site.js", "main-later.js"} <= scripts <= few
+
+
+def test_the_search_does_without_workers(reader: Meet, plain: str) -> None:
+    met = reader(plain)
+    met.page.add_init_script(
+        "window.Worker = class { constructor() { throw new Error('none'); } };"
+    )
+    met.visit(f"find/?q={QUERY}")
+    expect(met.status).to_have_text("24 篇 · 48 节 · 96 处")
+    met.type("推进集团化飞船")  # what loosens a query is loaded when it must be
+    expect(met.page.locator(".search-notice")).to_be_visible()
+    assert met.complaints == []
+
+
 def test_facets_count_what_each_choice_would_give(reader: Meet, plain: str) -> None:
     met = reader(plain).visit(f"find/?q={QUERY}&region=四川省")
     page = met.page

@@ -2,6 +2,7 @@
 
 import { el } from "../ui/dom.js";
 import { at, engine, Newest, PAGE, reopen } from "../ui/engine.js";
+import { facts } from "../ui/facts.js";
 import { failure } from "../ui/notices.js";
 import { common, LENGTH } from "./common.js";
 import { address, MOST, picks, valid } from "./picks.js";
@@ -78,13 +79,11 @@ export class ComparePage {
       return el("article", { class: "compare-column" },
         el("p", { class: "search-notice" }, "没有找到这一节，可能已经改号或撤下。"), leave);
     }
-    const year = section.year === null ? "年份不详" : `${section.year} 年`;
-    const facts = [year, section.region?.replaceAll("/", "") ?? "地区不详", section.period];
     const marks = same?.marks.values();
     return el("article", { class: "compare-column" },
       el("header", {},
         el("h2", {}, el("a", { href: at(section.url).href }, section.title || "（无标题）")),
-        el("p", { class: "found__facts" }, ...facts.filter(Boolean).map((fact) => el("span", {}, fact))),
+        el("p", { class: "found__facts" }, ...facts(section).map((fact) => el("span", {}, ...fact))),
         section.trail.length > 1 && el("p", { class: "compare-trail" }, ...section.trail.slice(0, -1).map((name) => el("span", {}, name))),
         el("p", { class: "compare-do" }, same && el("span", {}, `与其余各节相同 ${Math.round(same.share * 100)}%`), leave),
       ),

@@ -36,7 +36,8 @@ export function tex(text) {
  * @param {string | undefined} date
  */
 function bibtex(key, title, date) {
-  const year = document.querySelector(".facts dd a")?.textContent ?? "";
+  const known = document.querySelector(".facts dd");
+  const year = `${known?.querySelector("a")?.textContent ?? ""}${known?.querySelector(".inferred") ? "（推断）" : ""}`;
   const fields = { title: `{${tex(title)}}`, date: date && tex(date), note: tex(`报告的年度：${year}`), url: address(), urldate: today(), langid: "chinese" };
   const lines = Object.entries(fields).filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}},`);
   return [`@online{zongjie-${key},`, ...lines, "}"].join("\n");

@@ -6,7 +6,7 @@
 import { el } from "../ui/dom.js";
 
 const HEADINGS = ".md-content :is(h2, h3, h4, h5, h6)[id]";
-const NOTES = { ".prose i": "原文此处被遮去", "small i": "推断，非原文写明" };
+const NOTES = { ".prose i": "原文此处被遮去", "small i, .found__facts i": "推断，非原文写明" };
 
 export function mountNotes() {
   for (const heading of document.querySelectorAll(HEADINGS)) {

@@ -2,6 +2,7 @@
 
 import { at, engine, reopen } from "../ui/engine.js";
 import { el } from "../ui/dom.js";
+import { facts } from "../ui/facts.js";
 import { failure } from "../ui/notices.js";
 import { joined, load, stretches } from "./decode.js";
 import { drawn } from "./lines.js";
@@ -113,10 +114,8 @@ function download(view, found, alone) {
 
 /** @param {Section} page */
 function entry(page) {
-  const year = page.year === null ? "年份不详" : `${page.year} 年`;
-  const facts = [year, page.region?.replaceAll("/", "") ?? "地区不详", page.period].filter(Boolean);
   return el("li", {}, el("a", { href: at(page.url).href }, page.title || "（无标题）"), " ",
-    el("small", {}, facts.join(" · ")));
+    el("small", {}, ...facts(page).flatMap((fact, place) => (place ? [" · ", ...fact] : fact))));
 }
 
 /** @param {{fate: string, size: number}[]} sizes */

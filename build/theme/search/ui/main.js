@@ -6,6 +6,7 @@
 
 import { el, icon } from "./dom.js";
 import { PAGE, warm } from "./engine.js";
+import { openers, single } from "./keys.js";
 import { landed } from "./landing.js";
 import { mountReading } from "../reading/main.js";
 
@@ -35,7 +36,7 @@ function mountButton() {
   const slot = document.getElementById("search-slot");
   if (!slot || slot.querySelector("button")) return;
   const apple = /Mac|iPhone|iPad/.test(navigator.platform);
-  slot.replaceChildren(el("button", { type: "button", class: "search-open", "aria-haspopup": "dialog", "aria-keyshortcuts": "/ Control+K Meta+K", click: open },
+  slot.replaceChildren(el("button", { type: "button", class: "search-open", "aria-haspopup": "dialog", "aria-keyshortcuts": openers(), click: open },
     icon("search"), el("span", {}, "搜索"), el("kbd", { "aria-hidden": "true" }, apple ? "⌘K" : "Ctrl K")));
 }
 
@@ -75,7 +76,7 @@ function key(event) {
   if (event.isComposing || event.defaultPrevented || event.altKey || event.shiftKey) return;
   const writes = target instanceof Element && target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
   const command = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
-  const slash = event.key === "/" && !writes && !event.ctrlKey && !event.metaKey;
+  const slash = event.key === "/" && single() && !writes && !event.ctrlKey && !event.metaKey;
   if (!command && !slash) return;
   event.preventDefault();
   event.stopPropagation();

@@ -2,6 +2,7 @@
 
 import { el, icon } from "./dom.js";
 import { engine, PAGE } from "./engine.js";
+import { single } from "./keys.js";
 import { noFilters, write } from "./state.js";
 
 /** A stretch of text that the index holds as one, and where it stands on the page. */
@@ -84,8 +85,8 @@ class Walk {
     this.bar = el("div", { class: "walk", role: "region", "aria-label": "搜索到的词" },
       el("a", { class: "walk__terms", href: all, title: "全部结果" }, terms.trim().slice(0, 60)),
       this.place, this.said,
-      button("上一处（Shift+N）", "up", () => this.step(-1)),
-      button("下一处（N）", "down", () => this.step(1)),
+      button(single() ? "上一处（Shift+N）" : "上一处", "up", () => this.step(-1)),
+      button(single() ? "下一处（N）" : "下一处", "down", () => this.step(1)),
       button("不再标出（Esc）", "close", () => this.close()),
     );
     document.body.append(this.bar);
@@ -143,7 +144,7 @@ class Walk {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     if (target instanceof Element && target.closest("input, textarea, select, [contenteditable]")) return;
     const act = { n: () => this.step(1), N: () => this.step(-1), Escape: () => this.close() }[event.key];
-    if (!act) return;
+    if (!act || (event.key !== "Escape" && !single())) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     act();

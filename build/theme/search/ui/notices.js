@@ -2,6 +2,7 @@
 
 import { PAGE, at } from "./engine.js";
 import { el } from "./dom.js";
+import { keySwitch } from "./keys.js";
 import { noFilters, write } from "./state.js";
 
 /** @typedef {import("../types.js").Relaxed} Relaxed */
@@ -104,7 +105,7 @@ export function hints() {
       el("dt", {}, el("a", { href: new URL(`?q=${encodeURIComponent(typed)}`, PAGE).href, "data-query": typed }, typed)),
       el("dd", {}, meaning),
     ])),
-    el("p", {}, el("a", { href: at("guide/search/").href }, "搜索的全部写法")),
+    el("p", {}, el("a", { href: at("guide/search/").href }, "搜索的全部写法"), keySwitch()),
   );
 }
 

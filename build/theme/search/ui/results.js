@@ -2,6 +2,7 @@
 
 import { at } from "./engine.js";
 import { el } from "./dom.js";
+import { facts } from "./facts.js";
 import { landing } from "./landing.js";
 import { pickButton } from "../compare/button.js";
 import { keyOf } from "../compare/picks.js";
@@ -46,14 +47,13 @@ export function list(answer, query, most) {
 
 /** @param {Group} group @param {string} terms @param {number} most */
 function summary(group, terms, most) {
-  const year = group.year === null ? "年份不详" : `${group.year} 年`;
-  const facts = [year, group.region?.replaceAll("/", " ") ?? "地区不详", group.period, group.site, `${group.occurrences.toLocaleString("en")} 处`];
+  const known = [...facts(group), ...(group.site ? [[group.site]] : []), [`${group.occurrences.toLocaleString("en")} 处`]];
   const { title, sections } = head(group);
   const shown = sections.slice(0, most);
   const rest = sections.slice(most);
   return el("li", { class: "found__summary" },
     el("h2", { class: "found__title" }, el("a", { href: landing(at(group.url), terms) }, ...title)),
-    el("p", { class: "found__facts" }, ...facts.filter(Boolean).map((fact) => el("span", {}, fact))),
+    el("p", { class: "found__facts" }, ...known.map((fact) => el("span", {}, ...fact))),
     shown.length > 0 && el("ol", { class: "found__sections" }, ...shown.map((section) => item(section, terms))),
     rest.length > 0 && more(rest, terms),
   );

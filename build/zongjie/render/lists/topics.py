@@ -150,8 +150,7 @@ def _entry(place: Place, here: str) -> str:
     extract = _extract(section)
     heading = section.label + section.heading if section.heading else section.label + extract
     also = f" · 另有下级 {below} 节" if below else ""
-    where = f"{words.region(item.region)} · {words.title(item)}"
-    where = f"<small>{escape(where)}{also}</small>"
+    where = f"<small>{words.known(item.region)} · {escape(words.title(item))}{also}</small>"
     body = f' <span class="extract">{escape(extract)}</span>' if section.heading else ""
     return f"- {link(_cut(heading) or '（无标题）', address.relative(target, here))} {where}{body}"
 
