@@ -35,3 +35,21 @@ def test_rows_of_a_table_are_lines_and_laid_out_text_stays_paragraphs(
     hidden = {found.text[c.start : c.end].strip("\n") for c in found.changes}
     lines = [line for line in found.text.splitlines() if line not in hidden]
     assert lines[lines.index(ABOVE) + 1 :] == expected
+
+
+@pytest.mark.parametrize(
+    "ruby",
+    [
+        "<ruby>温<rt>wēn</rt></ruby>江区",
+        "<ruby>温<rp>（</rp><rt>wēn</rt><rp>）</rp>江<rp>（</rp><rt>jiāng</rt><rp>）</rp></ruby>区",
+        "<ruby>温江<rt><b>wēn</b> jiāng</ruby>区",
+    ],
+)
+def test_readings_set_over_characters_are_left_out_by_name(ruby: str) -> None:
+    found = read(f"<p>全年{ruby}新建学校三所。</p>")
+    gone = {found.text[c.start : c.end]: c.rule for c in found.changes}
+    assert set(gone.values()) == {"ruby"} and "wēn" in "".join(gone)
+    kept = found.text
+    for change in reversed(found.changes):
+        kept = kept[: change.start] + kept[change.end :]
+    assert kept.splitlines()[-1] == "全年温江区新建学校三所。"

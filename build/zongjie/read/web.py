@@ -35,6 +35,8 @@ _COUNTING = {
     "trad-chinese-informal": "chineseCountingThousand", "cjk-heavenly-stem": "ideographTraditional",
     "none": "none",
 }  # fmt: skip
+_NOTE = "\0"
+"""Around readings that are set over characters; it stands in no page."""
 _NO_PAGE = ("里面没有网页", "找不到 HTML 内容", "在浏览器里重新保存一次")
 _ENOUGH = 200
 """Characters that a main text must have to be told from the rest, or half of all."""
@@ -77,7 +79,7 @@ def read(data: bytes, charset: str | None = None) -> Extract:
     """
     text, encoding = _decoded(data, charset)
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
-    plain = text.replace("\0", "\ufffd").encode("utf-8", "replace")
+    plain = text.replace(_NOTE, "\ufffd").encode("utf-8", "replace")
     try:
         root = html.document_fromstring(plain, parser=parser)
     except etree.ParserError as error:
@@ -86,7 +88,9 @@ def read(data: bytes, charset: str | None = None) -> Extract:
     _name_furniture(found, _main_text(text))
     out = Extract(encoding)
     for line in found:
-        out.write(line.text + "\n", line.rule)
+        for index, part in enumerate(line.text.split(_NOTE)):
+            out.write(part, line.rule or "ruby" * (index % 2))
+        out.write("\n", line.rule)
     return out
 
 
@@ -127,7 +131,7 @@ class _Walk:
         self._lines: list[_Line] = []
         self._line = _Line()
         self._label = ""
-        self._links = self._silent = self._hidden = self._kept_breaks = 0
+        self._links = self._silent = self._hidden = self._kept_breaks = self._notes = 0
         self._lists: list[tuple[str, int]] = []
         """Format and next number of each list that is open."""
 
@@ -157,6 +161,7 @@ class _Walk:
         elif tag in ("td", "th") and element.getprevious() is not None:
             self._next_cell()
         self._links += tag == "a"
+        self._notes += tag in ("rt", "rp")
         self._kept_breaks += tag == "pre"
         self._line.heading |= tag in ("h1", "h2", "h3")
         if tag == "title":
@@ -184,6 +189,7 @@ class _Walk:
         self._kept_breaks -= tag == "pre"
         self._silent -= tag in _SILENT
         self._links -= tag == "a"
+        self._notes -= tag in ("rt", "rp")
         if _is_hidden(element):
             self._break()
             self._hidden -= 1
@@ -196,7 +202,7 @@ class _Walk:
                 self._break()
             shown = re.sub(r"[ \t\r\n\f]+", " ", _WRAPPED.sub("", part))
             self._line.linked += len(shown.strip()) * bool(self._links)
-            self._line.text += shown
+            self._line.text += f"{_NOTE}{shown}{_NOTE}" if self._notes else shown
 
     def _next_cell(self) -> None:
         """Set a cell of a row apart from the one before it."""
