@@ -42,6 +42,8 @@ _SPENT = re.compile(
 _SENTENCE = re.compile("[，。；！,;]")
 _DOUBLED = re.compile(f"{MASK}年(年)(?![度初底末中均检审])")
 _HABITS = "#_△▲※☆★◇◆□■○●◎〇"
+_TOPIC = re.compile(rf"#[{HAN}]{{3,20}}#(?=[^{HAN}\w×#]|话题|主题|活动|$)", re.MULTILINE)
+"""A topic of a network: #乡村振兴#."""
 _MEASURES = frozenset("省市区县州盟旗镇乡村街校局年月日届万亿元个所名人项次余多级间台套%％.")
 _X = "xXｘＸⅩ"
 _LETTER = re.compile(
@@ -74,7 +76,7 @@ def masks(text: str) -> Iterator[Edit]:
     >>> fix(masks, "●县级财政\n●市级课题"), fix(masks, "●县一中\n位于●县")
     ('●县级财政\n●市级课题', '×县一中\n位于×县')
     """
-    left = {*_bullets(text), *_addressed(text)}
+    left = {*_bullets(text), *_literal(text)}
     forms = [found for found in _FORMS.finditer(text) if found.start() not in left]
     letters = {found.start() for found in forms if len(found[0]) == 1 and found[0] in _X}
     sure = {place for place in letters if _BLANKED.match(text, place)}
@@ -92,9 +94,10 @@ def masks(text: str) -> Iterator[Edit]:
             yield Edit(found.start(), found.end(), MASK)
 
 
-def _addressed(text: str) -> Iterator[int]:
-    """Yield the places within addresses, in which signs mask nothing."""
-    for found in _ADDRESS.finditer(text) if "://" in text or "www." in text else ():
+def _literal(text: str) -> Iterator[int]:
+    """Yield the places within addresses and topics, in which signs mask nothing."""
+    addresses = _ADDRESS.finditer(text) if "://" in text or "www." in text else ()
+    for found in (*addresses, *_TOPIC.finditer(text)):
         yield from range(*found.span())
 
 
