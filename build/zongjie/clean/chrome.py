@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from zongjie.clean.edits import Edit
 from zongjie.clean.pages import heading_numbers
@@ -91,8 +91,8 @@ def page_marks(text: str) -> Iterator[Edit]:
 def _lone_numbers(found: Sequence[Line]) -> list[Line]:
     """Give the lines of nothing but a number that count pages, or the only one, in a sentence.
 
-    They go up, mostly by one, and either a sentence is torn above one of them or there is a page's
-    text between them. The figures of a table, a cell on each line, do not.
+    They go up, and two of three hold: mostly by one, a page's text to each, and a sentence torn above
+    one of them. The figures of a table, a cell on each line, are not like that.
     """
     places = [i for i, x in enumerate(found) if len(x.text) <= 3 and x.text.isdecimal()]
     numbers = [found[i] for i in places]
@@ -106,11 +106,15 @@ def _lone_numbers(found: Sequence[Line]) -> list[Line]:
         return []
     steps = [int(b.text) - int(a.text) for a, b in pairwise(numbers)]
     torn = [_is_torn_above(found, place) for place in places]
-    apart = (numbers[-1].start - numbers[0].start) / len(steps) >= _PAGE_TEXT
-    if min(steps) < 1 or 2 * steps.count(1) <= len(steps) or not (apart or any(torn)):
+    if min(steps) < 1:
+        return []
+    even = 2 * steps.count(1) > len(steps)
+    paged = numbers[-1].start - numbers[0].start >= _PAGE_TEXT * sum(steps)
+    if even + paged + any(torn) < 2:
         return []
     beside = zip([0, *steps], [*steps, 0], strict=True)
-    return [x for x, near, rent in zip(numbers, beside, torn, strict=True) if 1 in near or rent]
+    sure = [1 in near or cut or paged for near, cut in zip(beside, torn, strict=True)]
+    return list(compress(numbers, sure))
 
 
 def _named_pages(text: str) -> Iterator[re.Match[str]]:

@@ -150,7 +150,7 @@ def _habitual(text: str) -> Iterator[Edit]:
 def _amid(text: str, run: re.Match[str]) -> bool:
     """Tell whether a run of signs stands inside a line, between words, numbers or their points."""
     before, after = text[max(0, run.start() - 1) : run.start()], text[run.end() : run.end() + 1]
-    if run[0] == "#" and before.isdecimal():  # the number of a house
+    if run[0] == "#" and before.isdecimal() and after in _PLACE:  # the number of a house
         return False
     return before > "\n" and bool(
         re.fullmatch(rf"[^A-Za-z\s\\{_DIGIT}][^A-Za-z\s{_DIGIT}]", before + after)
