@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from zongjie import clean
 from zongjie.data.tables import extend
 from zongjie.index import build as build_index
 from zongjie.index import pages_of, suggest, views
@@ -77,10 +78,10 @@ def _evidence(quote: str, note: str) -> tuple[Evidence, ...]:
 
 def _ledger() -> tuple[Stretch, ...]:
     changes = [
-        ("展开阅读全文\n", "removed", "site-chrome", ""),
-        (",", "repaired", "punctuation", "，"),
-        ("xx", "repaired", "mask", "××"),
-        (TEXT[TEXT.index("相关推荐") :], "removed", "site-chrome", ""),
+        ("展开阅读全文\n", "removed", "site-lines", ""),
+        (",", "repaired", "widths", "，"),
+        ("xx", "repaired", "masks", "××"),
+        (TEXT[TEXT.index("相关推荐") :], "removed", "tails", ""),
     ]
     stretches, position = [], 0
     for old, fate, rule, new in changes:
@@ -135,7 +136,10 @@ UNKNOWN = replace(
     region=Region(None, None, None, None, None, "unknown", 0.0),
 )
 
-RULES = {"site-chrome": "删去网站栏目", "punctuation": "半角标点改全角", "mask": "遮盖写法统一为 ×"}
+RULES = {
+    name: next(rule.description for rule in clean.RULES if rule.name == name)
+    for name in ("site-lines", "tails", "masks", "widths")
+}
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -67,6 +68,21 @@ def test_the_older_word_format_reads_the_same_or_names_what_is_missing() -> None
     else:
         (problem,) = examine(FILES / "summary.doc", FILES).problems
         assert "LibreOffice" in problem.why and ".docx" in problem.remedy
+
+
+def test_the_strict_form_of_word_s_format_reads_the_same(tmp_path: Path) -> None:
+    usual = re.compile(
+        rb"http://schemas\.openxmlformats\.org/(?!package)(\w+)/2006/(?=main|relationships)"
+    )
+    with (
+        zipfile.ZipFile(FILES / "summary.docx") as old,
+        zipfile.ZipFile(tmp_path / "a.docx", "w") as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, usual.sub(rb"http://purl.oclc.org/ooxml/\1/", old.read(name)))
+        assert b"ooxml/wordprocessingml/main" in new.read("word/document.xml")
+    assert shape(one(tmp_path / "a.docx")) == shape(one(FILES / "summary.txt"))
+    assert removed(tmp_path / "a.docx") == removed(FILES / "summary.docx")
 
 
 def test_markdown_reads_to_the_same_summary(tmp_path: Path) -> None:

@@ -117,6 +117,9 @@ def test_front_matter_is_no_text(tmp_path: Path, written: str, text: str) -> Non
          "召开会议×6×次，完成率×98.5%×，第×3×名。"),
         ("投入*6万元，占*%，3*4*5块。", "投入×6万元，占×%，3*4*5块。", None),
         ("* 第一条\n* 第二条", "第一条\n第二条", None),
+        ("落实*各项*工作，完成率*98.5%*。", "落实各项工作，完成率98.5%。", "落实×各项×工作，完成率×98.5%×。"),
+        ("落实*各项*工作，共*项。", "落实×各项×工作，共×项。", None),
+        ("- [x] 已完成\n- [ ] 未完成", "[x] 已完成\n[ ] 未完成", None),
     ],
 )  # fmt: skip
 def test_asterisks_are_emphasis_in_markdown_and_masks_elsewhere(

@@ -139,7 +139,7 @@ def test_tally_counts_every_character(source: Cleaned) -> None:
     counted = tally([source])
     assert counted.total == len(source.source.text)
     assert counted.fates["repaired"] == 3
-    assert [rule.rule for rule in counted.rules] == ["site-chrome", "mask", "punctuation"]
+    assert [rule.rule for rule in counted.rules] == ["tails", "site-lines", "masks", "widths"]
 
 
 def test_a_topic_with_very_many_sections_has_a_page_per_year(

@@ -202,3 +202,23 @@ def test_notes_boxes_and_hidden_text() -> None:
     found = read(body, parts={"footnotes": notes})
     assert kept(found) == "前教\n〔注〕脚注\n框内\n后\n"
     assert {c.rule for c in found.changes} == {"word-hidden", "ruby"}
+
+
+@pytest.mark.parametrize(
+    ("font", "place", "expected"),
+    [
+        ("Symbol", "F0B3", "≥"),
+        ("Symbol", "B1", "±"),
+        ("Symbol", "F0B0", "°"),
+        ("Wingdings", "F0FE", "☑"),
+        ("Wingdings", "F083", "③"),
+        ("Wingdings 2", "F052", "☑"),
+        ("MS Gothic", "2611", "☑"),
+        ("某字体", "F041", "\ufffd"),
+        ("Wingdings", "F026", "\ufffd"),
+        ("Symbol", "", "\ufffd"),
+    ],
+)
+def test_a_sign_of_a_font_of_symbols_is_a_character(font: str, place: str, expected: str) -> None:
+    run = f'<w:r><w:t>达标率</w:t><w:sym w:font="{font}" w:char="{place}"/><w:t>98%</w:t></w:r>'
+    assert read(f"<w:p>{run}</w:p>").text == f"达标率{expected}98%\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from zongjie.clean.edits import Edit
 from zongjie.clean.pages import heading_numbers
@@ -50,6 +50,8 @@ _PAGED = re.compile(
 _PAGE_END = re.compile(r"[-—–·\d页頁](?:(?<=[页頁])|$)")
 _FAR = 200
 """Lines within which the count of a text goes on."""
+_PAGE_TEXT = 100
+"""Characters that a page holds at least."""
 _MARKED = re.compile(r"[-—–·•~第\dpPnN]")
 """How a line begins that may be a page mark."""
 _WORDS_OF_TEXT = ("工作总结", "目录", "大", "中", "小", "正文", "摘要", "帮助", "相关", "评论")
@@ -64,7 +66,7 @@ def page_marks(text: str) -> Iterator[Edit]:
     r"""Remove page numbers and the captions of page thumbnails.
 
     A title beside a page number, where it comes again, is the page's head and goes with it. Harm: a
-    line of nothing but a number is only a page number where such numbers count upwards, or where the
+    line of nothing but a number is only a page number where such numbers count pages, or where the
     only one stands in a sentence, and none where each stands above a heading.
 
     >>> fix(page_marks, "总结.docx_第1页\n第 2 页 共 15 页\n- 3 -\n一、党建")
@@ -87,7 +89,11 @@ def page_marks(text: str) -> Iterator[Edit]:
 
 
 def _lone_numbers(found: Sequence[Line]) -> list[Line]:
-    """Give the lines of nothing but a number that count upwards, or the only one, in a sentence."""
+    """Give the lines of nothing but a number that count pages, or the only one, in a sentence.
+
+    They go up, and two of three hold: mostly by one, a page's text to each, and a sentence torn above
+    one of them. The figures of a table, a cell on each line, are not like that.
+    """
     places = [i for i, x in enumerate(found) if len(x.text) <= 3 and x.text.isdecimal()]
     numbers = [found[i] for i in places]
     if not numbers:
@@ -98,7 +104,17 @@ def _lone_numbers(found: Sequence[Line]) -> list[Line]:
         return numbers if _is_torn_above(found, places[0]) and not counted else []
     if heading_numbers(found):
         return []
-    return numbers if all(int(a.text) < int(b.text) for a, b in pairwise(numbers)) else []
+    steps = [int(b.text) - int(a.text) for a, b in pairwise(numbers)]
+    torn = [_is_torn_above(found, place) for place in places]
+    if min(steps) < 1:
+        return []
+    even = 2 * steps.count(1) > len(steps)
+    paged = numbers[-1].start - numbers[0].start >= _PAGE_TEXT * sum(steps)
+    if even + paged + any(torn) < 2:
+        return []
+    beside = zip([0, *steps], [*steps, 0], strict=True)
+    sure = [1 in near or cut or paged for near, cut in zip(beside, torn, strict=True)]
+    return list(compress(numbers, sure))
 
 
 def _named_pages(text: str) -> Iterator[re.Match[str]]:

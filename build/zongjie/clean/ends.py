@@ -45,7 +45,8 @@ _LIST = re.compile("总结|范文|报告|计划|汇报|心得|方案|鉴定|心�
 def tails(text: str) -> Iterator[Edit]:
     r"""Remove lists of related articles, wherever they stand, up to the next text.
 
-    Such a list begins with a line that says so, and no line of it is a paragraph of a summary.
+    Such a list begins with a line that says so, which is no sentence, and no line of it is a
+    paragraph of a summary.
 
     >>> fix(tails, "维护稳定。\n【教育局工作总结】相关文章：\n市教育局文明创建工作总结08-25\n二、党建")
     '维护稳定。\n\n\n二、党建'
@@ -62,7 +63,8 @@ def tails(text: str) -> Iterator[Edit]:
 
 @remembered
 def _opens_tail(line: str) -> bool:
-    return bool(table("tails").plain.fullmatch(line))  # nearly always settled at the first sign
+    opens = table("tails").plain.fullmatch(line)  # nearly always settled at the first sign
+    return opens is not None and line[-1] != "。"
 
 
 def head(text: str) -> Iterator[Edit]:

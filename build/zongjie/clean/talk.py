@@ -12,6 +12,10 @@ from zongjie.shapes import HAN, Line, finished, is_title, item_mark, label_at, l
 
 _HOST = re.compile(r"(?<![\w.@])(?:[a-z0-9-]{2,}\.)+[a-z]{2,8}(?![\w.@]|\s*[=\[])", re.IGNORECASE)
 """The name of a host; not that of something in a program."""
+_BODY_SITE = re.compile(
+    rf"[{HAN}×]{{0,20}}(?:[校局委厅园处办院]|政府|中心|单位)的?(?:官方|门户|信息)?(?:网[站址页]|官网|主页)(?:地址)?[：:为]\s*[!-~]+[。；;]?"
+)
+"""How a body that reports gives its address; a site says 网址： or 本站网址：."""
 _CHINESE = re.compile(f"[{HAN}×]")
 _DRESSED = re.compile(r"([^\w\s，。；：！？“”×]).*[^\w\s，。；：！？“”×]")
 """A line that signs of no script stand around."""
@@ -55,6 +59,8 @@ def _is_prompt(line: str) -> bool:
     words, share = talk(line)
     if line[-1] in "。；;":
         return words > 2 and share >= 0.4
+    if _BODY_SITE.fullmatch(line):
+        return False
     if (_HOST.search(line) and not REPORT.search(line)) or (
         not _CHINESE.search(line) and len(WORD.findall(line)) > 2
     ):

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from zongjie.link.features import Ints, Texts
 from zongjie.link.terms import Entry
 from zongjie.link.tokens import Tokenizer
+from zongjie.shapes import HAN
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -33,7 +34,7 @@ _COHESION, _FREEDOM = 5.5, 1.2
 _SHORTEST, _LONGEST, _WORDS = 5, 10, 4
 _MOST = 100
 _HAN = re.compile("[\u4e00-\u9fff]+")
-_QUOTED = re.compile("[“‘]([\u4e00-\u9fff]{3,10})[”’]")
+_QUOTED = re.compile(f"[“‘]([{HAN}]{{3,10}})[”’]")
 _INNER = frozenset(("n", "vn", "an", "b", "j", "l", "nz", "nt", "s", "a", "i"))
 _LAST = frozenset(("n", "vn", "an", "j", "l", "nz", "nt"))
 """Parts of speech (ICTPOS, as jieba tags them) that a name may have, and may end in."""

@@ -12,7 +12,7 @@ from zongjie.data.tables import rows
 from zongjie.metadata.fold import fold
 from zongjie.metadata.spun import is_spun
 from zongjie.models import MASK, MOJIBAKE, Cleaned, Outline, Passage, Stretch, Year
-from zongjie.shapes import finished, label_at, number
+from zongjie.shapes import HAN, finished, label_at, number
 
 UNTITLED = "untitled"
 """The flag of a summary that is named after its file."""
@@ -25,7 +25,7 @@ _DIGIT = "[0-9×〇○零OoＯ一二三四五六七八九]"
 _SIGNED = re.compile(
     rf"{_DIGIT}{{2,4}}年[^，。]{{0,10}}[月日]?[)）]?$|{_DIGIT}{{4}}[.\-/][0-9×]{{1,2}}(?:[.\-/][0-9×]{{1,2}})?[)）]?$|"
     r"(?:局|委|委员会|学校|政府|中学|小学|[一二三四五六七八九十]中|党委|党组|办公室|幼儿园|中心校?|学区|教育组|总校|教办)[)）]?$|"
-    r"(?:局长|校长|园长|主任|书记|科长|股长|组长|厅长)[：: ]{0,3}[\u4e00-\u9fff×]{1,2} ?[\u4e00-\u9fff×]{1,2}$"
+    rf"(?:局长|校长|园长|主任|书记|科长|股长|组长|厅长)[：: ]{{0,3}}[{HAN}×]{{1,2}} ?[{HAN}×]{{1,2}}$"
 )
 _SPACED_DATE = re.compile(r"[\d×]{4} {0,4}年 {0,4}[\d×]{1,2} {0,4}月(?: {0,4}[\d×]{1,2} {0,4}日)?")
 _FOOT = re.compile(
@@ -37,7 +37,7 @@ _FOOT = re.compile(
 _ATTACHED, _NUMBERED = re.compile("[（(]?附[件表图]?[：:]"), re.compile("[0-9]{1,2}[.．、]")
 """The first line of a list of attachments, and the others."""
 _CELL = re.compile("[ \t\u3000|│]+")
-_NAME = re.compile("[\u4e00-\u9fff×]{2,4}")
+_NAME = re.compile(f"[{HAN}×]{{2,4}}")
 _BROKEN = re.compile(
     "[\ufffd\ue000-\uf8ff锟烫À-ÿ](?:(?<=[\ufffd\ue000-\uf8ff])|(?<=锟)斤拷|(?<=烫)烫烫"
     "|(?<=[À-ÖØ-öø-ÿ])[À-ÖØ-öø-ÿ]{2}|(?<=â)€|(?<=Ã)[\x80-\xbf])"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from zongjie.metadata.fold import Folded
 from zongjie.models import Passage
-from zongjie.shapes import is_title, lines
+from zongjie.shapes import HAN, is_title, lines
 
 _TITLE = re.compile(
     r"[^。；，]{0,40}(?:总结|汇报|报告|小结|思路|计划|打算|要点|范文)(?:范文|[(（]?[0-9一二三四五六七八九十]{0,3}[)）篇]?){0,2}$"
@@ -21,7 +21,7 @@ _NUMBERED = re.compile(
     r"^[（(【]?篇[0-9一二三四五六七八九十]{1,3}|篇[0-9一二三四五六七八九十]{1,3}[）)】]?$"
 )
 _NOISE = re.compile(
-    r"[^0-9×\u4e00-\u9fff]|篇[0-9一二三四五六七八九十]{1,3}|[0-9一二三四五六七八九十]{1,3}篇|合集|精选|最新|关于|范文|大全"
+    rf"[^0-9×{HAN}]|篇[0-9一二三四五六七八九十]{{1,3}}|[0-9一二三四五六七八九十]{{1,3}}篇|合集|精选|最新|关于|范文|大全"
 )
 
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from zongjie.metadata.fold import Folded, fold
 from zongjie.metadata.headline import copied, repeated_titles
 from zongjie.models import UNKNOWN_VALUE, Passage, Value
+from zongjie.shapes import HAN
 
-_BUREAU = r"(?=[\u4e00-\u9fff]{0,6}教)[教育文科体技工卫生和广旅新电化学术版]{2,12}局"
+_BUREAU = rf"(?=[{HAN}]{{0,6}}教)[教育文科体技工卫生和广旅新电化学术版]{{2,12}}局"
 """Education bureaus under all their names: 教育局 文教体局 科技教育局 教育和文化体育局."""
 _OFFICE = (
-    rf"(?:{_BUREAU}|教育[\u4e00-\u9fff]{{1,6}}局|教委|教育委员会|教育厅|训练局|教育办公室|教办|教育组"
+    rf"(?:{_BUREAU}|教育[{HAN}]{{1,6}}局|教委|教育委员会|教育厅|训练局|教育办公室|教办|教育组"
     r"|教育管理(?:服务)?(?:中心|办公室|站)|教管(?:中心|办|站)|教育(?:服务|指导)中心)"
 )
 _LOWEST_FIRST = ("学校", "街道", "乡", "镇", "旗", "县", "区", "市", "州", "省")
@@ -23,7 +24,7 @@ _WIDER = {"自治": "省", "地": "市"}
 """What a 区 is by the word before it: 自治区, 地区."""
 _TITLED = re.compile(rf"(?P<level>[{_LOCAL}])(?:人民政府)?{_OFFICE}")
 _PLACED = re.compile(
-    r"^[\u4e00-\u9fff×]{1,9}?(?P<level>[省州县旗]|(?<![学社园校山景城郊老新])[市区乡镇])(?=[0-9×]{2,4}年|教育)[^，。]{0,16}教育"
+    rf"^[{HAN}×]{{1,9}}?(?P<level>[省州县旗]|(?<![学社园校山景城郊老新])[市区乡镇])(?=[0-9×]{{2,4}}年|教育)[^，。]{{0,16}}教育"
 )
 """A title that names the place and no office: `甲县2021年教育工作总结`."""
 _ALTERNATIVES = re.compile(r"[区县市乡镇][、和及/]?[县区市镇乡](?:级)?(?:教育|教体|$)")
@@ -32,15 +33,13 @@ _ALIAS = r"(?:\([^()]{2,40}\))?"
 """Another name of a school, in brackets behind the first."""
 _SCHOOL = re.compile(
     rf"{_SCHOOL_NAME}{_ALIAS}(?:[0-9×]{{4}}|[^，。教局]{{0,12}})(?:总结|汇报|小结|报告)|"
-    rf"(?:[省市县区旗镇乡×]|第?[一二三四五六七八九十]|实验|外国语|中心|民族|[\u4e00-\u9fff]{{2}}(?:县|区|市|镇|乡)[\u4e00-\u9fff]{{1,8}})"
+    rf"(?:[省市县区旗镇乡×]|第?[一二三四五六七八九十]|实验|外国语|中心|民族|[{HAN}]{{2}}(?:县|区|市|镇|乡)[{HAN}]{{1,8}})"
     rf"{_SCHOOL_NAME}{_ALIAS}[^，。局]{{0,24}}(?:总结|汇报|小结|报告)"
 )
 _MANY_SCHOOLS = re.compile("中小学校?|各[级类中小]|[全各][省市县区旗镇乡]|中心学校布局")
-_SIGNED_SCHOOL = re.compile(
-    rf"[\u4e00-\u9fff×]{{2,20}}{_SCHOOL_NAME}(?:[(（][^()（）]{{1,12}}[)）])?"
-)
+_SIGNED_SCHOOL = re.compile(rf"[{HAN}×]{{2,20}}{_SCHOOL_NAME}(?:[(（][^()（）]{{1,12}}[)）])?")
 _SIGNED_OFFICE = re.compile(
-    rf"[\u4e00-\u9fff×]{{0,16}}(?P<level>[{_LOCAL}])(?:(?:人民政府)?{_OFFICE}|人民政府)(?:(?:党|局|书记|主任|副)[\u4e00-\u9fff、×]{{0,16}}|办公室)?"
+    rf"[{HAN}×]{{0,16}}(?P<level>[{_LOCAL}])(?:(?:人民政府)?{_OFFICE}|人民政府)(?:(?:党|局|书记|主任|副)[{HAN}、×]{{0,16}}|办公室)?"
 )
 _LINES, _BYLINES, _LINE = 4, 2, 30
 """How many lines at the end of a text, and at its head, may be its signature, and how long each."""

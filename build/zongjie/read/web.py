@@ -35,11 +35,15 @@ _COUNTING = {
     "trad-chinese-informal": "chineseCountingThousand", "cjk-heavenly-stem": "ideographTraditional",
     "none": "none",
 }  # fmt: skip
+_NOTE = "\0"
+"""Around readings that are set over characters; it stands in no page."""
 _NO_PAGE = ("里面没有网页", "找不到 HTML 内容", "在浏览器里重新保存一次")
 _ENOUGH = 200
 """Characters that a main text must have to be told from the rest, or half of all."""
 _SURE = 8
 """Characters from which on a line is not in the main text by mere chance."""
+_CELL = 120
+"""Characters of a table's cell from which on blocks in it are laid out, not tabled."""
 _NEAR = 15
 """Lines above the main text in which its title is looked for."""
 
@@ -51,6 +55,8 @@ class _Line:
     """Characters of it that are a link's."""
     rule: str = ""
     heading: bool = False
+    tabled: bool = False
+    """Whether it is a row of a table."""
 
     @property
     def signs(self) -> str:
@@ -73,7 +79,7 @@ def read(data: bytes, charset: str | None = None) -> Extract:
     """
     text, encoding = _decoded(data, charset)
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
-    plain = text.replace("\0", "\ufffd").encode("utf-8", "replace")
+    plain = text.replace(_NOTE, "\ufffd").encode("utf-8", "replace")
     try:
         root = html.document_fromstring(plain, parser=parser)
     except etree.ParserError as error:
@@ -82,7 +88,9 @@ def read(data: bytes, charset: str | None = None) -> Extract:
     _name_furniture(found, _main_text(text))
     out = Extract(encoding)
     for line in found:
-        out.write(line.text + "\n", line.rule)
+        for index, part in enumerate(line.text.split(_NOTE)):
+            out.write(part, line.rule or "ruby" * (index % 2))
+        out.write("\n", line.rule)
     return out
 
 
@@ -123,7 +131,7 @@ class _Walk:
         self._lines: list[_Line] = []
         self._line = _Line()
         self._label = ""
-        self._links = self._silent = self._hidden = self._kept_breaks = 0
+        self._links = self._silent = self._hidden = self._kept_breaks = self._notes = 0
         self._lists: list[tuple[str, int]] = []
         """Format and next number of each list that is open."""
 
@@ -145,11 +153,15 @@ class _Walk:
         if _is_hidden(element):
             self._break()
             self._hidden += 1
-        if tag in _BLOCKS:
+        if tag == "tr":
             self._break()
-        if tag in ("td", "th") and self._line.text.strip():
-            self._line.text += " | "
+            self._line.tabled = _is_tabled(element)
+        elif tag in _BLOCKS:
+            self._part()
+        elif tag in ("td", "th") and element.getprevious() is not None:
+            self._next_cell()
         self._links += tag == "a"
+        self._notes += tag in ("rt", "rp")
         self._kept_breaks += tag == "pre"
         self._line.heading |= tag in ("h1", "h2", "h3")
         if tag == "title":
@@ -165,8 +177,11 @@ class _Walk:
 
     def _close(self, element: html.HtmlElement) -> None:
         tag = element.tag
-        if tag in _BLOCKS:
+        if tag == "tr":
             self._break()
+            self._line.tabled = False
+        elif tag in _BLOCKS:
+            self._part()
         if tag in ("title", "h1", "h2", "h3"):
             self._line = _Line()
         if tag in ("ol", "ul") and self._lists:
@@ -174,6 +189,7 @@ class _Walk:
         self._kept_breaks -= tag == "pre"
         self._silent -= tag in _SILENT
         self._links -= tag == "a"
+        self._notes -= tag in ("rt", "rp")
         if _is_hidden(element):
             self._break()
             self._hidden -= 1
@@ -186,13 +202,27 @@ class _Walk:
                 self._break()
             shown = re.sub(r"[ \t\r\n\f]+", " ", _WRAPPED.sub("", part))
             self._line.linked += len(shown.strip()) * bool(self._links)
-            self._line.text += shown
+            self._line.text += f"{_NOTE}{shown}{_NOTE}" if self._notes else shown
+
+    def _next_cell(self) -> None:
+        """Set a cell of a row apart from the one before it."""
+        if self._line.tabled:
+            self._line.text = self._line.text.rstrip(" ") + " | "
+        else:
+            self._break()
+
+    def _part(self) -> None:
+        """Close the line, but for a row's, in which blocks are parted by a blank."""
+        if self._line.tabled:
+            self._line.text = self._line.text.rstrip(" ") + " "
+        else:
+            self._break()
 
     def _break(self) -> None:
-        """Close the line."""
-        line, self._line = self._line, _Line()
+        """Close the line; a row without any text is none."""
+        line, self._line = self._line, _Line(tabled=self._line.tabled)
         line.text = line.text.strip(" ").strip("\n")
-        if not line.text:
+        if not line.text.strip("| " if line.tabled else ""):
             self._line.rule, self._line.heading = line.rule, line.heading
             return
         if self._label and not label_at(line.text, 0):
@@ -201,6 +231,19 @@ class _Walk:
         if self._hidden:
             line.rule = "web-hidden"
         self._lines.append(line)
+
+
+def _is_tabled(row: html.HtmlElement) -> bool:
+    """Tell whether a row has several cells and none of them lays out a text of its own."""
+    cells = [child for child in row if child.tag in ("td", "th")]
+    return len(cells) > 1 and not any(map(_lays_out, cells))
+
+
+def _lays_out(cell: html.HtmlElement) -> bool:
+    if next(cell.iter("table", "li", "pre", "h1", "h2", "h3"), None) is not None:
+        return True
+    parted = any(below.tag in _BLOCKS for below in cell.iterdescendants())
+    return parted and len("".join(cell.itertext())) > _CELL
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:

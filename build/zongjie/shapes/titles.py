@@ -7,7 +7,7 @@ import re
 from zongjie.shapes.labels import GAP, NUMERAL, label_at, number
 from zongjie.shapes.lines import HAN, finished, remembered
 
-_BODY = r"[\u4e00-\u9fff×]{2,30}(?:局|委|委员会|政府|中心校?|学校|小学|中学|幼儿园|厅|党组|办公室|总校|学区|教育组|教办)"
+_BODY = rf"[{HAN}×]{{2,30}}(?:局|委|委员会|政府|中心校?|学校|小学|中学|幼儿园|厅|党组|办公室|总校|学区|教育组|教办)"
 _YEAR = rf"(?:[12][\d×]{{3}}|[二×][\d×〇○零Oo一二三四五六七八九]{{3}}){GAP}年"
 _DAY = (
     rf"[\d×一二三四五六七八九十元]{{1,3}}{GAP}月(?:{GAP}[\d×一二三四五六七八九十]{{1,3}}{GAP}日)?"
@@ -67,7 +67,7 @@ _PLAN_TITLE = re.compile(
 _MOTTO = re.compile(f"[{HAN}“”、，·！ \u3000]{{6,40}}(?:——?|--|－－|―)(?=.{{6}})")
 """The first half of a title that names its subject after a dash."""
 _YEARBOOK = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,10}(?<![全我各本])[省市州县区旗镇乡](?:教育)?[（(]?\d{4}年?[）)]?|\d{4}年[\u4e00-\u9fff]{2,10}(?<![全我各本])[省市州县区旗镇乡])"
+    rf"(?:[{HAN}]{{2,10}}(?<![全我各本])[省市州县区旗镇乡](?:教育)?[（(]?\d{{4}}年?[）)]?|\d{{4}}年[{HAN}]{{2,10}}(?<![全我各本])[省市州县区旗镇乡])"
     r"教育(?:和体育|体育|科技)?(?:工作|事业)?(?:发展)?(?:概况|综述|情况)?"
 )
 """The chapter on a place's schools in a year-book: 甲县2019年教育工作."""

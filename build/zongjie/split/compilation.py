@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 
 from zongjie.shapes import (
     FRAME,
+    HAN,
     Line,
     finished,
     han_count,
@@ -44,8 +45,8 @@ _OPENING = re.compile(
     r"(?:.*(?:总结|汇报|报告)如下[：:。]?$|.*(?:领导下|为指导|指导下|关心支持|正确领导|部署|精神|围绕|坚持|为目标|为契机|为中心|统一部署))"
 )
 _PLAN = re.compile(
-    r"[\u4e00-\u9fff×]{2,20}(?:局|委|厅|校|园|中心|学区)[\d×〇○零一二三四五六七八九]{2,4}(?:年度?|学年)"
-    r"[\u4e00-\u9fff]{0,6}工作(?:计划|要点|打算|安排|思路)"
+    rf"[{HAN}×]{{2,20}}(?:局|委|厅|校|园|中心|学区)[\d×〇○零一二三四五六七八九]{{2,4}}(?:年度?|学年)"
+    rf"[{HAN}]{{0,6}}工作(?:计划|要点|打算|安排|思路)"
 )
 """The title of a plan, which names the body and the year; 2022年工作计划 alone heads a part."""
 _FORWARD = re.compile("计划|要点|打算|安排|思路|设想")

@@ -14,10 +14,10 @@ from zongjie.metadata.region import place_names
 from zongjie.metadata.region.place_context import of_division
 from zongjie.metadata.region.place_names import DOUBT, Mention
 from zongjie.models import MASK, Passage
-from zongjie.shapes import label_at
+from zongjie.shapes import HAN, label_at
 
 _BODY = re.compile(
-    "(?:[一-鿿×]{0,14}?(?:教[一-鿿]{0,8}?局|教委|教育委员会|教育工委|教育党委|教育厅|教育系统|人民政府|党委|党组"
+    f"(?:[{HAN}×]{{0,14}}?(?:教[{HAN}]{{0,8}}?局|教委|教育委员会|教育工委|教育党委|教育厅|教育系统|人民政府|党委|党组"
     "|教育办公室|教办|教育组|中心校|总校|学区|学校|中学|小学|幼儿园|高中|职教中心|教育中心|[一二三四五六七八九十]中"
     "|实小|附小|附中)|委(?![员托派])|政府)"
 )
@@ -26,7 +26,7 @@ _TIE = re.compile(
     "对口|帮扶|支援|援[疆藏青宁滇黔建助]|结对|协作|跟岗|赴|考察|挂职|支教|接受|联合|送教|交流|合作|研修"
 )
 _REST = re.compile(
-    "[ \u3000]*(?:(?:党|局|校|园|副|书记|主任|委|办|工会|分管)[一-鿿、]{0,14}[ \u3000]*[一-鿿×]{0,3}[ \u3000]*[一-鿿×]{0,3}"
+    f"[ \u3000]*(?:(?:党|局|校|园|副|书记|主任|委|办|工会|分管)[{HAN}、]{{0,14}}[ \u3000]*[{HAN}×]{{0,3}}[ \u3000]*[{HAN}×]{{0,3}}"
     "|[（(].{1,20}[）)]|[0-9二×].{3,14}[年月日]|.{0,24}(?:总结|汇报|报告|讲话|小结).{0,12})?[ \u3000]*"
 )
 """What may follow a body's name on a line of its own: an office-holder, a date, a title."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from zongjie.shapes import HAN
+
 Context = Literal["own", "neighbour", "partner"]
 """`neighbour`: a partner in joint examinations or research, who is mostly of the same province."""
 
@@ -21,7 +23,7 @@ _PARTNER_BEFORE = re.compile(
     "|友好|牵手|走进|毕业于|外出|学习|邀请|感谢|争取"
 )
 _WITH = re.compile(
-    "(?:(?:与|和|同|跟|向|对)[一-鿿×、]{0,20}|(?:到|往|由|从|在)(?:[一-鿿×]{2,8}、){0,3})$"
+    f"(?:(?:与|和|同|跟|向|对)[{HAN}×、]{{0,20}}|(?:到|往|由|从|在)(?:[{HAN}×]{{2,8}}、){{0,3}})$"
 )
 _TIE_AFTER = re.compile(f".{{0,30}}?(?:{_TIE})")
 _VISIT_AFTER = re.compile(
@@ -29,7 +31,7 @@ _VISIT_AFTER = re.compile(
 )
 _AID_AFTER = re.compile(f"[^，。；]{{0,24}}?(?:{_AID})")
 _ABROAD = re.compile(
-    "赴|前往|奔赴|到[一-鿿]{2,8}[省市区县州旗]|[^，。；]{0,16}[与和同向为给对](?!我|本)[一-鿿]{2,8}[省市区县州旗]"
+    f"赴|前往|奔赴|到[{HAN}]{{2,8}}[省市区县州旗]|[^，。；]{{0,16}}[与和同向为给对](?!我|本)[{HAN}]{{2,8}}[省市区县州旗]"
 )
 """Who goes abroad, or helps another place by its name, is the text's own division."""
 _HOST = re.compile("[与和同跟为给对来到]我[省市县区旗校局园]")

@@ -22,6 +22,7 @@ from zongjie.metadata.gazetteer import LONGEST, Gazetteer, Place, load, stem_of
 from zongjie.metadata.region import place_context
 from zongjie.metadata.region.place_context import Context
 from zongjie.models import MASK
+from zongjie.shapes import HAN
 
 Kind = Literal["stated", "division", "town", "village", "school", "short", "media", "clue"]
 
@@ -79,7 +80,7 @@ _PREFIX_END = frozenset("一二三四五六七八九十验心区族望制全级�
 _LONGEST_PREFIX = 15
 """Characters of three of the longest words before the tail."""
 _SCHOOLING = re.compile("教育|经验|模式|籍|师生|学子|精神|品牌|特色")
-_HAN = re.compile("[一-鿿]+")
+_HAN = re.compile(f"[{HAN}]+")
 _GAP = re.compile(r"[^\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]")
 """What stands between two runs of letters that jieba cuts, each as a whole."""
 _MEDIA = re.compile("日报|晚报|电视台|广播电视台|新闻网|新闻联播|融媒体")

@@ -11,7 +11,7 @@ from zongjie.metadata.headline import repeated_titles
 from zongjie.metadata.year.clues import Clue, Reach
 from zongjie.metadata.zones import Zone
 from zongjie.models import Evidence
-from zongjie.shapes import number
+from zongjie.shapes import HAN, number
 
 _YEAR = re.compile(r"((?:19|20)(?<![0-9×—.]..)[0-9]{2})(?:年度?)(?!版)")
 _SCHOOL_YEAR = re.compile(
@@ -19,7 +19,7 @@ _SCHOOL_YEAR = re.compile(
 )
 _OPENS = re.compile(
     r"以来|来[，、]|上半年|下半年|全年|第[一二三四]季度|[，、]|我[省市县区局镇乡校们]|全[省市县区镇乡校体]|是|注定|在|对|"
-    r"[×\u4e00-\u9fff]{0,12}(?:教育|教体|区|县|市|镇|乡|学校|中学|小学|幼儿园)"
+    rf"[×{HAN}]{{0,12}}(?:教育|教体|区|县|市|镇|乡|学校|中学|小学|幼儿园)"
 )
 _COMPARED = re.compile(r"(?:比|较|自|从|于|截至|截止|与|和|同|到|至|据|在|以|对照|相对|原定)$")
 _PLANNED = re.compile(

@@ -14,13 +14,15 @@ from zongjie.read import archive
 from zongjie.read.extract import NO_TEXT, Extract, RefusedError
 from zongjie.read.word.body import Body
 from zongjie.read.word.numbering import Numbering
-from zongjie.read.word.xml import Element, W, children
+from zongjie.read.word.xml import STRICT, Element, W, children, transitional
 
 __all__ = ["read"]
 
+_RELATIONS = "_rels/.rels"
+
 
 def read(data: bytes) -> Extract:
-    """Read a Word document.
+    """Read a Word document, be it in the strict form of its format or the usual one.
 
     Tracked changes count as accepted; headers, footers, comments, hidden and deleted text stay in
     the ledger as left out; footnotes follow the paragraph that refers to them.
@@ -31,6 +33,8 @@ def read(data: bytes) -> Extract:
     """
     with ZipFile(BytesIO(data)) as package:
         archive.check(package.infolist())
+        if _RELATIONS in package.namelist() and STRICT.search(package.read(_RELATIONS)):
+            data = transitional(package)
     main = OpcPackage.open(BytesIO(data)).main_document_part
     styles = {
         style.get(W + "styleId") or "": style

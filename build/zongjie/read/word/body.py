@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from zongjie.read.extract import Extract
+from zongjie.read.word import symbols
 from zongjie.read.word.numbering import Numbering
 from zongjie.read.word.xml import Element, W, at, name, switched_on, value
 
@@ -74,6 +75,8 @@ class Body:
                 self.out.write(child.text or "", rule)
             elif kind in _SIGNS:
                 self.out.write(_SIGNS[kind], rule)
+            elif kind == "sym":
+                self.out.write(symbols.sign(child), rule)
             elif kind in ("footnoteReference", "endnoteReference"):
                 self._note(kind.removesuffix("Reference"), child.get(W + "id") or "")
             elif kind == "txbxContent":

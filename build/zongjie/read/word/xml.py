@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from io import BytesIO
+from zipfile import ZIP_STORED, ZipFile
 
 from lxml.etree import QName
 from lxml.etree import _Element as Element
 
-__all__ = ["Element", "W", "at", "children", "name", "number", "switched_on", "value"]
+__all__ = [
+    "STRICT", "Element", "W", "at", "children", "name", "number", "switched_on", "transitional", "value",
+]  # fmt: skip
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+"""How names of ISO/IEC 29500 Strict begin; without the year that those of Transitional have."""
+
+
+def transitional(package: ZipFile) -> bytes:
+    """Give a package in the strict form with the names of the usual one, not compressed."""
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_STORED) as new:
+        for entry in package.infolist():
+            content = package.read(entry)
+            if entry.filename.endswith((".xml", ".rels")):
+                content = STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)
+            new.writestr(entry.filename, content)
+    return out.getvalue()
 
 
 def name(element: Element) -> str:
