@@ -39,8 +39,6 @@ _SENTENCES = np.dtype(
 _SENTENCE = 20
 """Letters from which on an equal sentence is no accident."""
 _STOPS = re.compile(r"[^。！？；!?;\n]+")
-
-
 _BETWEEN = "\ud800"
 """In no word: the tokenizer gives no lone surrogates."""
 
