@@ -15,7 +15,7 @@ import random
 import re
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -80,27 +80,32 @@ def timed(method: Callable[..., Any], name: str, spent: dict[str, float]) -> Cal
     return wrapper
 
 
-@no_collection()  # as a build does
-def measure(files: Iterator[bytes]) -> tuple[int, dict[str, float]]:
+def measure(files: Iterable[bytes]) -> tuple[int, dict[str, float]]:
     """Take files through all steps; give their bytes, and the seconds of each step."""
-    spent = defaultdict[str, float](float)
+    spent = dict.fromkeys(STEPS, 0.0)
     size = 0
     for data in files:
         size += len(data)
-        clock = [time.process_time()]
-        text = decode(data)
-        source = Source("x.txt", "0" * 64, "utf-8", text[0] if isinstance(text, tuple) else text)
-        clock.append(time.process_time())
-        cleaned = engine.clean(source)
-        clock.append(time.process_time())
-        outlines = split(cleaned)
-        clock.append(time.process_time())
-        for outline in outlines:
-            describe(cleaned, outline, Overrides(), "x-1")
-        clock.append(time.process_time())
+        clock = taken(data)
         for step, begin, end in zip(STEPS, clock, clock[1:], strict=False):
             spent[step] += end - begin
     return size, spent
+
+
+@no_collection()  # as a build works on a source
+def taken(data: bytes) -> list[float]:
+    """Take a file through all steps; give the processor's time at the start and after each."""
+    clock = [time.process_time()]
+    text = decode(data)
+    source = Source("x.txt", "0" * 64, "utf-8", text[0] if isinstance(text, tuple) else text)
+    clock.append(time.process_time())
+    cleaned = engine.clean(source)
+    clock.append(time.process_time())
+    outlines = split(cleaned)
+    clock.append(time.process_time())
+    for outline in outlines:
+        describe(cleaned, outline, Overrides(), "x-1")
+    return [*clock, time.process_time()]
 
 
 def main() -> None:
@@ -114,7 +119,7 @@ def main() -> None:
     print("| MB | " + " | ".join(STEPS) + " | 合计 MB/s | 秒 |\n" + "|--:" * (len(STEPS) + 3) + "|")
     for megabytes in args.sizes.split(","):
         files = texts(args.folder, int(float(megabytes) * 1e6))
-        size, spent = measure(iter([b"\n".join(files)]) if args.single else files)
+        size, spent = measure([b"\n".join(files)] if args.single else files)
         whole = sum(spent.values())
         cells = [f"{size / 1e6 / max(spent[step], 1e-9):.2f}" for step in STEPS]
         print(f"| {megabytes} | {' | '.join(cells)} | {size / 1e6 / whole:.2f} | {whole:.1f} |")
