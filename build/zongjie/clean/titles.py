@@ -154,8 +154,8 @@ def title_mentions(text: str) -> Iterator[Edit]:
     other articles is left to `tails`, which takes the list with it.
 
     >>> text = "县教育局2021年工作总结\n今年，成绩喜人。\n以上就是县教育局2021年工作总结的全部内容。"
-    >>> fix(title_mentions, text)
-    '县教育局2021年工作总结\n今年，成绩喜人。\n'
+    >>> fix(title_mentions, f"{text}\n与县教育局2021年工作总结有关的例文◆经验交流")
+    '县教育局2021年工作总结\n今年，成绩喜人。\n\n'
     """
     found = lines(text)
     alone = [line.text for line in found if is_title(line.text)]
@@ -168,7 +168,7 @@ def title_mentions(text: str) -> Iterator[Edit]:
 
 
 _ABOUT = re.compile(
-    "以上|本文|[全原]文|下载|内容|小编|为[您你大]|范文|搜索|分享|阅读|珍藏|推荐|来源|整理|上传|欢迎|更多|关于|相关|文档|预览|打印"
+    "以上|本文|[全原]文|下载|内容|小编|为[您你大]|范文|搜索|分享|阅读|珍藏|推荐|来源|整理|上传|欢迎|更多|关于|相关|有关的|例文|文档|预览|打印"
 )
 """Words in which a site speaks of what it shows."""
 
