@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from zongjie.index.files import seal
 from zongjie.index.fold import Folder, simplified_table
+from zongjie.index.order import ordered
 from zongjie.index.pages import Page
 from zongjie.index.postings import bigrams, characters, cut
 from zongjie.index.shards import shards
@@ -23,11 +24,10 @@ RECORDS = 64
 def build(pages: Sequence[Page]) -> dict[str, bytes]:
     """Give all files of the index of some pages, by their paths in its folder.
 
-    Pages with like ends of their titles, which tell the subject, are put side by side: like texts
-    make small lists and small files. The same pages give the same bytes. The files but the start file are in a folder named after the
+    The same pages give the same bytes. The files but the start file are in a folder named after the
     build; one of an earlier build is the caller's to remove.
     """
-    pages = sorted(pages, key=lambda page: page.title[::-1])
+    pages = ordered(pages)
     simplified = simplified_table()
     folder = Folder(simplified)
     text = stream(pages, folder)
