@@ -8,7 +8,7 @@
 
 import { IndexError } from "./errors.js";
 
-const FORMAT = 3;
+const FORMAT = 4;
 const FRAME = 20;
 const START = "index.bin";
 /** Files of a kind in a folder. */

@@ -23,12 +23,15 @@ export class Directory {
   constructor(files, kind, shards, column, limit) {
     const step = column(shards);
     const second = column(shards);
-    this.firsts = column(shards);
+    const on = column(shards);
+    /** Of the list that each goes on with; 0 where a list begins. */
+    this.firsts = new Int32Array(shards);
     this.sizes = column(shards);
     this.keys = new Float64Array(shards);
     for (let shard = 0, first = 0; shard < shards; shard += 1) {
       first += step[shard];
       this.keys[shard] = first * SECOND + second[shard];
+      if (on[shard]) this.firsts[shard] = this.firsts[shard - 1] + on[shard];
     }
     const order = Math.max(0, bitLength(limit) - 2);
     this.shard = kept(256, async (number) =>

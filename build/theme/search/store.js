@@ -6,6 +6,7 @@
  * @typedef {[id: string, title: string, url: string, parts: [anchor: string, heading: string][]]} Record
  */
 
+import { unpackParts, varints } from "./columns.js";
 import { inflate, kept } from "./files.js";
 import { Folder } from "./fold.js";
 import { Directory, upper } from "./lists.js";
@@ -22,10 +23,11 @@ export class Store {
     this.head = JSON.parse(new TextDecoder().decode(start.subarray(4, size)));
     const { parts, pages, bigrams, characters, length } = this.head;
     const column = varints(start, size);
-    this.lengths = column(parts);
-    this.headings = column(parts);
-    this.depths = column(parts);
-    this.sets = column(parts);
+    const { lengths, headings, depths, sets } = unpackParts(this.head.columns.map(column), parts);
+    this.lengths = lengths;
+    this.headings = headings;
+    this.depths = depths;
+    this.sets = sets;
     this.year = column(pages);
     this.region = column(pages);
     this.level = column(pages);
@@ -126,32 +128,6 @@ export class Store {
     }
     return text.trimEnd().split("\n").map((line) => JSON.parse(line));
   }
-}
-
-/**
- * Gives column after column of the numbers that begin at `at`.
- *
- * @param {Uint8Array} data
- * @param {number} at
- * @returns {(size: number) => Int32Array}
- */
-function varints(data, at) {
-  return (size) => {
-    const column = new Int32Array(size);
-    for (let index = 0; index < size; index += 1) {
-      let number = 0;
-      let shift = 0;
-      let byte;
-      do {
-        byte = data[at];
-        at += 1;
-        number |= (byte & 127) << shift;
-        shift += 7;
-      } while (byte > 127);
-      column[index] = number;
-    }
-    return column;
-  };
 }
 
 /** @param {ArrayLike<number>} depths */

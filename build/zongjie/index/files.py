@@ -17,7 +17,7 @@ import zlib
 from hashlib import sha256
 from typing import Literal
 
-FORMAT = 3
+FORMAT = 4
 START = "index.bin"
 """The one file with a fixed name; all others are in a folder named after the build."""
 SHELF = 1000

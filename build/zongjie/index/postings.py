@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from zongjie.index.stream import AT_ONCE, END, Numbers, Stream
+from zongjie.index.stream import AT_ONCE, END, Numbers, Stream, ranges
 
 FREQUENT = 50_000
 """Occurrences from which on a character has lists of its own."""
@@ -73,7 +73,7 @@ def characters(text: Stream) -> Lists:
     codes = text.codes
     parts = max(1, len(text.lengths))
     body = np.ones(len(codes), np.bool_)
-    body[_runs(text.starts[:-1], text.headings)] = False
+    body[ranges(text.starts[:-1], text.headings)] = False
     often = _often(text)
     alphabet, ranks = _ranks(often)
     keys = np.empty(int(text.counts[often].sum()), np.min_scalar_type(2 * len(alphabet) * parts))
@@ -120,9 +120,3 @@ def _ranks(chosen: npt.NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
 def _changes(values: Numbers) -> Numbers:
     """Give the places of values that differ from the one before; the first is one of them."""
     return np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]])[: len(values)])
-
-
-def _runs(starts: Numbers, lengths: Numbers) -> Numbers:
-    """Give the numbers of all runs `start … start + length - 1`."""
-    shift = starts - (np.cumsum(lengths) - lengths)
-    return np.repeat(shift, lengths) + np.arange(int(lengths.sum()))

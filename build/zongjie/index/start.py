@@ -1,14 +1,14 @@
 """The start file: all that a reader must know before it can ask for anything else.
 
 It is deflated (zlib): the length of a JSON object in four bytes, big-endian, the object (see
-`Start`), and columns of numbers, each 7 bits to the byte, the low ones first, the top bit set where
-more follow. The columns are, in this order:
+`Start`), and columns of numbers (see `columns`). They are, in this order:
 
-    per part: length, length of the heading, depth, topic set
+    of the parts: those of `columns.pack_parts`
     per page: year, region, level, period; 0 for none, else 1 + the place in the object's list;
     1 if its text begins a file, else 0; what is inferred: the sum of 1 for the year, 2 for the region
-    per shard of bigrams, then of characters: step of the first key's first number, its second
-    number, first value of the first list, size in units of 256 bytes, rounded up
+    per shard of bigrams, then of characters: step of the first key's first number; its second
+    number; where it goes on with the list of the shard before, the step from that one's first value,
+    which counts as 0 if the list begins there, and else 0; size in units of 256 bytes, rounded up
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
+from zongjie.index.columns import pack_parts, read_varints, unpack_parts, varints
 from zongjie.index.pages import GUESSED, Page
 from zongjie.index.postings import frequent
 from zongjie.index.shards import Shard
@@ -34,6 +35,8 @@ class Start:
     """The object at the head of the start file."""
 
     parts: int
+    columns: list[int]
+    """Lengths of the columns that tell of the parts."""
     pages: int
     bigrams: int
     """Number of shards, here and in the next."""
@@ -82,9 +85,16 @@ def start(contents: Contents) -> bytes:
     topics = sorted({topic for part in parts for topic in part.topics})
     sets = dict.fromkeys([(), *(tuple(sorted(set(part.topics))) for part in parts)])
     number = {kinds: place for place, kinds in enumerate(sets)}
+    of_parts = pack_parts(
+        text.lengths,
+        text.headings,
+        np.array([part.depth for part in parts], np.int64),
+        np.array([number[tuple(sorted(set(part.topics)))] for part in parts], np.int64),
+    )
     occurring = set(np.flatnonzero(text.counts).tolist())
     head = Start(
-        parts=len(parts), pages=len(pages), bigrams=len(bigrams), characters=len(characters),
+        parts=len(parts), columns=[len(column) for column in of_parts], pages=len(pages),
+        bigrams=len(bigrams), characters=len(characters),
         length=len(text.codes), records=contents.records,
         years=years, regions=[list(region) for region in regions], levels=levels, periods=periods,
         topics=topics, sets=[[topics.index(topic) for topic in kinds] for kinds in sets],
@@ -92,10 +102,7 @@ def start(contents: Contents) -> bytes:
         simplified="".join(c + s for c, s in contents.simplified.items() if ord(s) in occurring),
     )  # fmt: skip
     columns: list[Iterable[int]] = [
-        text.lengths.tolist(),
-        text.headings.tolist(),
-        (part.depth for part in parts),
-        (number[tuple(sorted(set(part.topics)))] for part in parts),
+        *(column.tolist() for column in of_parts),
         _places((page.year for page in pages), years),
         _places((page.region or None for page in pages), regions),
         _places((page.level for page in pages), levels),
@@ -111,41 +118,14 @@ def start(contents: Contents) -> bytes:
 
 
 def read_start(payload: bytes) -> tuple[Start, list[Numbers]]:
-    """Give the object and the columns of a start file."""
+    """Give the object and the columns of a start file, those of the parts as they went in."""
     data = zlib.decompress(payload)
     size = 4 + int.from_bytes(data[:4], "big")
     head = Start(**json.loads(data[4:size]))
-    counts = [head.parts] * 4 + [head.pages] * 6 + [head.bigrams] * 4 + [head.characters] * 4
-    numbers = read_varints(data[size:])
-    return head, np.split(numbers, np.cumsum(counts)[:-1])
-
-
-def varints(values: Iterable[int]) -> bytes:
-    """Write numbers with 7 bits to the byte.
-
-    >>> varints([1, 300]).hex()
-    '01ac02'
-    """
-    data = bytearray()
-    for number in values:
-        rest = number
-        while rest > 127:
-            data.append(rest & 127 | 128)
-            rest >>= 7
-        data.append(rest)
-    return bytes(data)
-
-
-def read_varints(data: bytes) -> Numbers:
-    """Read all numbers that `varints` has written."""
-    found, number, shift = [], 0, 0
-    for byte in data:
-        number |= (byte & 127) << shift
-        shift += 7
-        if byte < 128:
-            found.append(number)
-            number = shift = 0
-    return np.array(found, np.int64)
+    counts = head.columns + [head.pages] * 6 + [head.bigrams] * 4 + [head.characters] * 4
+    columns = np.split(read_varints(data[size:]), np.cumsum(counts)[:-1])
+    of_parts = len(head.columns)
+    return head, [*unpack_parts(columns[:of_parts]), *columns[of_parts:]]
 
 
 def _places(values: Iterable[object], known: Sequence[object]) -> Iterable[int]:
@@ -154,10 +134,12 @@ def _places(values: Iterable[object], known: Sequence[object]) -> Iterable[int]:
 
 
 def _directory(shards: Sequence[Shard]) -> Iterable[Iterable[int]]:
-    firsts = [shard.key[0] for shard in shards]
+    keys = np.array([shard.key for shard in shards], np.int64).reshape(-1, 2)
+    goes_on = ~np.diff(keys, axis=0, prepend=[[-1, -1]]).any(1)
+    firsts = np.array([shard.first for shard in shards], np.int64) * goes_on
     return (
-        np.diff(np.array(firsts, np.int64), prepend=0).tolist(),
-        [shard.key[1] for shard in shards],
-        [shard.first for shard in shards],
+        np.diff(keys[:, 0], prepend=0).tolist(),
+        keys[:, 1].tolist(),
+        (np.diff(firsts, prepend=0) * goes_on).tolist(),
         [-(-len(shard.data) // UNIT) for shard in shards],
     )

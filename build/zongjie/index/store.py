@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -52,7 +52,7 @@ class Store:
         self.records = lru_cache(64)(self._records)
         self.words = lru_cache(1)(self._words)
 
-    @property
+    @cached_property
     def subtree_ends(self) -> Numbers:
         """For each part, the first part after it that is not below it."""
         ends, open_ = np.full(len(self.depths), len(self.depths)), list[tuple[int, int]]()
@@ -100,7 +100,10 @@ class Directory:
     def __init__(self, store: Store, kind: str, columns: list[Numbers], limit: int) -> None:
         self._store = store
         self._kind = kind
-        step, second, self._firsts, self._sizes = columns
+        step, second, on, self._sizes = columns
+        total = np.cumsum(on)
+        # steps go on from 0 at the last shard that begins a list
+        self._firsts = total - np.maximum.accumulate(np.where(on, 0, total))
         self._keys = np.cumsum(step) * _SECOND + second
         self._order = first_order(limit)
         self._lists = lru_cache(512)(self._decode)

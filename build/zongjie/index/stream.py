@@ -103,6 +103,12 @@ def _look_up(raw: Codes, folder: Folder) -> Codes:
     return kept
 
 
+def ranges(starts: Numbers, lengths: Numbers) -> Numbers:
+    """Give the numbers of all ranges `start … start + length - 1`."""
+    shift = starts - (np.cumsum(lengths) - lengths)
+    return np.repeat(shift, lengths) + np.arange(int(lengths.sum()))
+
+
 def _join(units: Sequence[str]) -> str:
     return "".join(chain.from_iterable(zip(units, repeat(chr(END)))))
 
