@@ -16,7 +16,7 @@ ROWS = st.lists(st.tuples(LENGTHS, FEW, FEW, FEW)).map(lambda rows: [(9, 0, 0, 0
 @given(ROWS)
 def test_parts_come_back(rows: list[tuple[int, int, int, int]]) -> None:
     columns = list(np.array(rows, np.int64).T)
-    packed = [read_varints(varints(column.tolist())) for column in pack_parts(*columns)]
+    packed = [read_varints(varints(column)) for column in pack_parts(*columns)]
     assert [column.tolist() for column in unpack_parts(packed)] == [c.tolist() for c in columns]
 
 

@@ -142,6 +142,7 @@ def test_both_readers_answer_alike(
     site: Callable[[dict[str, bytes]], Page], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("zongjie.index.postings.PIECE", 64)
+    monkeypatch.setattr("zongjie.index.postings.FREQUENT", 500)
     indexed = [page for one in pages() for page in (one, near_copy(one))]
     page = site(build(indexed))
     reader = Reader(tmp_path / "site" / "search")

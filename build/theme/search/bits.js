@@ -1,7 +1,5 @@
 /**
  * Reads exponential Golomb codes (see `bits.py`). Numbers are below 2^31.
- *
- * @typedef {{values: Int32Array, counts: Int32Array | null}} List
  */
 
 export class BitReader {
@@ -43,18 +41,16 @@ export class BitReader {
   }
 
   /**
-   * A list of ascending values, and of their counts; `shards.py` describes the form. Most of a
+   * A list of ascending values; `shards.py` describes the form. Most of a
    * search is spent here, hence no call per number.
    *
    * @param {number} size
    * @param {number} first  order of the first value
    * @param {number} own  order of the list
-   * @param {number | null} counts  order of the counts, if it has any
-   * @returns {List}
    */
-  list(size, first, own, counts) {
+  list(size, first, own) {
     const { data } = this;
-    const list = { values: new Int32Array(size), counts: counts === null ? null : new Int32Array(size) };
+    const values = new Int32Array(size);
     let { at } = this;
     let order = first;
     let value = -1;
@@ -74,16 +70,11 @@ export class BitReader {
         at += zeros + width;
       }
       value += gap + 1;
-      list.values[index] = value;
+      values[index] = value;
       order = index ? (3 * own + 33 - Math.clz32(gap + 1)) >> 2 : own;
-      if (list.counts && counts !== null) {
-        this.at = at;
-        list.counts[index] = this.golomb(counts) + 1;
-        at = this.at;
-      }
     }
     this.at = at;
     if (at > this.end) throw new RangeError("the data ends within a list");
-    return list;
+    return values;
   }
 }

@@ -26,7 +26,7 @@ const TEXT_COST = 24;
  */
 export async function hits(store, term) {
   const codes = [...term].map((char) => /** @type {number} */ (char.codePointAt(0)));
-  if (codes.length === 1 && store.head.frequent.includes(term)) return frequent(store, codes[0]);
+  if (codes.length === 1 && store.head.frequent.includes(term)) return frequent(store, term);
   const found = codes.length === 1
     ? await store.bigrams.beginning(codes[0])
     : apart(await positions(store, codes, term), codes);
@@ -71,20 +71,18 @@ export function cover(costs) {
 
 /**
  * @param {Store} store
- * @param {number} code
+ * @param {string} char
  * @returns {Promise<Hits>}
  */
-async function frequent(store, code) {
-  const [heading, body] = await Promise.all([store.characters.get(code, 0), store.characters.get(code, 1)]);
+async function frequent(store, char) {
+  const { headings, rest } = await store.characters([...store.head.frequent].indexOf(char));
   /** @type {Hits & {parts: number[], counts: number[], inHeading: number[]}} */
   const result = { parts: [], counts: [], inHeading: [] };
-  for (let h = 0, b = 0; h < heading.values.length || b < body.values.length; ) {
-    const part = Math.min(heading.values[h] ?? Infinity, body.values[b] ?? Infinity);
-    const headed = heading.values[h] === part ? /** @type {Int32Array} */ (heading.counts)[h++] : 0;
-    const rest = body.values[b] === part ? /** @type {Int32Array} */ (body.counts)[b++] : 0;
+  for (let part = 0; part < rest.length; part += 1) {
+    if (!headings[part] && !rest[part]) continue;
     result.parts.push(part);
-    result.counts.push(headed + rest);
-    result.inHeading.push(headed);
+    result.counts.push(headings[part] + rest[part]);
+    result.inHeading.push(headings[part]);
   }
   return result;
 }
@@ -116,7 +114,7 @@ async function positions(store, codes, term) {
       }),
     );
     some.forEach((offset, index) => {
-      found = narrowed(found, lists[index].values, offset);
+      found = narrowed(found, lists[index], offset);
       left -= costs[offset];
     });
     if (!found || !(/** @type {ArrayLike<number>} */ (found).length)) return [];

@@ -1,8 +1,4 @@
-/**
- * The lists of an index, a shard at a time; `shards.py` describes them.
- *
- * @typedef {import("./bits.js").List} List
- */
+/** The lists of bigrams, a shard at a time; `shards.py` describes them. */
 
 import { BitReader } from "./bits.js";
 import { kept } from "./files.js";
@@ -11,16 +7,15 @@ const SECOND = 2 ** 21;
 /** What a request costs beside the bytes it brings, in the directory's units. */
 const PER_FILE = 24;
 
-/** Where the lists of one kind are, and the lists. */
+/** Where the lists are, and the lists. */
 export class Directory {
   /**
    * @param {import("./files.js").Files} files
-   * @param {"bigrams" | "characters"} kind
    * @param {number} shards
    * @param {(size: number) => Int32Array} column
    * @param {number} limit  above all values
    */
-  constructor(files, kind, shards, column, limit) {
+  constructor(files, shards, column, limit) {
     const step = column(shards);
     const second = column(shards);
     const on = column(shards);
@@ -34,8 +29,7 @@ export class Directory {
       if (on[shard]) this.firsts[shard] = this.firsts[shard - 1] + on[shard];
     }
     const order = Math.max(0, bitLength(limit) - 2);
-    this.shard = kept(256, async (number) =>
-      new Shard(new BitReader(await files.read(kind, number)), order, kind === "characters"));
+    this.shard = kept(256, async (number) => new Shard(new BitReader(await files.read("bigrams", number)), order));
   }
 
   /**
@@ -69,7 +63,7 @@ export class Directory {
    * @param {number} first
    * @param {number} second
    * @param {{values: ArrayLike<number>, offset: number} | null} [near]
-   * @returns {Promise<List>}
+   * @returns {Promise<Int32Array>}
    */
   async get(first, second, near = null) {
     const key = first * SECOND + second;
@@ -81,13 +75,13 @@ export class Directory {
     }
     const found = (await Promise.all(wanted)).flat();
     if (found.length === 1) return found[0];
-    const values = new Int32Array(found.reduce((sum, list) => sum + list.values.length, 0));
+    const values = new Int32Array(found.reduce((sum, list) => sum + list.length, 0));
     let at = 0;
     for (const list of found) {
-      values.set(list.values, at);
-      at += list.values.length;
+      values.set(list, at);
+      at += list.length;
     }
-    return { values, counts: null };
+    return values;
   }
 
   /**
@@ -102,7 +96,7 @@ export class Directory {
     const lists = shards
       .flatMap((shard) => [...shard.upTo((first + 1) * SECOND)])
       .filter(([key]) => Math.floor(key / SECOND) === first);
-    return Int32Array.from(lists.flatMap(([, { values }]) => Array.from(values))).sort();
+    return Int32Array.from(lists.flatMap(([, values]) => Array.from(values))).sort();
   }
 
   /**
@@ -121,13 +115,11 @@ class Shard {
   /**
    * @param {BitReader} bits
    * @param {number} order  of first values
-   * @param {boolean} counted
    */
-  constructor(bits, order, counted) {
+  constructor(bits, order) {
     this.bits = bits;
     this.order = order;
-    this.counted = counted;
-    /** @type {Map<number, List>} */
+    /** @type {Map<number, Int32Array>} */
     this.lists = new Map();
     this.first = 0;
     this.second = -1;
@@ -148,8 +140,7 @@ class Shard {
     this.first += step;
     const size = bits.golomb(1) + 1;
     const own = size > 1 ? bits.fixed(5) : 0;
-    const countOrder = this.counted ? bits.fixed(5) : null;
-    this.lists.set(this.first * SECOND + this.second, bits.list(size, this.order, own, countOrder));
+    this.lists.set(this.first * SECOND + this.second, bits.list(size, this.order, own));
     this.left -= 1;
   }
 }

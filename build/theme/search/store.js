@@ -21,7 +21,7 @@ export class Store {
     const size = 4 + new DataView(start.buffer, start.byteOffset).getUint32(0);
     /** @type {any} */
     this.head = JSON.parse(new TextDecoder().decode(start.subarray(4, size)));
-    const { parts, pages, bigrams, characters, length } = this.head;
+    const { parts, pages, bigrams, length } = this.head;
     const column = varints(start, size);
     const { lengths, headings, depths, sets } = unpackParts(this.head.columns.map(column), parts);
     this.lengths = lengths;
@@ -39,8 +39,7 @@ export class Store {
       return this.firstPages.length - 1;
     });
     this.inferred = column(pages);
-    this.bigrams = new Directory(files, "bigrams", bigrams, column, length);
-    this.characters = new Directory(files, "characters", characters, column, parts);
+    this.bigrams = new Directory(files, bigrams, column, length);
     this.starts = new Float64Array(parts + 1);
     this.pageOf = new Int32Array(parts);
     /** @type {number[]} */
@@ -54,6 +53,7 @@ export class Store {
     this.folder = new Folder(this.head.simplified);
     this.texts = kept(64, (file) => this.loadTexts(file));
     this.block = kept(64, (block) => this.json("records", block));
+    this.characters = kept(8, (number) => this.loadCharacters(number));
     this.dictionary = kept(1, () => this.loadDictionary());
     this.words = kept(1, () => this.loadWords());
   }
@@ -82,6 +82,17 @@ export class Store {
    */
   async json(kind, number) {
     return JSON.parse(new TextDecoder().decode(await this.files.inflated(kind, number)));
+  }
+
+  /**
+   * How often each part has a frequent character in its heading, and in the rest.
+   *
+   * @param {number} number
+   */
+  async loadCharacters(number) {
+    const column = varints(await this.files.inflated("characters", number), 0);
+    const { parts } = this.head;
+    return { headings: column(parts), rest: column(parts) };
   }
 
   async loadDictionary() {

@@ -64,16 +64,10 @@ def cover(costs: Sequence[int]) -> list[int]:
 
 
 def _frequent(store: Store, term: str) -> Hits:
-    heading, in_heading = store.characters.get((ord(term), 0))
-    body, in_body = store.characters.get((ord(term), 1))
-    parts = np.union1d(heading, body)
-    counts, headed = np.zeros(len(parts), np.int64), np.zeros(len(parts), np.int64)
-    if in_heading is not None:
-        headed[np.searchsorted(parts, heading)] = in_heading
-        counts += headed
-    if in_body is not None:
-        counts[np.searchsorted(parts, body)] += in_body
-    return Hits(parts, counts, headed)
+    headed, rest = store.characters(store.head.frequent.index(term))
+    counts = headed + rest
+    parts = np.flatnonzero(counts)
+    return Hits(parts, counts[parts], headed[parts])
 
 
 def _positions(store: Store, term: str) -> Numbers:
@@ -86,7 +80,7 @@ def _positions(store: Store, term: str) -> Numbers:
     found: Numbers | None = None
     for turn, offset in enumerate(plan):
         near = None if found is None else found + offset
-        values = store.bigrams.get(keys[offset], near)[0] - offset
+        values = store.bigrams.get(keys[offset], near) - offset
         found = values if found is None else np.intersect1d(found, values, assume_unique=True)
         left -= costs[offset]
         if not len(found):

@@ -2,20 +2,24 @@
 
 A list says where a bigram begins, in characters of the stream. A term of a single character is
 found by all bigrams that begin with it. For characters that are too frequent for that there are
-lists of their own: they say in which parts one stands, and how often, in headings and in the rest.
+files of their own: they say how often each part has one, in its heading and in the rest.
 """
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
+from zongjie.index.columns import varints
 from zongjie.index.stream import AT_ONCE, END, Numbers, Stream, ranges
 
 FREQUENT = 50_000
-"""Occurrences from which on a character has lists of its own."""
+"""Occurrences from which on a character has a file of its own."""
 PIECE = 8192
 """Postings from which on a list is cut, so that a reader can leave out what it has no use for."""
 
@@ -29,8 +33,6 @@ class Lists:
     starts: Numbers
     """Where each list begins in `values`."""
     values: Numbers
-    counts: Numbers | None = None
-    """How often each value counts; None for once."""
 
     @property
     def sizes(self) -> Numbers:
@@ -65,10 +67,11 @@ def bigrams(text: Stream) -> Lists:
     return Lists(np.stack([alphabet[first], alphabet[second]], 1), starts, values)
 
 
-def characters(text: Stream) -> Lists:
-    """Give the parts that each frequent character stands in and how often.
+def characters(text: Stream) -> Iterator[bytes]:
+    """Give the file of each frequent character: `varints`, deflated.
 
-    The key is its code point and 0 for the occurrences in headings, 1 for all others.
+    They say for each part how often its heading has the character, then for each how often the rest
+    has it.
     """
     codes = text.codes
     parts = max(1, len(text.lengths))
@@ -84,16 +87,13 @@ def characters(text: Stream) -> Lists:
         keys[size : size + len(some)] = some
         size += len(some)
     keys.sort()
-    heads = _changes(keys)
-    counts = np.diff(heads, append=len(keys))
-    lists, values = np.divmod(keys[heads].astype(np.int64), parts)
-    starts = _changes(lists)
-    ids = lists[starts]
-    return Lists(np.stack([alphabet[ids >> 1], ids & 1], 1), starts, values, counts)
+    firsts = (np.arange(len(alphabet) + 1) * 2 * parts).astype(keys.dtype)
+    for first, (a, b) in zip(firsts, pairwise(np.searchsorted(keys, firsts)), strict=False):
+        yield _deflate(varints(np.bincount(keys[a:b] - first, minlength=2 * parts)))
 
 
 def frequent(text: Stream) -> str:
-    """Give the characters that have lists of their own."""
+    """Give the characters that have files of their own."""
     return "".join(map(chr, np.flatnonzero(_often(text)).tolist()))
 
 
@@ -109,7 +109,12 @@ def cut(lists: Lists) -> Lists:
     pieces = -(-lists.sizes // PIECE)
     which = np.repeat(np.arange(len(pieces)), pieces)
     nth = np.arange(len(which)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
-    return Lists(lists.keys[which], lists.starts[which] + nth * PIECE, lists.values, lists.counts)
+    return Lists(lists.keys[which], lists.starts[which] + nth * PIECE, lists.values)
+
+
+def _deflate(data: bytes) -> bytes:
+    coder = zlib.compressobj(strategy=zlib.Z_FILTERED)  # made for small numbers
+    return coder.compress(data) + coder.flush()
 
 
 def _ranks(chosen: npt.NDArray[np.bool_]) -> tuple[Numbers, Numbers]:

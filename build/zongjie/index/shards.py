@@ -9,12 +9,10 @@ A shard is a run of lists, as exponential Golomb codes (see `bits`):
                                                       step is 0 and the list not the first
       number of values, less 1                        golomb 1
       order of the values                             5 bits, only of more than one value
-      order of the counts                             5 bits, only if counted
       first value                                     golomb of `first_order` of the index
       second value, less the first, less 1            golomb of the order of the values
       each further value, likewise: its gap           golomb of (3 × that order + the number of binary
                                                       digits of the last gap + 1, plus 1) / 4
-      after each value, if counted: count less 1      golomb of the order of the counts
 """
 
 from __future__ import annotations
@@ -35,6 +33,8 @@ SIZE = 12 * 1024 * 8
 _AT_ONCE = 1 << 17
 """Values that are written in one go, few enough to stay in the cache of a processor."""
 _ORDER_BITS = 5
+_HEAD = 6
+"""Words of a list before its values, the first of them zeros that fill up a byte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,6 @@ class _Run:
     sizes: Numbers
     orders: Numbers
     gaps: Numbers
-    counts: Numbers | None
     fresh: npt.NDArray[np.bool_]
     """Whether a list is the first of its shard."""
 
@@ -74,12 +73,10 @@ def shards(lists: Lists, limit: int) -> Iterator[Shard]:
     same = np.all(lists.keys[1:] == lists.keys[:-1], axis=1)
     piece = np.append(same, False) | np.append(False, same)
     fresh = _assign((sizes * (orders + 2.4) + 40).tolist(), piece.tolist())
-    counts = None if lists.counts is None else lists.counts - 1
     stops = np.append(lists.starts, len(gaps))
     for a, b in pairwise(_portions(stops, fresh)):
         v, w = stops[a], stops[b]
-        run = _Run(lists.keys[a:b], sizes[a:b], orders[a:b], gaps[v:w],
-                   None if counts is None else counts[v:w], fresh[a:b])  # fmt: skip
+        run = _Run(lists.keys[a:b], sizes[a:b], orders[a:b], gaps[v:w], fresh[a:b])
         firsts = np.flatnonzero(run.fresh)
         keys, values = run.keys[firsts].tolist(), gaps[stops[a + firsts]].tolist()
         for key, value, data in zip(keys, values, _write(run, limit), strict=True):
@@ -128,24 +125,18 @@ def _portions(stops: Numbers, fresh: npt.NDArray[np.bool_]) -> list[int]:
 
 def _write(run: _Run, limit: int) -> list[bytes]:
     """Give the bytes of the shards of a run."""
-    counted = run.counts is not None
-    head, per_value = 6 + counted, 1 + counted
     starts = np.cumsum(run.sizes) - run.sizes
-    bases = np.arange(len(run.sizes)) * head + starts * per_value
-    words = np.zeros(len(run.sizes) * head + len(run.gaps) * per_value, np.int64)
+    bases = np.arange(len(run.sizes)) * _HEAD + starts
+    words = np.zeros(len(run.sizes) * _HEAD + len(run.gaps), np.int64)
     widths = np.zeros_like(words)
 
     def put(places: Numbers, values: Numbers, orders: Numbers | int) -> None:
         words[places], widths[places] = golomb(values, orders)
 
-    places = np.arange(len(run.gaps)) * per_value + np.repeat(np.arange(1, len(bases) + 1) * head, run.sizes)  # fmt: skip
+    places = np.arange(len(run.gaps)) + np.repeat(np.arange(1, len(bases) + 1) * _HEAD, run.sizes)
     put(places, run.gaps, _gap_orders(run, starts, limit))
     several = run.sizes > 1
     words[bases + 5], widths[bases + 5] = run.orders * several, _ORDER_BITS * several
-    if run.counts is not None:
-        count_orders = _rounded(np.log2(_sums(run.counts, starts) / np.maximum(run.sizes, 1) + 1))
-        put(places + 1, run.counts, np.repeat(count_orders, run.sizes))
-        words[bases + 6], widths[bases + 6] = count_orders, _ORDER_BITS
     _put_heads(run, bases, put)
     return _split(words, widths, bases[run.fresh])
 

@@ -6,7 +6,7 @@ It is deflated (zlib): the length of a JSON object in four bytes, big-endian, th
     of the parts: those of `columns.pack_parts`
     per page: year, region, level, period; 0 for none, else 1 + the place in the object's list;
     1 if its text begins a file, else 0; what is inferred: the sum of 1 for the year, 2 for the region
-    per shard of bigrams, then of characters: step of the first key's first number; its second
+    per shard of bigrams: step of the first key's first number; its second
     number; where it goes on with the list of the shard before, the step from that one's first value,
     which counts as 0 if the list begins there, and else 0; size in units of 256 bytes, rounded up
 """
@@ -39,8 +39,7 @@ class Start:
     """Lengths of the columns that tell of the parts."""
     pages: int
     bigrams: int
-    """Number of shards, here and in the next."""
-    characters: int
+    """Number of shards."""
     length: int
     """Of the stream."""
     records: int
@@ -53,7 +52,7 @@ class Start:
     sets: list[list[int]]
     """Sets of topics, as places in `topics`; the first is empty."""
     frequent: str
-    """Characters that have lists of their own."""
+    """Characters that have files of their own, in the order of these."""
     simplified: str
     """Traditional characters, each followed by its simplified one; only those whose simplified one
     occurs."""
@@ -66,7 +65,6 @@ class Contents:
     pages: Sequence[Page]
     text: Stream
     bigrams: Sequence[Shard]
-    characters: Sequence[Shard]
     files: Sequence[int]
     """For each page, 1 if its text begins a file, else 0."""
     simplified: dict[str, str]
@@ -76,7 +74,7 @@ class Contents:
 def start(contents: Contents) -> bytes:
     """Give the start file's payload."""
     pages, text = contents.pages, contents.text
-    bigrams, characters = contents.bigrams, contents.characters
+    bigrams = contents.bigrams
     parts = [part for page in pages for part in page.parts]
     years = sorted({page.year for page in pages if page.year is not None}, reverse=True)
     regions = sorted({page.region for page in pages if page.region})
@@ -94,26 +92,24 @@ def start(contents: Contents) -> bytes:
     occurring = set(np.flatnonzero(text.counts).tolist())
     head = Start(
         parts=len(parts), columns=[len(column) for column in of_parts], pages=len(pages),
-        bigrams=len(bigrams), characters=len(characters),
-        length=len(text.codes), records=contents.records,
+        bigrams=len(bigrams), length=len(text.codes), records=contents.records,
         years=years, regions=[list(region) for region in regions], levels=levels, periods=periods,
         topics=topics, sets=[[topics.index(topic) for topic in kinds] for kinds in sets],
         frequent=frequent(text),
         simplified="".join(c + s for c, s in contents.simplified.items() if ord(s) in occurring),
     )  # fmt: skip
-    columns: list[Iterable[int]] = [
-        *(column.tolist() for column in of_parts),
+    columns: list[Sequence[int] | Numbers] = [
+        *of_parts,
         _places((page.year for page in pages), years),
         _places((page.region or None for page in pages), regions),
         _places((page.level for page in pages), levels),
         _places((page.period for page in pages), periods),
         contents.files,
-        (sum(1 << GUESSED.index(fact) for fact in page.inferred) for page in pages),
+        [sum(1 << GUESSED.index(fact) for fact in page.inferred) for page in pages],
         *_directory(bigrams),
-        *_directory(characters),
     ]
     encoded = json.dumps(asdict(head), ensure_ascii=False, separators=(",", ":")).encode()
-    data = b"".join(varints(column) for column in columns)
+    data = b"".join(varints(np.array(column, np.int64)) for column in columns)
     return zlib.compress(len(encoded).to_bytes(4, "big") + encoded + data, 9)
 
 
@@ -122,24 +118,20 @@ def read_start(payload: bytes) -> tuple[Start, list[Numbers]]:
     data = zlib.decompress(payload)
     size = 4 + int.from_bytes(data[:4], "big")
     head = Start(**json.loads(data[4:size]))
-    counts = head.columns + [head.pages] * 6 + [head.bigrams] * 4 + [head.characters] * 4
+    counts = head.columns + [head.pages] * 6 + [head.bigrams] * 4
     columns = np.split(read_varints(data[size:]), np.cumsum(counts)[:-1])
     of_parts = len(head.columns)
     return head, [*unpack_parts(columns[:of_parts]), *columns[of_parts:]]
 
 
-def _places(values: Iterable[object], known: Sequence[object]) -> Iterable[int]:
+def _places(values: Iterable[object], known: Sequence[object]) -> list[int]:
     place = {value: number for number, value in enumerate(known, 1)}
     return [0 if value is None else place[value] for value in values]
 
 
-def _directory(shards: Sequence[Shard]) -> Iterable[Iterable[int]]:
+def _directory(shards: Sequence[Shard]) -> list[Numbers]:
     keys = np.array([shard.key for shard in shards], np.int64).reshape(-1, 2)
     goes_on = ~np.diff(keys, axis=0, prepend=[[-1, -1]]).any(1)
     firsts = np.array([shard.first for shard in shards], np.int64) * goes_on
-    return (
-        np.diff(keys[:, 0], prepend=0).tolist(),
-        keys[:, 1].tolist(),
-        (np.diff(firsts, prepend=0) * goes_on).tolist(),
-        [-(-len(shard.data) // UNIT) for shard in shards],
-    )
+    sizes = np.array([-(-len(shard.data) // UNIT) for shard in shards], np.int64)
+    return [np.diff(keys[:, 0], prepend=0), keys[:, 1], np.diff(firsts, prepend=0) * goes_on, sizes]

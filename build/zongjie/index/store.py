@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from zongjie.index.bits import BitReader
+from zongjie.index.columns import read_varints
 from zongjie.index.files import START, IndexFileError, name, unseal
 from zongjie.index.fold import Folder
 from zongjie.index.shards import first_order
@@ -18,7 +19,6 @@ from zongjie.index.stream import Numbers
 from zongjie.index.texts import inflate
 
 Key = tuple[int, int]
-List = tuple[Numbers, Numbers | None]
 PER_FILE = 24
 """What a request costs beside the bytes it brings, in the directory's units."""
 _NONE = np.zeros(0, np.int64)
@@ -41,8 +41,7 @@ class Store:
         self.lengths, self.headings, self.depths, self.sets = columns[:4]
         self.year, self.region, self.level, self.period, begins, self.inferred = columns[4:10]
         self._files, self._first_pages = np.cumsum(begins) - 1, np.flatnonzero(begins)
-        self.bigrams = Directory(self, "bigrams", columns[10:14], self.head.length)
-        self.characters = Directory(self, "characters", columns[14:18], self.head.parts)
+        self.bigrams = Directory(self, columns[10:14], self.head.length)
         self.starts: Numbers = np.concatenate([[0], np.cumsum(self.lengths)])
         self.page_starts: Numbers = np.flatnonzero(self.depths == 0)
         self.page_of: Numbers = np.cumsum(self.depths == 0) - 1
@@ -50,6 +49,7 @@ class Store:
         self.folder = Folder(dict(zip(table[::2], table[1::2], strict=True)))
         self._texts = lru_cache(64)(self._read_texts)
         self.records = lru_cache(64)(self._records)
+        self.characters = lru_cache(8)(self._characters)
         self.words = lru_cache(1)(self._words)
 
     @cached_property
@@ -88,6 +88,11 @@ class Store:
         rows: list[list[object]] = json.loads(zlib.decompress(self.read("records", block)))
         return rows[place]
 
+    def _characters(self, number: int) -> tuple[Numbers, Numbers]:
+        """Give how often each part has a frequent character in its heading, and in the rest."""
+        headings, rest = np.split(read_varints(zlib.decompress(self.read("characters", number))), 2)
+        return headings, rest
+
     def _words(self) -> tuple[frozenset[str], list[list[str]]]:
         """Give the words that a query may be cut into, and rows of synonyms."""
         found = json.loads(zlib.decompress(self.read("words", 0)))
@@ -95,11 +100,10 @@ class Store:
 
 
 class Directory:
-    """Where the lists of one kind are, and the lists."""
+    """Where the lists of bigrams are, and the lists."""
 
-    def __init__(self, store: Store, kind: str, columns: list[Numbers], limit: int) -> None:
+    def __init__(self, store: Store, columns: list[Numbers], limit: int) -> None:
         self._store = store
-        self._kind = kind
         step, second, on, self._sizes = columns
         total = np.cumsum(on)
         # steps go on from 0 at the last shard that begins a list
@@ -112,8 +116,8 @@ class Directory:
         """Give what it takes to load a list: the size of its shards, and something for each."""
         return int((self._sizes[self._shards(key)] + PER_FILE).sum())
 
-    def get(self, key: Key, near: Numbers | None = None) -> List:
-        """Give a list and its counts; empty where there is none.
+    def get(self, key: Key, near: Numbers | None = None) -> Numbers:
+        """Give a list; empty where there is none.
 
         Args:
             key: Of the list.
@@ -126,11 +130,7 @@ class Directory:
             places = np.searchsorted(near, bounds)
             shards = shards[np.diff(places) > 0]
         found = [lists[key] for n in shards.tolist() if key in (lists := self._lists(n))]
-        if not found:
-            return _NONE, None
-        if len(found) == 1:
-            return found[0]
-        return np.concatenate([values for values, _ in found]), None
+        return np.concatenate(found) if found else _NONE
 
     def beginning(self, first: int) -> Numbers:
         """Give the values of all lists whose key begins with a number, ascending."""
@@ -139,7 +139,7 @@ class Directory:
         found = [
             values
             for number in range(max(low - 1, 0), high)
-            for key, (values, _) in self._lists(number).items()
+            for key, values in self._lists(number).items()
             if key[0] == first
         ]
         return np.sort(np.concatenate(found)) if found else _NONE
@@ -149,17 +149,17 @@ class Directory:
         low, high = np.searchsorted(self._keys, [wanted, wanted + 1])
         return np.arange(low if low < high else max(low - 1, 0), max(high, low))
 
-    def _decode(self, number: int) -> dict[Key, List]:
-        file = self._store.read(self._kind, number)
+    def _decode(self, number: int) -> dict[Key, Numbers]:
+        file = self._store.read("bigrams", number)
         try:
-            return decode(BitReader(file), self._order, counted=self._kind == "characters")
+            return decode(BitReader(file), self._order)
         except ValueError:
-            raise IndexFileError("damaged", name(self._kind, number)) from None
+            raise IndexFileError("damaged", name("bigrams", number)) from None
 
 
-def decode(bits: BitReader, order: int, *, counted: bool) -> dict[Key, List]:
+def decode(bits: BitReader, order: int) -> dict[Key, Numbers]:
     """Read the lists of a shard; `shards` describes the form."""
-    found: dict[Key, List] = {}
+    found: dict[Key, Numbers] = {}
     first = second = -1
     for place in range(bits.golomb(8)):
         step = bits.golomb(0)
@@ -168,17 +168,14 @@ def decode(bits: BitReader, order: int, *, counted: bool) -> dict[Key, List]:
         first = first + step if place else step
         size = bits.golomb(1) + 1
         own = bits.fixed(5) if size > 1 else 0
-        count_order = bits.fixed(5) if counted else 0
-        values, counts = np.empty(size, np.int64), np.empty(size, np.int64)
+        values = np.empty(size, np.int64)
         value, gap = -1, 0
         for index in range(size):
             adapted = (3 * own + (gap + 1).bit_length() + 1) >> 2
             gap = bits.golomb(adapted if index > 1 else own if index else order)
             value += gap + 1
             values[index] = value
-            if counted:
-                counts[index] = bits.golomb(count_order) + 1
-        found[first, second] = values, counts if counted else None
+        found[first, second] = values
     return found
 
 
