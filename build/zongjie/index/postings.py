@@ -22,6 +22,8 @@ FREQUENT = 50_000
 """Occurrences from which on a character has a file of its own."""
 PIECE = 8192
 """Postings from which on a list is cut, so that a reader can leave out what it has no use for."""
+PIECES = 16
+"""Pieces of a list at most: as many files as a reader asks for at the same time."""
 
 
 @dataclass(frozen=True)
@@ -106,10 +108,11 @@ def _often(text: Stream) -> npt.NDArray[np.bool_]:
 
 def cut(lists: Lists) -> Lists:
     """Cut long lists into pieces with the same key."""
-    pieces = -(-lists.sizes // PIECE)
+    longest = np.maximum(PIECE, -(-lists.sizes // PIECES))
+    pieces = -(-lists.sizes // longest)
     which = np.repeat(np.arange(len(pieces)), pieces)
     nth = np.arange(len(which)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
-    return Lists(lists.keys[which], lists.starts[which] + nth * PIECE, lists.values)
+    return Lists(lists.keys[which], lists.starts[which] + nth * longest[which], lists.values)
 
 
 def _deflate(data: bytes) -> bytes:
