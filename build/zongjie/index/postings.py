@@ -22,6 +22,8 @@ FREQUENT = 50_000
 """Occurrences from which on a character has a file of its own."""
 PIECE = 8192
 """Postings from which on a list is cut, so that a reader can leave out what it has no use for."""
+SHARE = 4096
+"""A piece has at least one in so many of all postings: the more there are, the less it can spare."""
 PIECES = 16
 """Pieces of a list at most: as many files as a reader asks for at the same time."""
 
@@ -108,7 +110,8 @@ def _often(text: Stream) -> npt.NDArray[np.bool_]:
 
 def cut(lists: Lists) -> Lists:
     """Cut long lists into pieces with the same key."""
-    longest = np.maximum(PIECE, -(-lists.sizes // PIECES))
+    usual = max(PIECE, len(lists.values) // SHARE)
+    longest = np.maximum(usual, -(-lists.sizes // PIECES))
     pieces = -(-lists.sizes // longest)
     which = np.repeat(np.arange(len(pieces)), pieces)
     nth = np.arange(len(which)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
