@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from hashlib import sha256
 
 from zongjie.link import Document
@@ -18,6 +19,8 @@ _IN_INDEX = 3
 """Summaries that are listed in the index itself; a document with more has a page of its own."""
 _PER_PAGE = 40
 """Documents on a page of the index."""
+_IN_FULL = 5_000
+"""Documents of an index that gives the words around each; of more it says where they stand."""
 
 
 def anchor(document: Document) -> str:
@@ -38,14 +41,21 @@ def targets(documents: Sequence[Document]) -> dict[str, str]:
     return found
 
 
-def pages(documents: Sequence[Document]) -> dict[str, str]:
-    """Give the index of documents, that of other works, and the pages of documents."""
+def pages(documents: Sequence[Document], summaries: int = 0) -> dict[str, str]:
+    """Give the index of documents, that of other works, and the pages of documents.
+
+    Args:
+        documents: Those that the collection cites.
+        summaries: How many summaries it has: the more, the fewer the page of a document lists.
+    """
     result: dict[str, str] = {}
+    draw = partial(_rows, brief=len(documents) > _IN_FULL)
     for path, listed in _indexes(documents).items():
-        result |= paging.pages(_roll(path, documents), listed, _rows)
+        result |= paging.pages(_roll(path, documents), listed, draw)
+    most = mentions.most(summaries)
     for document in documents:
         if len(document.mentions) > _IN_INDEX:
-            result |= _own(document)
+            result |= _own(document, most)
     return result
 
 
@@ -70,12 +80,12 @@ def _roll(path: str, documents: Sequence[Document]) -> Roll:
     return Roll("引用的文件", [_HOME], path, [lede], _PER_PAGE)
 
 
-def _rows(documents: Sequence[Document], here: str) -> list[str]:
-    blocks = "\n\n".join(_entry(document, here) for document in documents)
+def _rows(documents: Sequence[Document], here: str, *, brief: bool) -> list[str]:
+    blocks = "\n\n".join(_entry(document, here, brief=brief) for document in documents)
     return [markdown.block(blocks, css="names")] if blocks else []
 
 
-def _entry(document: Document, here: str) -> str:
+def _entry(document: Document, here: str, *, brief: bool) -> str:
     name = escape(f"《{document.name}》")
     if len(document.mentions) > _IN_INDEX:
         name = link(f"《{document.name}》", address.relative(address.document(document.name), here))
@@ -85,7 +95,9 @@ def _entry(document: Document, here: str) -> str:
     )
     if len(document.mentions) > _IN_INDEX:
         return head
-    rows = "\n".join(f"- {mentions.row(mention, here)}" for mention in document.mentions)
+    rows = "\n".join(
+        f"- {mentions.row(mention, here, brief=brief)}" for mention in document.mentions
+    )
     return f"{head}\n\n{rows}"
 
 
@@ -94,11 +106,11 @@ def _names(document: Document) -> str:
     return f' <small class="also">又作{escape(also)}</small>' if also else ""
 
 
-def _own(document: Document) -> dict[str, str]:
+def _own(document: Document, most: int) -> dict[str, str]:
     path = address.document(document.name)
     lede = entries.lede(f"{mentions.span(document.mentions)}。{_names(document)}")
     query = f'"{document.name}"'
-    years = entries.bars(mentions.years(document.mentions, path, query), path)
+    years = entries.bars(mentions.years(document.mentions, path, query, most), path)
     rest = paging.by_search([f'"{name}"' for name in (document.name, *document.names)], path)
     roll = Roll(f"《{document.name}》", [_HOME, _UP], path, [lede, years], rest=rest)
-    return mentions.pages(roll, document.mentions)
+    return mentions.pages(roll, document.mentions, most)

@@ -16,8 +16,10 @@ from zongjie.render.lists.paging import Roll
 from zongjie.render.markdown import escape, link
 
 _HEADING = 30
-MOST = 320
-"""Rows of a list; the search has the others."""
+_SHEETS = 4
+"""Pages of a list; the search has the rows beyond."""
+_ON_SHEETS = 24_000
+"""Summaries of a collection times such pages of each list; one page there is in any."""
 _START = "本文开头"
 
 
@@ -29,12 +31,22 @@ def heading(section: Section | None) -> str:
     return text if len(text) <= _HEADING else text[: _HEADING - 1] + "…"
 
 
-def row(mention: Mention, here: str) -> str:
-    """Give a summary with the places in it and the words around the first of them, as Markdown."""
+def most(summaries: int) -> int:
+    """Give how many rows a list has in a collection of so many summaries: the larger, the fewer.
+
+    >>> most(300), most(9_000), most(25_000)
+    (320, 160, 80)
+    """
+    return paging.PER_PAGE * max(1, min(_SHEETS, _ON_SHEETS // (summaries or 1)))
+
+
+def row(mention: Mention, here: str, *, brief: bool = False) -> str:
+    """Give a summary with the places in it and, unless brief, the words around the first of them."""
     item = mention.summary
     title = link(item.title, address.relative(address.summary(item), here))
     facts = f"<small>{words.facts(item, year_too=False)}</small>"
-    return f"{title} {facts} {places(mention, here)}{extract(mention)}"
+    said = "" if brief else extract(mention)
+    return f"{title} {facts} {places(mention, here)}{said}"
 
 
 def places(mention: Mention, here: str) -> str:
@@ -72,7 +84,7 @@ def _anchor(year: str) -> str:
     return "y-" + "-".join(re.findall("[0-9]+", year))
 
 
-def years(mentions: Sequence[Mention], path: str, query: str) -> list[Bar]:
+def years(mentions: Sequence[Mention], path: str, query: str, rows: int) -> list[Bar]:
     """Give how many summaries of each year there are, with the place where the year begins.
 
     Of years beyond the rows that are listed that is the search.
@@ -81,7 +93,7 @@ def years(mentions: Sequence[Mention], path: str, query: str) -> list[Bar]:
     for at, mention in enumerate(mentions):
         year = mention.summary.year
         name = words.year(year)
-        if name not in numbers and at < MOST:
+        if name not in numbers and at < rows:
             page = address.sheet(path, at // paging.PER_PAGE + 1)
             starts[name] = f"{page}#{_anchor(name)}"
         elif name not in numbers:
@@ -100,6 +112,6 @@ def span(mentions: Sequence[Mention]) -> str:
     return f"{text}，{years}"
 
 
-def pages(roll: Roll, mentions: Sequence[Mention]) -> dict[str, str]:
+def pages(roll: Roll, mentions: Sequence[Mention], rows: int) -> dict[str, str]:
     """Give the pages that list mentions by year; of very many the earliest, and the way to all."""
-    return paging.pages(roll, mentions, by_year, MOST)
+    return paging.pages(roll, mentions, by_year, rows)
