@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from zongjie.link import NO_LINKS, Copy, Links
 from zongjie.link.mentions import by_year
@@ -86,15 +86,22 @@ class Cross:
             for number, some in shown.items()
         }  # fmt: skip
 
-    def of_summary(self, summary: Summary, here: str) -> str:
-        """Give all other links of a summary, each group under what they have in common."""
-        parts = [part for part in self._groups(summary, here) if part]
+    def of_summary(self, summary: Summary, here: str, near: Collection[Summary] = ()) -> str:
+        """Give all other links of a summary, each group under what they have in common.
+
+        Args:
+            summary: The one whose page it is.
+            here: The page.
+            near: What the page names besides, and these links need not.
+        """
+        named = {other.id for other in near}
+        parts = [part for part in self._groups(summary, here, named) if part]
         if not parts:
             return ""
         body = "\n\n".join(["## 相关", *parts])
         return markdown.block(body, css="cross", tag="section")
 
-    def _groups(self, summary: Summary, here: str) -> Iterator[str]:
+    def _groups(self, summary: Summary, here: str, named: Collection[str]) -> Iterator[str]:
         rows = self._rows
         copies = self._links.copies.get(summary.id, ())[: rows // 3]
         whole = [copy for copy in copies if copy.whole]
@@ -104,12 +111,14 @@ class Cross:
             listed = "\n".join(_copy(copy, here) for copy in partly)
             yield _fold(f"有相同段落的 {len(partly)}", listed)
         if kin := self._links.kin.get(summary.id):
-            near = rows // 3
-            yield _summaries("同一地区的其他总结", _nearest(kin.region, summary, near), here)
-            yield _summaries(
-                f"同属{summary.region.city or ''}", _nearest(kin.city, summary, near), here
-            )
-            yield _summaries("同一合集", kin.compilation[:near], here)
+            own = summary.region.path
+            for name, others in (
+                ("同一地区的其他总结", kin.region),
+                (f"同属{summary.region.city or ''}", kin.city),
+                ("同一合集", kin.compilation),
+            ):
+                left = [other for other in others if other.id not in named]
+                yield _summaries(name, _nearest(left, summary, rows // 3), own, here)
         yield _names("引用的文件", self._documents[summary.id], rows, here)
         yield _names("用到的术语", self._terms[summary.id], 2 * rows, here)
 
@@ -129,10 +138,10 @@ def _alike(alike: Alike, here: str) -> str:
     return f"{link(mentions.heading(section), target)} <small>{where} · {reason}</small>"
 
 
-def _summaries(name: str, summaries: Sequence[Summary], here: str) -> str:
+def _summaries(name: str, summaries: Sequence[Summary], own: Sequence[str], here: str) -> str:
     rows = "\n".join(
         f"- {link(words.title(item), address.relative(address.summary(item), here))}"
-        f" <small>{words.facts(item)}</small>"
+        f" <small>{words.facts(item, beside=own)}</small>"
         for item in summaries
     )
     return _fold(f"{name} {len(summaries)}", rows) if summaries else ""
