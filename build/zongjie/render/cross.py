@@ -14,9 +14,9 @@ from zongjie.render.lists import documents, mentions
 from zongjie.render.markdown import escape, link
 
 _PASSAGES = 2
-_ROWS = 150_000
-"""Rows of links, about 200 bytes each, that all pages of summaries have together."""
-_MOST, _LEAST = 40, 6
+_ROWS = 75_000
+"""Rows of links of a kind, about 200 bytes each, that all pages of summaries have together."""
+_MOST, _LEAST = 40, 3
 """Of those, rows on a page."""
 
 
@@ -36,6 +36,7 @@ class Cross:
         """
         self._links = links
         self._rows = min(_MOST, max(_LEAST, _ROWS // (summaries or 1)))
+        self._summaries = self._rows // 3
         targets = documents.targets(links.documents)
         self._documents = defaultdict[str, list[tuple[str, str]]](list)
         self._terms = defaultdict[str, list[tuple[str, str]]](list)
@@ -64,7 +65,7 @@ class Cross:
                     (*_place(one.here, label), *_place(one.there, label), one.likeness)
                     for one in copy.shared[:_PASSAGES]
                 ])
-                for copy in self._links.copies.get(own, ())[: self._rows // 3]
+                for copy in self._links.copies.get(own, ())[: self._summaries]
             ],
             kin and [list(map(label, some)) for some in (kin.region, kin.city, kin.compilation)],
             self._documents[own],
@@ -82,7 +83,11 @@ class Cross:
         for _, number, one in ranked[: self._rows // 2]:
             shown[number].append(one)
         return {
-            number: _fold(f"相近章节 {len(some)}", "\n".join(f"- {_alike(one, here)}" for one in some))
+            number: _fold(
+                f"相近章节 {len(some)}",
+                "\n".join(f"- {_alike(one, here)}" for one in some),
+                css="alike",
+            )
             for number, some in shown.items()
         }  # fmt: skip
 
@@ -102,13 +107,14 @@ class Cross:
         return markdown.block(body, css="cross", tag="section")
 
     def _groups(self, summary: Summary, here: str, named: Collection[str]) -> Iterator[str]:
-        rows = self._rows
-        copies = self._links.copies.get(summary.id, ())[: rows // 3]
+        most = self._summaries
+        passages = min(_PASSAGES, most)
+        copies = self._links.copies.get(summary.id, ())[:most]
         whole = [copy for copy in copies if copy.whole]
         partly = [copy for copy in copies if not copy.whole]
-        yield "\n".join(_copy(copy, here) for copy in whole)
+        yield "\n".join(f"- 基本相同：{_copy(copy, passages, here)}" for copy in whole)
         if partly:
-            listed = "\n".join(_copy(copy, here) for copy in partly)
+            listed = "\n".join(f"- {_copy(copy, passages, here)}" for copy in partly)
             yield _fold(f"有相同段落的 {len(partly)}", listed)
         if kin := self._links.kin.get(summary.id):
             own = summary.region.path
@@ -118,9 +124,9 @@ class Cross:
                 ("同一合集", kin.compilation),
             ):
                 left = [other for other in others if other.id not in named]
-                yield _summaries(name, _nearest(left, summary, rows // 3), own, here)
-        yield _names("引用的文件", self._documents[summary.id], rows, here)
-        yield _names("用到的术语", self._terms[summary.id], 2 * rows, here)
+                yield _summaries(name, _nearest(left, summary, most), own, here)
+        yield _names("引用的文件", self._documents[summary.id], self._rows, here)
+        yield _names("用到的术语", self._terms[summary.id], 2 * self._rows, here)
 
 
 NO_CROSS = Cross(NO_LINKS)
@@ -160,21 +166,21 @@ def _names(name: str, names: Sequence[tuple[str, str]], most: int, here: str) ->
     return _fold(shown, links) if names else ""
 
 
-def _fold(name: str, body: str) -> str:
+def _fold(name: str, body: str, *, css: str = "") -> str:
+    marks = f' class="{css}"' if css else ""
     head = f"<summary>{escape(name)}</summary>"
-    return f'<details class="alike" markdown="1">\n{head}\n\n{body}\n\n</details>'
+    return f'<details{marks} markdown="1">\n{head}\n\n{body}\n\n</details>'
 
 
-def _copy(copy: Copy, here: str) -> str:
+def _copy(copy: Copy, most: int, here: str) -> str:
     item = copy.other
     title = link(item.title, address.relative(address.summary(item), here))
-    relation = "基本相同" if copy.whole else "有相同段落"
     share = (
         f"{words.known(item.year)}，共 {words.count(copy.characters)} 字，占本篇 {copy.share:.0%}"
     )
-    passages = "；".join(_shared(one, here) for one in copy.shared[:_PASSAGES])
-    more = f"等 {len(copy.shared)} 处" if len(copy.shared) > _PASSAGES else ""
-    return f"- {relation}：{title} <small>{share}</small> {passages}{more}"
+    passages = "；".join(_shared(one, here) for one in copy.shared[:most])
+    more = f"等 {len(copy.shared)} 处" if len(copy.shared) > most else ""
+    return f"{title} <small>{share}</small> {passages}{more}"
 
 
 def _shared(shared: Shared, here: str) -> str:

@@ -42,7 +42,7 @@ def _source(cleaned: Cleaned, items: Sequence[Summary], here: str) -> list[str]:
     to_ledger = address.relative(address.ledger(cleaned.source.file), here)
     blocks = [f"## {link(cleaned.source.file, to_ledger)}", _figures(cleaned, items)]
     if items:
-        blocks.append(entries.listing(items[:_SHOWN], here))
+        blocks.append(entries.listing(items[:_SHOWN], here, place=False))
     if len(items) > _SHOWN:
         blocks.append(f"[其余 {len(items) - _SHOWN} 篇]({to_ledger})")
     return blocks
