@@ -41,9 +41,9 @@ class Cross:
         self._documents = defaultdict[str, list[tuple[str, str]]](list)
         self._terms = defaultdict[str, list[tuple[str, str]]](list)
         for document in links.documents:
-            named = f"《{document.name}》", targets[documents.anchor(document)]
-            for mention in document.mentions:
-                self._documents[mention.summary.id].append(named)
+            if target := targets.get(documents.anchor(document)):
+                for mention in document.mentions:
+                    self._documents[mention.summary.id].append((f"《{document.name}》", target))
         for term in sorted(links.terms, key=lambda term: len(term.mentions)):
             named = term.name, address.term(term.name)
             for mention in term.mentions:

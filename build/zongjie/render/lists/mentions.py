@@ -16,10 +16,8 @@ from zongjie.render.lists.paging import Roll
 from zongjie.render.markdown import escape, link
 
 _HEADING = 30
-_SHEETS = 4
-"""Pages of a list; the search has the rows beyond."""
-_ON_SHEETS = 24_000
-"""Summaries of a collection times such pages of each list; one page there is in any."""
+_MOST = 320
+"""Rows of a list; the search has the others."""
 _START = "本文开头"
 
 
@@ -31,22 +29,17 @@ def heading(section: Section | None) -> str:
     return text if len(text) <= _HEADING else text[: _HEADING - 1] + "…"
 
 
-def most(summaries: int) -> int:
-    """Give how many rows a list has in a collection of so many summaries: the larger, the fewer.
-
-    >>> most(300), most(9_000), most(25_000)
-    (320, 160, 80)
-    """
-    return paging.PER_PAGE * max(1, min(_SHEETS, _ON_SHEETS // (summaries or 1)))
-
-
-def row(mention: Mention, here: str, *, brief: bool = False) -> str:
-    """Give a summary with the places in it and, unless brief, the words around the first of them."""
+def row(mention: Mention, here: str) -> str:
+    """Give a summary with the places in it and the words around the first of them, as Markdown."""
     item = mention.summary
     title = link(item.title, address.relative(address.summary(item), here))
     facts = f"<small>{words.facts(item, year_too=False)}</small>"
-    said = "" if brief else extract(mention)
-    return f"{title} {facts} {places(mention, here)}{said}"
+    return f"{title} {facts} {places(mention, here)}{extract(mention)}"
+
+
+def most(summaries: int) -> int:
+    """Give how many rows a list has in a collection of so many summaries."""
+    return paging.most(_MOST, summaries)
 
 
 def places(mention: Mention, here: str) -> str:
