@@ -84,20 +84,24 @@ class Weighed:
         """Find the nearest sections of other summaries for each section."""
         from sparse_dot_topn import sp_matmul_topn  # noqa: PLC0415 - slow to import
 
-        columns = np.sort(np.unique(self.keys, return_index=True)[1])
-        others = self.weights[columns].T.tocsr()
-        most = min(_NEAREST, max(_FEWEST, _PAIRS // (len(self.units) or 1)))
+        _, first, which = np.unique(self.keys, return_index=True, return_inverse=True)
+        weights = self.weights[first]
+        columns = weights.T.tocsr()
+        most = min(_NEAREST, max(_FEWEST, _PAIRS // (len(first) or 1)))
         none = np.empty(0, np.int64)
         found = [Nearest(none, none, np.empty(0))]
-        for start in range(0, len(self.units), _BLOCK):
-            block = self.weights[start : start + _BLOCK]
-            near = sp_matmul_topn(block, others, most, threshold=FLOOR, n_threads=threads())
-            here = start + np.repeat(np.arange(near.shape[0]), np.diff(near.indptr))
-            there, scores = columns[near.indices], near.data.astype(np.float64).round(4)
-            order = np.lexsort((there, -scores, here))
-            order = order[self.owners[here[order]] != self.owners[there[order]]]
-            found.append(Nearest(here[order], there[order], scores[order]))
-        return Nearest(*map(np.concatenate, zip(*found, strict=True)))
+        for start in range(0, len(first), _BLOCK):
+            block = weights[start : start + _BLOCK]
+            near = sp_matmul_topn(block, columns, most, threshold=FLOOR, n_threads=threads())
+            alike = np.flatnonzero((which >= start) & (which < start + _BLOCK))
+            near = near[which[alike] - start]
+            here = np.repeat(alike, np.diff(near.indptr))
+            there, scores = first[near.indices], near.data.astype(np.float64).round(4)
+            apart = np.flatnonzero(self.owners[here] != self.owners[there])
+            found.append(Nearest(here[apart], there[apart], scores[apart]))
+        here, there, scores = map(np.concatenate, zip(*found, strict=True))
+        order = np.lexsort((there, -scores, here))
+        return Nearest(here[order], there[order], scores[order])
 
     def reasons(self, pairs: Sequence[Pair], most: int) -> list[tuple[str, ...]]:
         """Give the words that weigh most in each pair, of equal weight the longest first."""

@@ -13,7 +13,6 @@ from zongjie.render import address, markdown, words
 from zongjie.render.lists import documents, mentions
 from zongjie.render.markdown import escape, link
 
-_PASSAGES = 2
 _ROWS = 75_000
 """Rows of links of a kind, about 200 bytes each, that all pages of summaries have together."""
 _MOST, _LEAST = 40, 3
@@ -61,9 +60,9 @@ class Cross:
                 for one in listed
             ],
             [
-                (label(copy.other), copy.characters, copy.share, copy.whole, len(copy.shared), [
+                (label(copy.other), copy.characters, copy.share, copy.whole, copy.passages, [
                     (*_place(one.here, label), *_place(one.there, label), one.likeness)
-                    for one in copy.shared[:_PASSAGES]
+                    for one in copy.shared
                 ])
                 for copy in self._links.copies.get(own, ())[: self._summaries]
             ],
@@ -108,13 +107,12 @@ class Cross:
 
     def _groups(self, summary: Summary, here: str, named: Collection[str]) -> Iterator[str]:
         most = self._summaries
-        passages = min(_PASSAGES, most)
         copies = self._links.copies.get(summary.id, ())[:most]
         whole = [copy for copy in copies if copy.whole]
         partly = [copy for copy in copies if not copy.whole]
-        yield "\n".join(f"- 基本相同：{_copy(copy, passages, here)}" for copy in whole)
+        yield "\n".join(f"- 基本相同：{_copy(copy, most, here)}" for copy in whole)
         if partly:
-            listed = "\n".join(f"- {_copy(copy, passages, here)}" for copy in partly)
+            listed = "\n".join(f"- {_copy(copy, most, here)}" for copy in partly)
             yield _fold(f"有相同段落的 {len(partly)}", listed)
         if kin := self._links.kin.get(summary.id):
             own = summary.region.path
@@ -178,8 +176,9 @@ def _copy(copy: Copy, most: int, here: str) -> str:
     share = (
         f"{words.known(item.year)}，共 {words.count(copy.characters)} 字，占本篇 {copy.share:.0%}"
     )
-    passages = "；".join(_shared(one, here) for one in copy.shared[:most])
-    more = f"等 {len(copy.shared)} 处" if len(copy.shared) > most else ""
+    shown = copy.shared[:most]
+    passages = "；".join(_shared(one, here) for one in shown)
+    more = f"等 {copy.passages} 处" if copy.passages > len(shown) else ""
     return f"{title} <small>{share}</small> {passages}{more}"
 
 
