@@ -24,7 +24,7 @@ from zongjie.link import flagged, link
 from zongjie.link.features import Features
 from zongjie.metadata.sidecar import sidecar_path
 from zongjie.models import Cleaned, Summary
-from zongjie.processes import context, helper
+from zongjie.processes import context, give_back, helper
 from zongjie.read import (
     READING_RULES,
     SUFFIXES,
@@ -134,6 +134,7 @@ def site_files(
     index = begin(_index, list(_packed(found.summaries)))
     links = link(found.summaries, found.features, drawn.kept)
     found.features.clear()
+    give_back()
     summaries = flagged(found.summaries, links)
     names = begin(suggest.files, suggest.names(summaries, found.sources, links))
     extras = Extras(originals, links, found.problems, name, drawn)

@@ -20,6 +20,7 @@ from zongjie.drawn import Drawn
 from zongjie.errors import Problem
 from zongjie.examine import examine
 from zongjie.pipeline import Collection, editions, gather, site_files
+from zongjie.processes import give_back
 from zongjie.read import SUFFIXES, TABLES, held, sources
 from zongjie.render import of_source
 from zongjie.render.feed import PATH as FEED
@@ -68,6 +69,7 @@ def _render(options: argparse.Namespace, console: Console) -> Outcome:
         options.docs.mkdir(parents=True, exist_ok=True)
         name = load(options.config, docs_dir=str(options.docs.resolve())).site_name
         outcome, plan = _draw(options, console, name)
+        give_back()
         with console.status("生成网站"):
             build_site(options.config, options.docs, options.site, plan)
     return outcome
