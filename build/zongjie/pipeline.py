@@ -87,6 +87,8 @@ def gather(
     paths = sources(corpus)
     found: list[Examined] = []
     cores = jobs or os.cpu_count() or 1
+    if cores > 1 and len(paths) >= _WORTH_A_POOL:
+        context(__name__)
     names = editions(paths, corpus) if kept else {}
     works = _remembered(names, corpus, cores, kept) if kept else _examined(paths, corpus, cores)
     for examined in works:
@@ -136,11 +138,14 @@ def site_files(
     found.features.clear()
     give_back()
     summaries = flagged(found.summaries, links)
-    names = begin(suggest.files, suggest.names(summaries, found.sources, links))
+    names = suggest.names(summaries, found.sources, links)
+    known = repr(names).encode("utf-8", "surrogatepass")
+    suggested = dict if drawn.holds(known) else begin(suggest.files, names)
     extras = Extras(originals, links, found.problems, name, drawn)
     files = dict(pages(summaries, found.sources, descriptions, extras))
     files |= {f"search/{path}": data for path, data in index().items()}
-    return files | names() | found.views
+    files |= drawn.packed(known, lambda _: suggested())
+    return files | found.views
 
 
 def _packed(summaries: Sequence[Summary]) -> Iterator[bytes]:

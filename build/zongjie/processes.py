@@ -23,6 +23,9 @@ def context(preload: str) -> BaseContext:
         return get_context("spawn")
     found = get_context("forkserver")
     found.set_forkserver_preload([preload])
+    from multiprocessing.forkserver import ensure_running  # noqa: PLC0415 - not everywhere
+
+    ensure_running()  # it loads the module while other things are done here
     return found
 
 

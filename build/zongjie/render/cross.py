@@ -13,7 +13,6 @@ from zongjie.render import address, markdown, words
 from zongjie.render.lists import documents, mentions
 from zongjie.render.markdown import escape, link
 
-_PASSAGES = 2
 _ROWS = 150_000
 """Rows of links, about 200 bytes each, that all pages of summaries have together."""
 _MOST, _LEAST = 40, 6
@@ -60,9 +59,9 @@ class Cross:
                 for one in listed
             ],
             [
-                (label(copy.other), copy.characters, copy.share, copy.whole, len(copy.shared), [
+                (label(copy.other), copy.characters, copy.share, copy.whole, copy.passages, [
                     (*_place(one.here, label), *_place(one.there, label), one.likeness)
-                    for one in copy.shared[:_PASSAGES]
+                    for one in copy.shared
                 ])
                 for copy in self._links.copies.get(own, ())[: self._rows // 3]
             ],
@@ -163,8 +162,8 @@ def _copy(copy: Copy, here: str) -> str:
     share = (
         f"{words.known(item.year)}，共 {words.count(copy.characters)} 字，占本篇 {copy.share:.0%}"
     )
-    passages = "；".join(_shared(one, here) for one in copy.shared[:_PASSAGES])
-    more = f"等 {len(copy.shared)} 处" if len(copy.shared) > _PASSAGES else ""
+    passages = "；".join(_shared(one, here) for one in copy.shared)
+    more = f"等 {copy.passages} 处" if copy.passages > len(copy.shared) else ""
     return f"- {relation}：{title} <small>{share}</small> {passages}{more}"
 
 
