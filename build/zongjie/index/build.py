@@ -30,11 +30,13 @@ def build(pages: Sequence[Page]) -> dict[str, bytes]:
     pages = sorted(pages, key=lambda page: page.title[::-1])
     simplified = simplified_table()
     folder = Folder(simplified)
+    stored = texts(pages)
     text = stream(pages, folder)
     lists = bigrams(text)
     pairs = list(shards(cut(lists), len(text.codes)))
+    known = words(lists, folder)
+    del lists  # the largest of all, and of no more use
     singles = list(shards(characters(text), len(text.lengths)))
-    stored = texts(pages)
     payloads = _numbered("bigrams", (shard.data for shard in pairs))
     payloads |= _numbered("characters", (shard.data for shard in singles))
     payloads |= _numbered("text", stored.files)
@@ -43,7 +45,7 @@ def build(pages: Sequence[Page]) -> dict[str, bytes]:
     payloads["dictionary", 0] = zlib.compress(
         len(alphabet).to_bytes(4, "big") + alphabet + stored.dictionary, 9
     )
-    payloads["words", 0] = words(lists, folder)
+    payloads["words", 0] = known
     payloads["addresses", 0] = _addresses(pages)
     contents = Contents(pages, text, pairs, singles, stored.begins, simplified, RECORDS)
     payloads["start", 0] = start(contents)

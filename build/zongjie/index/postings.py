@@ -7,17 +7,24 @@ lists of their own: they say in which parts one stands, and how often, in headin
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from zongjie.index.stream import AT_ONCE, END, Numbers, Stream
+from zongjie.index.stream import AT_ONCE, END, Codes, Numbers, Stream
 
 FREQUENT = 50_000
 """Occurrences from which on a character has lists of its own."""
 PIECE = 8192
 """Postings from which on a list is cut, so that a reader can leave out what it has no use for."""
+_SORTED = 1 << 24
+"""Characters that are sorted in one go, which bounds the memory."""
+
+Few = npt.NDArray[np.integer]
+"""Numbers in as few bytes as hold them."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +35,8 @@ class Lists:
     """Two numbers for each list."""
     starts: Numbers
     """Where each list begins in `values`."""
-    values: Numbers
-    counts: Numbers | None = None
+    values: Few
+    counts: Few | None = None
     """How often each value counts; None for once."""
 
     @property
@@ -43,17 +50,23 @@ def bigrams(text: Stream) -> Lists:
 
     The last character of a unit and END count as one unless the character is frequent.
     """
+    return _joined(text, text.counts, _bigrams)
+
+
+def _bigrams(text: Stream, low: int, high: int) -> Lists:
+    """Give the lists whose first code point is from `low` to below `high`."""
     codes = text.codes
     alphabet, ranks = _ranks(text.counts > 0)
     base, bits = len(alphabet), max(1, len(codes).bit_length())
     rare = text.counts < FREQUENT
-    keys = np.empty(len(codes), np.int64)
+    keys = np.empty(int(text.counts[low:high].sum()), np.int64)
     size = 0
     for start in range(0, len(codes) - 1, AT_ONCE):
         here, after = codes[start : start + AT_ONCE], codes[start + 1 : start + 1 + AT_ONCE]
-        here = here[: len(after)]
-        places = np.flatnonzero((here != END) & ((after != END) | rare[here]))
-        some = (ranks[here[places]] * base + ranks[after[places]]) << bits | (places + start)
+        places = _within(here[: len(after)], low, high)
+        here, after = here[places], after[places]
+        kept = (after != END) | rare[here]
+        some = (ranks[here[kept]] * base + ranks[after[kept]]) << bits | (places[kept] + start)
         keys[size : size + len(some)] = some
         size += len(some)
     keys = keys[:size]
@@ -70,17 +83,25 @@ def characters(text: Stream) -> Lists:
 
     The key is its code point and 0 for the occurrences in headings, 1 for all others.
     """
+    return _joined(text, text.counts * _often(text), _characters)
+
+
+def _characters(text: Stream, low: int, high: int) -> Lists:
+    """Give the lists of the code points from `low` to below `high`."""
     codes = text.codes
     parts = max(1, len(text.lengths))
-    body = np.ones(len(codes), np.bool_)
-    body[_runs(text.starts[:-1], text.headings)] = False
     often = _often(text)
     alphabet, ranks = _ranks(often)
-    keys = np.empty(int(text.counts[often].sum()), np.min_scalar_type(2 * len(alphabet) * parts))
+    kind = np.min_scalar_type(2 * len(alphabet) * parts)
+    keys = np.empty(int(text.counts[low:high][often[low:high]].sum()), kind)
     size = 0
     for start in range(0, len(codes), AT_ONCE):
-        places = start + np.flatnonzero(often[codes[start : start + AT_ONCE]])
-        some = (ranks[codes[places]] * 2 + body[places]) * parts + text.parts[places]
+        here = codes[start : start + AT_ONCE]
+        places = _within(here, low, high)
+        places = places[often[here[places]]]
+        part = text.parts(start, start + len(here))[places]
+        body = start + places - text.starts[part] >= text.headings[part]
+        some = (ranks[here[places]] * 2 + body) * parts + part
         keys[size : size + len(some)] = some
         size += len(some)
     keys.sort()
@@ -90,6 +111,43 @@ def characters(text: Stream) -> Lists:
     starts = _changes(lists)
     ids = lists[starts]
     return Lists(np.stack([alphabet[ids >> 1], ids & 1], 1), starts, values, counts)
+
+
+def _joined(text: Stream, counts: Numbers, make: Callable[[Stream, int, int], Lists]) -> Lists:
+    """Put the lists in a row that are made for one range of code points after another.
+
+    Args:
+        text: What they are made of.
+        counts: How often each code point occurs that has lists, which is how many values there are
+            at most; END has none.
+        make: Makes the lists of a text whose first code points are from one to below another.
+    """
+    counts = counts[END + 1 :]
+    total = np.cumsum(counts)
+    kind, most = np.min_scalar_type(len(text.codes)), int(counts.sum())
+    values, times, size = np.empty(most, kind), np.empty(most, kind), 0
+    keys, starts, counted = [np.empty((0, 2), np.int64)], [np.empty(0, np.int64)], False
+    begins = np.flatnonzero(np.diff((total - counts) // _SORTED, prepend=-1)) + END + 1
+    for low, high in pairwise([*begins.tolist(), END + 1 + len(counts)]):
+        some = make(text, low, high)
+        keys.append(some.keys)
+        starts.append(some.starts + size)
+        end = size + len(some.values)
+        values[size:end] = some.values
+        if some.counts is not None:
+            times[size:end], counted = some.counts, True
+        size = end
+    return Lists(
+        np.concatenate(keys),
+        np.concatenate(starts),
+        values[:size],
+        times[:size] if counted else None,
+    )
+
+
+def _within(codes: Codes, low: int, high: int) -> Numbers:
+    """Give the places of the code points from `low` to below `high`."""
+    return np.flatnonzero(codes - np.uint32(low) < np.uint32(high - low))
 
 
 def frequent(text: Stream) -> str:
@@ -120,9 +178,3 @@ def _ranks(chosen: npt.NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
 def _changes(values: Numbers) -> Numbers:
     """Give the places of values that differ from the one before; the first is one of them."""
     return np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]])[: len(values)])
-
-
-def _runs(starts: Numbers, lengths: Numbers) -> Numbers:
-    """Give the numbers of all runs `start … start + length - 1`."""
-    shift = starts - (np.cumsum(lengths) - lengths)
-    return np.repeat(shift, lengths) + np.arange(int(lengths.sum()))
