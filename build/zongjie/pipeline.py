@@ -43,6 +43,8 @@ _WORTH_A_POOL = 16
 """Sources from which on starting further processes pays."""
 _WORTH_A_HELPER = 300
 """Summaries from which on starting a process for the search pays."""
+_LARGE = 10_000
+"""Summaries from which on the index is built when all are linked, not beside that: it saves memory."""
 _CHUNK = 4
 _PAGES = 64
 """Pages that are handed to another process in one piece."""
@@ -133,10 +135,12 @@ def site_files(
     descriptions = READING_RULES | {rule.name: rule.description for rule in RULES}
     several = (jobs or os.cpu_count() or 1) > 1 and len(found.summaries) >= _WORTH_A_HELPER
     begin = helper(__name__, wanted=several)
-    index = begin(_index, list(_packed(found.summaries)))
+    large = len(found.summaries) >= _LARGE
+    index = None if large else begin(_index, list(_packed(found.summaries)))
     links = link(found.summaries, found.features, drawn.kept)
     found.features.clear()
     give_back()
+    index = index or begin(_index, list(_packed(found.summaries)))
     summaries = flagged(found.summaries, links)
     names = suggest.names(summaries, found.sources, links)
     known = repr(names).encode("utf-8", "surrogatepass")
