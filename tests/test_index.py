@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from zongjie.index import Page, Reader, build, pages_of
+from zongjie.index import Page, Reader, build, pages_of, postings, stream
 from zongjie.index.fold import Folder, simplified_table
 from zongjie.pipeline import gather
 
@@ -27,6 +27,15 @@ def reader(pages: list[Page], tmp_path_factory: pytest.TempPathFactory) -> Reade
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
     return Reader(folder)
+
+
+def test_work_in_portions_gives_the_same_files(
+    pages: list[Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = build(pages)
+    monkeypatch.setattr(postings, "_SORTED", 5_000)
+    monkeypatch.setattr(stream, "_UNITS", 7)
+    assert build(pages) == whole
 
 
 def counted(text: str, term: str) -> int:

@@ -21,20 +21,17 @@ def _end_elsewhere(here: int) -> int:
 
 @pytest.mark.parametrize("wanted", [True, False])
 def test_work_is_done_beside_where_that_is_wanted(wanted: bool) -> None:
-    with helper("zongjie.processes", wanted=wanted) as begin:
-        word, where = begin(_where, "甲")()
+    word, where = helper("zongjie.processes", wanted=wanted)(_where, "甲")()
     assert word == "甲"
     assert (where != os.getpid()) == wanted
 
 
 def test_work_that_ends_its_process_is_done_here() -> None:
-    with helper("zongjie.processes", wanted=True) as begin:
-        assert begin(_end_elsewhere, os.getpid())() == os.getpid()
+    begin = helper("zongjie.processes", wanted=True)
+    assert begin(_end_elsewhere, os.getpid())() == os.getpid()
 
 
 def test_an_error_arrives_here() -> None:
-    with (
-        helper("zongjie.processes", wanted=True) as begin,
-        pytest.raises(ValueError, match="literal"),
-    ):
-        begin(int, "甲")()
+    wait = helper("zongjie.processes", wanted=True)(int, "甲")
+    with pytest.raises(ValueError, match="literal"):
+        wait()

@@ -9,6 +9,7 @@ import pytest
 
 from zongjie.models import Cleaned, Region, Summary
 from zongjie.render import Extras, address, ledger, pages
+from zongjie.render.lists import sources
 from zongjie.render.tally import tally
 
 
@@ -80,6 +81,20 @@ def test_topic_page_lists_the_uppermost_sections(
     page = _pages(summaries, source, rules)["topics/党建.md"]
     assert page.count("#s1-1)") == 2
     assert "#s1-1-1)" not in page
+
+
+def test_the_list_of_very_many_sources_names_files_alone(
+    summaries: list[Summary],
+    source: Cleaned,
+    rules: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    few = _pages(summaries, source, rules)["sources/index.md"]
+    monkeypatch.setattr(sources, "_LISTED", 0)
+    many = _pages(summaries, source, rules)["sources/index.md"]
+    assert [text.count("](../s/") for text in (few, many)] == [2, 0]
+    assert "](view.md?" in many
+    assert "2 篇总结" in many
 
 
 def test_data_package_describes_the_data(

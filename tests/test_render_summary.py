@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 import yaml
 
-from zongjie.models import Section, Summary
+from zongjie.models import UNKNOWN_REGION, Region, Section, Summary
 from zongjie.render import summary as summary_page
+from zongjie.render import words
 from zongjie.render.lines import Lines
 from zongjie.render.record import dumps, front_matter, record
 from zongjie.render.summary import Surroundings, is_heading
@@ -87,7 +88,41 @@ def test_heading_levels_are_never_skipped(summary: Summary) -> None:
 
 def test_evidence_names_the_line_of_the_source(summary: Summary) -> None:
     page = summary_page.page(summary, Surroundings(Lines("展开阅读全文\n区教育局2021年\n")))
-    assert "<cite>原文第 2 行</cite>" in page
+    assert "<cite>2</cite>" in page
+
+
+def test_topics_under_a_heading_are_links_unless_the_card_has_them(summary: Summary) -> None:
+    section = _section(label="一、", topics=("党建", "别的"))
+    page = summary_page.page(replace(summary, topics=("党建",), sections=(section,)), AROUND)
+    assert "\n\n&#35;党建 [别的](../../topics/" in page
+    assert "[党建](../../topics/" in page
+
+
+def test_the_card_leads_to_the_source(summary: Summary) -> None:
+    alone = replace(AROUND, original=True)
+    for around, links in ((AROUND, 1), (alone, 2)):
+        source = next(
+            line for line in summary_page.page(summary, around).splitlines() if "来源" in line
+        )
+        assert source.count("](../../sources/") == links
+        assert ("{: download }" in source) == (links == 2)
+
+
+def test_a_list_says_of_a_region_what_the_page_does_not(summary: Summary) -> None:
+    region = Region("浙江省", "温州市", "洞头区", None, "330305", "stated", 1.0)
+    shown = replace(summary, region=region)
+    for own, said in (
+        (None, "浙江省温州市洞头区"), ((), "浙江省温州市洞头区"), (("浙江省", "温州市"), "洞头区"),
+        (("浙江省", "台州市", "洞头区"), "温州市洞头区"), (region.path, ""),
+        ((*region.path, "某镇"), "洞头区"),
+    ):  # fmt: skip
+        assert words.facts(shown, beside=own) == " · ".join(
+            part for part in ("2021 年", said, "区级", "上半年") if part
+        )
+    inferred = replace(shown, region=replace(region, basis="inferred"))
+    assert "地区<i>推断</i>" in words.facts(inferred, beside=region.path)
+    unknown = replace(shown, region=UNKNOWN_REGION)
+    assert "地区不详" in words.facts(unknown, beside=region.path)
 
 
 def test_conflict_is_shown(summary: Summary) -> None:

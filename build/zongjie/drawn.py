@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from secrets import token_hex
-from typing import Any
+from typing import Any, TypeVar
 
 from zongjie.cache import Cache, key, stamp
 from zongjie.models import Summary
 
 _PAGES, _PACKED = "drawn", "packed"
+Packed = TypeVar("Packed")
 _State = tuple[int, int]
 """Size of a file, and when it was last changed, in nanoseconds."""
 
@@ -39,7 +40,7 @@ class Drawn:
         self._editions = editions or {}
         self._former: dict[str, tuple[str, dict[str, _State]]] = self._read(_PAGES)
         self._now: dict[str, tuple[str, tuple[str, ...]]] = {}
-        self._packed: dict[str, bytes] = self._read(_PACKED)
+        self._packed: dict[str, Any] = self._read(_PACKED)
         self._used: set[str] = set()
 
     def label(self, item: Summary) -> str:
@@ -70,15 +71,20 @@ class Drawn:
         self._now[name] = own, tuple(files if stand else made)
         return made
 
-    def packed(self, data: bytes, pack: Callable[[bytes], bytes]) -> bytes:
-        """Pack some bytes, if that was not done by the former run."""
+    def packed(self, data: bytes, pack: Callable[[bytes], Packed]) -> Packed:
+        """Pack some bytes, if that was not done by the former run; what is given is plain values."""
         if not self.kept:
             return pack(data)
         name = key(data)
         self._used.add(name)
         if name not in self._packed:
             self._packed[name] = pack(data)
-        return self._packed[name]
+        found: Packed = self._packed[name]
+        return found
+
+    def holds(self, data: bytes) -> bool:
+        """Say whether the former run packed these bytes."""
+        return bool(self.kept) and key(data) in self._packed
 
     def note(self) -> None:
         """Keep for the next run what is known of the pages, now that they are written."""

@@ -7,21 +7,24 @@ import zlib
 from collections.abc import Iterator, Sequence
 from typing import overload
 
-from zongjie.models import Cleaned, Stretch, Sums, letters, sums
+from zongjie.models import Cleaned, Stretch, Sums, letters, sums, tiles
 
 
 class Kept(Sequence[Stretch]):
-    """A ledger in a fortieth of its memory: there are a thousand stretches to a summary."""
+    """A ledger in little memory: there are a thousand stretches to a summary."""
 
-    def __init__(self, stretches: Sequence[Stretch]) -> None:
-        """Pack stretches."""
+    def __init__(self, text: str, stretches: Sequence[Stretch]) -> None:
+        """Pack the changes that a ledger has made to a text; what was kept stands there."""
         self._size = len(stretches)
         self.sums: Sums = sums(stretches)
         self.letters = letters("".join(stretch.text for stretch in stretches))
-        self._data = zlib.compress(json.dumps(list(stretches)).encode(), 1)
+        self._text = text
+        changes = [stretch for stretch in stretches if stretch.fate != "kept"]
+        self._data = zlib.compress(json.dumps(changes).encode(), 1)
 
     def __iter__(self) -> Iterator[Stretch]:
-        return map(Stretch._make, json.loads(zlib.decompress(self._data)))
+        changes = map(Stretch._make, json.loads(zlib.decompress(self._data)))
+        return tiles(self._text, changes, 0, len(self._text))
 
     def __len__(self) -> int:
         return self._size
@@ -45,4 +48,4 @@ class Kept(Sequence[Stretch]):
 
 def keep(cleaned: Cleaned) -> Cleaned:
     """Give the same with its ledger packed."""
-    return Cleaned(cleaned.source, Kept(cleaned.ledger))
+    return Cleaned(cleaned.source, Kept(cleaned.source.text, cleaned.ledger))

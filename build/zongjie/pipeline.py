@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -19,15 +19,17 @@ from zongjie.errors import InputError, Problem
 from zongjie.examine import Examined, examine
 from zongjie.index import build as build_index
 from zongjie.index import pages_of, suggest
+from zongjie.index.pages import Page, pack, unpack
 from zongjie.link import flagged, link
 from zongjie.link.features import Features
 from zongjie.metadata.sidecar import sidecar_path
 from zongjie.models import Cleaned, Summary
-from zongjie.processes import context, helper
+from zongjie.processes import context, give_back, helper
 from zongjie.read import (
     READING_RULES,
     SUFFIXES,
     TABLES,
+    Originals,
     contents,
     read_bytes,
     sources,
@@ -41,7 +43,11 @@ _WORTH_A_POOL = 16
 """Sources from which on starting further processes pays."""
 _WORTH_A_HELPER = 300
 """Summaries from which on starting a process for the search pays."""
+_LARGE = 10_000
+"""Summaries from which on the index is built when all are linked, not beside that: it saves memory."""
 _CHUNK = 4
+_PAGES = 64
+"""Pages that are handed to another process in one piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +59,8 @@ class Collection:
     problems: tuple[Problem, ...]
     views: dict[str, bytes]
     """The files of the raw ⇄ cleaned views, by their paths under `docs/`."""
-    features: tuple[Features, ...]
-    """What linking needs to know of each summary."""
+    features: list[Features]
+    """What linking needs to know of each summary; left out when all are linked, as it is large."""
     editions: dict[str, str]
     """Names for each source, by its file, what follows from it; empty where nothing is kept."""
 
@@ -83,6 +89,8 @@ def gather(
     paths = sources(corpus)
     found: list[Examined] = []
     cores = jobs or os.cpu_count() or 1
+    if cores > 1 and len(paths) >= _WORTH_A_POOL:
+        context(__name__)
     names = editions(paths, corpus) if kept else {}
     works = _remembered(names, corpus, cores, kept) if kept else _examined(paths, corpus, cores)
     for examined in works:
@@ -97,7 +105,7 @@ def gather(
         tuple(summary for e in unique for summary in e.summaries),
         tuple(sorted({*problems, *clashes})),
         {address.view(e.file): e.view for e in unique if e.cleaned},
-        tuple(features for e in unique for features in e.features),
+        [features for e in unique for features in e.features],
         {path.relative_to(corpus).as_posix(): name for path, name in names.items()},
     )
 
@@ -123,18 +131,40 @@ def site_files(
     Returns:
         Pages, but for those that stand, search index, suggestions and original files by their paths.
     """
-    originals = {c.source.file: read_bytes(corpus / c.source.file, corpus) for c in found.sources}
+    originals = Originals(corpus, (cleaned.source.file for cleaned in found.sources))
     descriptions = READING_RULES | {rule.name: rule.description for rule in RULES}
     several = (jobs or os.cpu_count() or 1) > 1 and len(found.summaries) >= _WORTH_A_HELPER
-    with helper(__name__, wanted=several) as begin:
-        index = begin(build_index, pages_of(found.summaries))
-        links = link(found.summaries, found.features, drawn.kept)
-        summaries = flagged(found.summaries, links)
-        names = begin(suggest.files, suggest.names(summaries, found.sources, links))
-        extras = Extras(originals, links, found.problems, name, drawn)
-        files = dict(pages(summaries, found.sources, descriptions, extras))
-        files |= {f"search/{path}": data for path, data in index().items()}
-        return files | names() | found.views
+    begin = helper(__name__, wanted=several)
+    large = len(found.summaries) >= _LARGE
+    index = None if large else begin(_index, list(_packed(found.summaries)))
+    links = link(found.summaries, found.features, drawn.kept)
+    found.features.clear()
+    give_back()
+    index = index or begin(_index, list(_packed(found.summaries)))
+    summaries = flagged(found.summaries, links)
+    names = suggest.names(summaries, found.sources, links)
+    known = repr(names).encode("utf-8", "surrogatepass")
+    suggested = dict if drawn.holds(known) else begin(suggest.files, names)
+    extras = Extras(originals, links, found.problems, name, drawn)
+    files = dict(pages(summaries, found.sources, descriptions, extras))
+    files |= {f"search/{path}": data for path, data in index().items()}
+    files |= drawn.packed(known, lambda _: suggested())
+    return files | found.views
+
+
+def _packed(summaries: Sequence[Summary]) -> Iterator[bytes]:
+    """Give the pages of summaries as they are handed to another process."""
+    for first in range(0, len(summaries), _PAGES):
+        yield pack(pages_of(summaries[first : first + _PAGES]))
+
+
+def _index(packed: list[bytes]) -> dict[str, bytes]:
+    """Build the index of packed pages, which are taken from the list."""
+    packed.reverse()
+    found: list[Page] = []
+    while packed:
+        found += unpack(packed.pop())
+    return build_index(found)
 
 
 def _remembered(

@@ -1,11 +1,12 @@
-"""How further processes are started."""
+"""How further processes are started, and how this one gives back memory."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import ctypes
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import suppress
 from functools import partial
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
@@ -22,6 +23,9 @@ def context(preload: str) -> BaseContext:
         return get_context("spawn")
     found = get_context("forkserver")
     found.set_forkserver_preload([preload])
+    from multiprocessing.forkserver import ensure_running  # noqa: PLC0415 - not everywhere
+
+    ensure_running()  # it loads the module while other things are done here
     return found
 
 
@@ -37,35 +41,42 @@ class Begin(Protocol):
     ) -> Callable[[], Result_co]: ...
 
 
-@contextmanager
-def helper(preload: str, *, wanted: bool) -> Iterator[Begin]:
-    """Start a process that works beside this one.
+def helper(preload: str, *, wanted: bool) -> Begin:
+    """Give what starts processes that work beside this one, each for one piece of work.
 
-    Where none is wanted, or it comes to an early end, the work is done when it is waited for.
+    A process ends when its work is done, and gives back its memory. Where none is wanted, or it comes
+    to an early end, the work is done when it is waited for.
 
     Args:
-        preload: The module that it needs.
-        wanted: Whether to start one.
+        preload: The module that they need.
+        wanted: Whether to start any.
     """
     if not wanted:
-        yield _later
-        return
-    with ProcessPoolExecutor(1, context(preload)) as pool:
+        return _later
+    method = context(preload)
 
-        def begin(
-            work: Callable[Given, Result_co], *given: Given.args, **options: Given.kwargs
-        ) -> Callable[[], Result_co]:
-            begun = pool.submit(work, *given, **options)
+    def begin(
+        work: Callable[Given, Result_co], *given: Given.args, **options: Given.kwargs
+    ) -> Callable[[], Result_co]:
+        pool = ProcessPoolExecutor(1, method)
+        begun = pool.submit(work, *given, **options)
+        pool.shutdown(wait=False)
 
-            def wait() -> Result_co:
-                try:
-                    return begun.result()
-                except BrokenProcessPool:
-                    return work(*given, **options)
+        def wait() -> Result_co:
+            try:
+                return begun.result()
+            except BrokenProcessPool:
+                return work(*given, **options)
 
-            return wait
+        return wait
 
-        yield begin
+    return begin
+
+
+def give_back() -> None:
+    """Give the system the memory that is free here; glibc keeps what lies between what is in use."""
+    with suppress(AttributeError, OSError, TypeError):  # another C library
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _later(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from rich.console import Console
 from rich.table import Table
@@ -11,6 +11,7 @@ from rich.tree import Tree
 
 from zongjie.add import Added
 from zongjie.clean import RULES
+from zongjie.errors import Problem
 from zongjie.examine import Examined
 from zongjie.metadata.flags import flags
 from zongjie.models import Section, Summary, Year
@@ -24,19 +25,33 @@ _SHOWN = 20
 """Removed lines that are printed."""
 
 
-def report(found: Collection, console: Console) -> None:
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is said of a collection in the end."""
+
+    problems: tuple[Problem, ...]
+    figures: tuple[tuple[str, int], ...]
+    """Each with what it counts, in Chinese."""
+
+    @classmethod
+    def of(cls, found: Collection) -> Outcome:
+        """Sum up a collection."""
+        figures = (
+            ("源文件", len(found.sources)),
+            ("总结", len(found.summaries)),
+            ("章节", sum(1 for summary in found.summaries for _ in summary.walk())),
+            *zip(("保留字符", "修复字符", "删去字符"), found.fates().values(), strict=True),
+            ("问题", len(found.problems)),
+        )
+        return cls(found.problems, figures)
+
+
+def report(outcome: Outcome, console: Console) -> None:
     """Print the problems, then the closing summary."""
-    for problem in found.problems:
+    for problem in outcome.problems:
         console.print(str(problem), markup=False)
-    sections = sum(1 for summary in found.summaries for _ in summary.walk())
     table = Table(box=None, show_header=False, pad_edge=False)
-    for name, value in (
-        ("源文件", len(found.sources)),
-        ("总结", len(found.summaries)),
-        ("章节", sections),
-        *zip(("保留字符", "修复字符", "删去字符"), found.fates().values(), strict=True),
-        ("问题", len(found.problems)),
-    ):
+    for name, value in outcome.figures:
         table.add_row(name, f"{value:,}")
     console.print(table)
 

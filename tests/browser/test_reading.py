@@ -166,11 +166,45 @@ def test_a_year_that_is_inferred_is_cited_as_such(visit: Visit) -> None:
     expect(entry).to_contain_text("报告的年度：2006—2009 年间（推断）")
 
 
+NOTED = """async ([change, text]) => {
+  const main = document.querySelector('script[src$="ui/site.js"]').src;
+  const notes = await import(new URL('../reading/notes.js', main));
+  const host = document.createElement('p');
+  host.append(text);
+  notes[change](host.firstChild);
+  return [host.textContent, ...[...host.children].map((child) => child.outerHTML)];
+}"""
+
+
+@pytest.mark.parametrize(
+    ("text", "masks"),
+    [
+        ("××区", ["××"]), ("20××年", ["××"]), ("3×4×5", []), ("3 × 4", []), ("20××2", ["××"]),
+        ("×月×日，3×4", ["×", "×"]), ("3 ×4", ["×"]), ("无", []),
+    ],
+)  # fmt: skip
+def test_masks_are_set_apart_and_products_are_not(
+    visit: Visit, text: str, masks: list[str]
+) -> None:
+    page = visit(SUMMARY).page
+    expect(page.locator(".prose i")).to_have_text(["××"])
+    found = page.evaluate(NOTED, ["setApart", text])
+    assert found == [text, *(f"<i>{mask}</i>" for mask in masks)]
+
+
+def test_topics_of_a_section_lead_where_those_of_the_card_do(visit: Visit) -> None:
+    text, *links = visit(SUMMARY).page.evaluate(NOTED, ["leadOn", "#党建 #别的 #校园安全"])
+    assert text.split() == ["党建", "#别的", "校园安全"]
+    assert links == [
+        f'<a href="../../../topics/{name}/">{name}</a>' for name in ("党建", "校园安全")
+    ]
+
+
 @pytest.mark.parametrize("how", ["hover", "focus", "tap"])
 def test_evidence_opens_and_closes(visit: Visit, how: str) -> None:
     page = visit(SUMMARY).page
     mark = page.get_by_role("button", name="年份的依据")
-    evidence = page.locator(".known > span >> nth=0")
+    evidence = page.locator(".facts dd > span > span >> nth=0")
     expect(evidence).to_be_hidden()
     {"hover": mark.hover, "focus": mark.focus, "tap": mark.click}[how]()
     expect(evidence).to_be_visible()
@@ -314,7 +348,7 @@ def test_no_script_is_needed_to_read_or_browse(chromium: Any, address: str) -> N
     page = context.new_page()
     page.goto(address + quote(SUMMARY))
     page.get_by_role("button", name="原文写明").first.focus()
-    expect(page.locator(".known > span >> nth=0")).to_be_visible()
+    expect(page.locator(".facts dd > span > span >> nth=0")).to_be_visible()
     page.goto(address + "compare/")
     expect(page.locator(".search-waiting")).to_be_visible(timeout=5000)
     context.close()

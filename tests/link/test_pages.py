@@ -14,7 +14,7 @@ from zongjie.link import Links, link
 from zongjie.models import Summary
 from zongjie.render import address
 from zongjie.render.cross import Cross
-from zongjie.render.lists import documents, mentions, terms
+from zongjie.render.lists import documents, terms
 
 Make = Callable[..., Summary]
 TEXT = (
@@ -68,10 +68,9 @@ def test_all_places_are_listed_in_order_of_years(many: tuple[list[Summary], Link
 
 
 def test_each_year_leads_to_where_it_begins_or_to_the_search(
-    many: tuple[list[Summary], Links], monkeypatch: pytest.MonkeyPatch
+    many: tuple[list[Summary], Links],
 ) -> None:
-    monkeypatch.setattr(mentions, "MOST", 160)
-    pages = terms.pages(many[1].terms)
+    pages = terms.pages(many[1].terms, summaries=6_000)
     first = pages["terms/集团化办学.md"]
     assert "terms/集团化办学~3.md" not in pages
     assert "列出前 160 项，共 300 项" in first
@@ -84,6 +83,25 @@ def test_each_year_leads_to_where_it_begins_or_to_the_search(
         else:
             assert page == f'../find/index.md?q="集团化办学"&year={year}'
     assert 0 < sum("#" in bar for bar in bars.values()) < 20
+
+
+def test_of_very_many_documents_the_most_cited_are_listed(
+    many: tuple[list[Summary], Links], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items, links = many
+    monkeypatch.setattr(documents, "_LISTED", 3)
+    pages = documents.pages(links.documents)
+    assert "列出前 3 项" in pages["documents/index.md"]
+    assert "documents/index~2.md" not in pages
+    found = documents.targets(links.documents)
+    assert 3 <= len(found) < len(links.documents)
+    paths = {path for path in found.values() if "#" not in path}
+    assert paths <= set(pages)
+    named = [name for name in suggest.names(items, [], links) if name.kind == "document"]
+    assert len(named) == len(found)
+    drawn = [Cross(links).of_summary(item, address.summary(item)) for item in items]
+    led = {target for text in drawn for target in targets(text) if "documents/" in target}
+    assert len(led) == len(found)
 
 
 def test_suggestions_lead_to_documents_and_terms(many: tuple[list[Summary], Links]) -> None:

@@ -1,5 +1,5 @@
 /* What Material's script wants before the page is drawn: where the site's settings are kept, and the
-   scheme that the reader has chosen. It stands in the header, and draws there what is of no use
+   scheme that the reader has chosen; and the site's icon, where a page names no other. It stands in the header, and draws there what is of no use
    without scripts: the switch of the scheme, and when the page is read the contents beside it. */
 (() => {
   const script = document.currentScript;
@@ -10,6 +10,9 @@
     Object.assign(made.dataset, data);
     return made;
   };
+  if (!document.querySelector("link[rel=icon]")) {
+    document.head.append(make("link", { rel: "icon", href: new URL("assets/favicon.svg", scope).href }));
+  }
   window.__md_scope = scope;
   window.__md_hash = (text) => [...text].reduce((sum, char) => (sum << 5) - sum + char.charCodeAt(0), 0);
   window.__md_get = (name, store = localStorage, place = scope) => JSON.parse(store.getItem(kept(name, place)));

@@ -20,10 +20,11 @@ from zongjie.drawn import Drawn
 from zongjie.errors import Problem
 from zongjie.examine import examine
 from zongjie.pipeline import Collection, editions, gather, site_files
+from zongjie.processes import give_back
 from zongjie.read import SUFFIXES, TABLES, held, sources
 from zongjie.render import of_source
 from zongjie.render.feed import PATH as FEED
-from zongjie.render.feed import feed
+from zongjie.render.feed import feed, newest
 from zongjie.site import (
     GENERATED,
     GENERATED_FILES,
@@ -40,7 +41,7 @@ from zongjie.site import serve as serve_site
 from zongjie.site.history import arrivals
 from zongjie.site.renderers import load
 from zongjie.site.shipped import theme
-from zongjie.terminal import as_json, report, show, show_added
+from zongjie.terminal import Outcome, as_json, report, show, show_added
 
 
 def _gather(options: argparse.Namespace, console: Console) -> Collection:
@@ -60,21 +61,29 @@ def _gather(options: argparse.Namespace, console: Console) -> Collection:
         )
 
 
-def _render(options: argparse.Namespace, console: Console) -> Collection:
+def _render(options: argparse.Namespace, console: Console) -> Outcome:
     """Go all the way from the corpus to the site."""
     inputs = options.corpus, options.docs, options.config
     with guard(options.site, kept_beside(options.docs) / ".lock", *inputs):
         recover(options.site)
         options.docs.mkdir(parents=True, exist_ok=True)
         name = load(options.config, docs_dir=str(options.docs.resolve())).site_name
-        found = _gather(options, console)
-        with console.status("生成页面、检索数据和网站"):
-            drawn = Drawn(options.docs, kept_beside(options.docs), found.editions)
-            files = site_files(found, options.corpus, name, drawn, jobs=options.jobs)
-            write_docs(files, options.docs, drawn.standing)
-            drawn.note()
-            build_site(options.config, options.docs, options.site, _plan(options, found))
-    return found
+        outcome, plan = _draw(options, console, name)
+        give_back()
+        with console.status("生成网站"):
+            build_site(options.config, options.docs, options.site, plan)
+    return outcome
+
+
+def _draw(options: argparse.Namespace, console: Console, name: str) -> tuple[Outcome, Plan]:
+    """Go from the corpus to the pages; give what of the collection is still needed then."""
+    found = _gather(options, console)
+    with console.status("生成页面和检索数据"):
+        drawn = Drawn(options.docs, kept_beside(options.docs), found.editions)
+        files = site_files(found, options.corpus, name, drawn, jobs=options.jobs)
+        write_docs(files, options.docs, drawn.standing)
+        drawn.note()
+    return Outcome.of(found), _plan(options, found)
 
 
 def _preview(options: argparse.Namespace, paths: Iterable[Path]) -> None:
@@ -91,8 +100,11 @@ def _preview(options: argparse.Namespace, paths: Iterable[Path]) -> None:
 
 
 def _plan(options: argparse.Namespace, found: Collection) -> Plan:
+    arrived = arrivals(options.corpus)
+    few = newest(found.summaries, arrived)
+
     def more(name: str, url: str) -> dict[str, bytes]:
-        return {FEED: feed(found.summaries, arrivals(options.corpus), name, url)} if url else {}
+        return {FEED: feed(few, arrived, name, url)} if url else {}
 
     notes = kept_beside(options.site)
     return Plan(options.renderer, options.site_url, notes=notes, jobs=options.jobs, more=more)
@@ -118,13 +130,13 @@ def build(options: argparse.Namespace, console: Console) -> int:
     if not _is_corpus(options.corpus, console):
         return 1
     try:
-        found = _render(options, console)
+        outcome = _render(options, console)
     except (SiteError, OSError) as error:
         console.print(f"{_UNBUILT}\n{_reason(error)}", markup=False)
         return 1
-    report(found, console)
+    report(outcome, console)
     console.print(f"网站在 {options.site}", markup=False)
-    return 1 if options.strict and found.problems else 0
+    return 1 if options.strict and outcome.problems else 0
 
 
 def serve(options: argparse.Namespace, console: Console) -> int:
@@ -177,7 +189,7 @@ def check(options: argparse.Namespace, console: Console) -> int:
     if not _is_corpus(options.corpus, console):
         return 1
     found = _gather(options, console)
-    report(found, console)
+    report(Outcome.of(found), console)
     return 1 if found.problems else 0
 
 

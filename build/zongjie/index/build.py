@@ -30,10 +30,12 @@ def build(pages: Sequence[Page]) -> dict[str, bytes]:
     pages = ordered(pages)
     simplified = simplified_table()
     folder = Folder(simplified)
+    stored = texts(pages)
     text = stream(pages, folder)
     lists = bigrams(text)
     pairs = list(shards(cut(lists), len(text.codes)))
-    stored = texts(pages)
+    known = words(lists, folder)
+    del lists  # the largest of all, and of no more use
     payloads = _numbered("bigrams", (shard.data for shard in pairs))
     payloads |= _numbered("characters", characters(text))
     payloads |= _numbered("text", stored.files)
@@ -42,7 +44,7 @@ def build(pages: Sequence[Page]) -> dict[str, bytes]:
     payloads["dictionary", 0] = zlib.compress(
         len(alphabet).to_bytes(4, "big") + alphabet + stored.dictionary, 9
     )
-    payloads["words", 0] = words(lists, folder)
+    payloads["words", 0] = known
     payloads["addresses", 0] = _addresses(pages)
     contents = Contents(pages, text, pairs, stored.begins, simplified, RECORDS)
     payloads["start", 0] = start(contents)

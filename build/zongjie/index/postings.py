@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from zongjie.index.columns import varints
-from zongjie.index.stream import AT_ONCE, END, Numbers, Stream, ranges
+from zongjie.index.stream import AT_ONCE, END, Codes, Numbers, Stream
 
 FREQUENT = 50_000
 """Occurrences from which on a character has a file of its own."""
@@ -26,6 +26,11 @@ SHARE = 4096
 """A piece has at least one in so many of all postings: the more there are, the less it can spare."""
 PIECES = 16
 """Pieces of a list at most: as many files as a reader asks for at the same time."""
+_SORTED = 1 << 24
+"""Characters that are sorted in one go, which bounds the memory."""
+
+Few = npt.NDArray[np.integer]
+"""Numbers in as few bytes as hold them."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,7 @@ class Lists:
     """Two numbers for each list."""
     starts: Numbers
     """Where each list begins in `values`."""
-    values: Numbers
+    values: Few
 
     @property
     def sizes(self) -> Numbers:
@@ -49,17 +54,31 @@ def bigrams(text: Stream) -> Lists:
 
     The last character of a unit and END count as one unless the character is frequent.
     """
+    keys, starts = [np.empty((0, 2), np.int64)], [np.empty(0, np.int64)]
+    values, size = np.empty(len(text.codes), np.min_scalar_type(len(text.codes))), 0
+    for low, high in _portions(text.counts):
+        some = _bigrams(text, low, high)
+        keys.append(some.keys)
+        starts.append(some.starts + size)
+        values[size : size + len(some.values)] = some.values
+        size += len(some.values)
+    return Lists(np.concatenate(keys), np.concatenate(starts), values[:size])
+
+
+def _bigrams(text: Stream, low: int, high: int) -> Lists:
+    """Give the lists whose first code point is from `low` to below `high`."""
     codes = text.codes
     alphabet, ranks = _ranks(text.counts > 0)
     base, bits = len(alphabet), max(1, len(codes).bit_length())
     rare = text.counts < FREQUENT
-    keys = np.empty(len(codes), np.int64)
+    keys = np.empty(int(text.counts[low:high].sum()), np.int64)
     size = 0
     for start in range(0, len(codes) - 1, AT_ONCE):
         here, after = codes[start : start + AT_ONCE], codes[start + 1 : start + 1 + AT_ONCE]
-        here = here[: len(after)]
-        places = np.flatnonzero((here != END) & ((after != END) | rare[here]))
-        some = (ranks[here[places]] * base + ranks[after[places]]) << bits | (places + start)
+        places = _within(here[: len(after)], low, high)
+        here, after = here[places], after[places]
+        kept = (after != END) | rare[here]
+        some = (ranks[here[kept]] * base + ranks[after[kept]]) << bits | (places[kept] + start)
         keys[size : size + len(some)] = some
         size += len(some)
     keys = keys[:size]
@@ -77,23 +96,50 @@ def characters(text: Stream) -> Iterator[bytes]:
     They say for each part how often its heading has the character, then for each how often the rest
     has it.
     """
+    often = _often(text)
+    for low, high in _portions(text.counts * often):
+        yield from _characters(text, often, low, high)
+
+
+def _characters(text: Stream, often: npt.NDArray[np.bool_], low: int, high: int) -> Iterator[bytes]:
+    """Give the files of the frequent ones of the code points from `low` to below `high`."""
     codes = text.codes
     parts = max(1, len(text.lengths))
-    body = np.ones(len(codes), np.bool_)
-    body[ranges(text.starts[:-1], text.headings)] = False
-    often = _often(text)
-    alphabet, ranks = _ranks(often)
-    keys = np.empty(int(text.counts[often].sum()), np.min_scalar_type(2 * len(alphabet) * parts))
+    ranks = np.cumsum(often[low:high]) - 1
+    number = int(often[low:high].sum())
+    keys = np.empty(
+        int(text.counts[low:high][often[low:high]].sum()), np.min_scalar_type(2 * number * parts)
+    )
     size = 0
     for start in range(0, len(codes), AT_ONCE):
-        places = start + np.flatnonzero(often[codes[start : start + AT_ONCE]])
-        some = (ranks[codes[places]] * 2 + body[places]) * parts + text.parts[places]
+        here = codes[start : start + AT_ONCE]
+        places = _within(here, low, high)
+        places = places[often[here[places]]]
+        part = text.parts(start, start + len(here))[places]
+        body = start + places - text.starts[part] >= text.headings[part]
+        some = (ranks[here[places] - low] * 2 + body) * parts + part
         keys[size : size + len(some)] = some
         size += len(some)
     keys.sort()
-    firsts = (np.arange(len(alphabet) + 1) * 2 * parts).astype(keys.dtype)
+    firsts = (np.arange(number + 1) * 2 * parts).astype(keys.dtype)
     for first, (a, b) in zip(firsts, pairwise(np.searchsorted(keys, firsts)), strict=False):
         yield _deflate(varints(np.bincount(keys[a:b] - first, minlength=2 * parts)))
+
+
+def _portions(counts: Numbers) -> Iterator[tuple[int, int]]:
+    """Part the code points into ranges of so many occurrences in all that they can be sorted in one go.
+
+    Args:
+        counts: How often each code point occurs; END is in no range.
+    """
+    before = np.cumsum(counts[END + 1 :]) - counts[END + 1 :]
+    begins = np.flatnonzero(np.diff(before // _SORTED, prepend=-1)) + END + 1
+    yield from pairwise([*begins.tolist(), len(counts)])
+
+
+def _within(codes: Codes, low: int, high: int) -> Numbers:
+    """Give the places of the code points from `low` to below `high`."""
+    return np.flatnonzero(codes - np.uint32(low) < np.uint32(high - low))
 
 
 def frequent(text: Stream) -> str:

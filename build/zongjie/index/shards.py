@@ -25,7 +25,7 @@ import numpy as np
 import numpy.typing as npt
 
 from zongjie.index.bits import bit_lengths, golomb, pack
-from zongjie.index.postings import Lists
+from zongjie.index.postings import Few, Lists
 from zongjie.index.stream import Numbers
 
 SIZE = 12 * 1024 * 8
@@ -64,21 +64,16 @@ def shards(lists: Lists, limit: int) -> Iterator[Shard]:
     """Pack lists of values below `limit` into shards."""
     if not len(lists.starts):
         return
-    gaps = np.empty_like(lists.values)
-    np.subtract(lists.values[1:], lists.values[:-1], out=gaps[1:])
-    orders = _orders(gaps, lists)
-    gaps -= 1
-    gaps[lists.starts] = lists.values[lists.starts]
-    sizes = lists.sizes
+    sizes, stops = lists.sizes, np.append(lists.starts, len(lists.values))
+    orders = _orders(lists.values, stops)
     same = np.all(lists.keys[1:] == lists.keys[:-1], axis=1)
     piece = np.append(same, False) | np.append(False, same)
     fresh = _assign((sizes * (orders + 2.4) + 40).tolist(), piece.tolist())
-    stops = np.append(lists.starts, len(gaps))
     for a, b in pairwise(_portions(stops, fresh)):
-        v, w = stops[a], stops[b]
-        run = _Run(lists.keys[a:b], sizes[a:b], orders[a:b], gaps[v:w], fresh[a:b])
+        gaps = _gaps(lists.values, stops[a : b + 1])
+        run = _Run(lists.keys[a:b], sizes[a:b], orders[a:b], gaps, fresh[a:b])
         firsts = np.flatnonzero(run.fresh)
-        keys, values = run.keys[firsts].tolist(), gaps[stops[a + firsts]].tolist()
+        keys, values = run.keys[firsts].tolist(), gaps[stops[a + firsts] - stops[a]].tolist()
         for key, value, data in zip(keys, values, _write(run, limit), strict=True):
             yield Shard((key[0], key[1]), value, data)
 
@@ -88,11 +83,27 @@ def first_order(limit: int) -> int:
     return max(0, limit.bit_length() - 2)
 
 
-def _orders(steps: Numbers, lists: Lists) -> Numbers:
+def _gaps(values: Few, stops: Numbers) -> Numbers:
+    """Give the gaps between the values of some lists that follow each other, and their first values.
+
+    Args:
+        values: Of all lists.
+        stops: Where each of these lists begins, and where the last one ends.
+    """
+    some = values[stops[0] : stops[-1]].astype(np.int64)
+    gaps, starts = np.diff(some, prepend=0) - 1, stops[:-1] - stops[0]
+    gaps[starts] = some[starts]
+    return gaps
+
+
+def _orders(values: Few, stops: Numbers) -> Numbers:
     """Give the order for each list: near the mean logarithm of the steps from value to value."""
-    logs = bit_lengths(steps)
-    logs[lists.starts] = 0
-    return _rounded(_sums(logs, lists.starts) / np.maximum(lists.sizes - 1, 1) - 1.0)
+    sums = [np.empty(0, np.int64)]
+    for a, b in pairwise(_portions(stops, np.ones(len(stops) - 1, np.bool_))):
+        logs, starts = bit_lengths(_gaps(values, stops[a : b + 1]) + 1), stops[a:b] - stops[a]
+        logs[starts] = 0
+        sums.append(_sums(logs, starts))
+    return _rounded(np.concatenate(sums) / np.maximum(np.diff(stops) - 1, 1) - 1.0)
 
 
 def _rounded(means: npt.NDArray[np.float64]) -> Numbers:

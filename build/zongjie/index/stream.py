@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,8 @@ _NOTHING = 0xFFFFFFFF
 """Stands where a character is dropped."""
 AT_ONCE = 1 << 17
 """Characters that are looked at in one go, few enough to stay in the cache of a processor."""
+_UNITS = 1 << 16
+"""Units that are folded in one go, which bounds the memory."""
 END = 0
 """Stands after each unit, so that no match reaches from one into the next; folding drops U+0000."""
 
@@ -44,27 +46,36 @@ class Stream:
         """Where each part begins, and the end of all."""
         return np.concatenate([[0], np.cumsum(self.lengths)])
 
-    @cached_property
-    def parts(self) -> npt.NDArray[np.int32]:
-        """The number of the part that each character is of."""
-        return np.repeat(np.arange(len(self.lengths), dtype=np.int32), self.lengths)
+    def parts(self, start: int, stop: int) -> Numbers:
+        """Give the number of the part that each character from `start` to before `stop` is of."""
+        first, last = np.searchsorted(self.starts, [start, stop - 1], "right").tolist()
+        ends = np.clip(self.starts[first - 1 : last + 1], start, stop)
+        return np.repeat(np.arange(first - 1, last), np.diff(ends))
 
 
 def stream(pages: Sequence[Page], folder: Folder) -> Stream:
     """Fold all units of all pages."""
     parts = [part for page in pages for part in page.parts]
-    units = list(chain.from_iterable(part.units for part in parts))
-    headings = [part.heading for part in parts]
-    codes, lengths = _fold_all(units, folder)
+    codes, lengths = _fold_all((unit for part in parts for unit in part.units), folder)
     counts = np.fromiter((len(part.units) for part in parts), np.int64, len(parts))
     ends = np.concatenate([[0], np.cumsum(lengths)])[np.cumsum(counts)]
     per_part = np.diff(ends, prepend=0)
-    heading_lengths = _fold_all(headings, folder)[1] - 1
+    heading_lengths = _fold_all((part.heading for part in parts), folder)[1] - 1
     return Stream(codes, per_part, heading_lengths)
 
 
-def _fold_all(units: Sequence[str], folder: Folder) -> tuple[Codes, Numbers]:
-    """Fold units, each followed by END, and give the folded lengths with END.
+def _fold_all(units: Iterator[str], folder: Folder) -> tuple[Codes, Numbers]:
+    """Fold units, each followed by END, and give the folded lengths with END."""
+    codes, lengths = [np.empty(0, np.uint32)], [np.empty(0, np.int64)]
+    while some := list(islice(units, _UNITS)):
+        folded = _fold(some, folder)
+        codes.append(folded)
+        lengths.append(np.diff(np.flatnonzero(folded == END), prepend=-1))
+    return np.concatenate(codes), np.concatenate(lengths)
+
+
+def _fold(units: list[str], folder: Folder) -> Codes:
+    """Fold units, each followed by END.
 
     All is looked up in a table of single characters. A unit with a character that normalising may
     join to its neighbour is folded by itself first; folding it again changes nothing.
@@ -77,12 +88,10 @@ def _fold_all(units: Sequence[str], folder: Folder) -> tuple[Codes, Numbers]:
     if joining := [code for code in _distinct(raw) if joins(chr(code))]:
         ends = np.flatnonzero(raw == END)
         places = np.flatnonzero(np.isin(raw, np.array(joining, np.uint32)))
-        units = list(units)
         for index in np.unique(np.searchsorted(ends, places)).tolist():
             units[index] = folder.fold(units[index])
         raw = code_points(_join(units))
-    codes = _look_up(raw, folder)
-    return codes, np.diff(np.flatnonzero(codes == END), prepend=-1)
+    return _look_up(raw, folder)
 
 
 def _look_up(raw: Codes, folder: Folder) -> Codes:

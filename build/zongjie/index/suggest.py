@@ -98,8 +98,8 @@ def _documents(links: Links) -> Iterator[Name]:
     targets = documents.targets(links.documents)
     for document in links.documents:
         count = len(document.mentions)
-        path = targets[documents.anchor(document)]
-        yield Name("document", document.name, path, f"{count} 篇", count)
+        if path := targets.get(documents.anchor(document)):
+            yield Name("document", document.name, path, f"{count} 篇", count)
 
 
 def _source(file: str) -> Name:

@@ -49,7 +49,7 @@ class Texts:
 def texts(pages: Sequence[Page]) -> Texts:
     """Code and deflate the texts of pages."""
     plain = [_plain(page) + "\n" for page in pages]
-    coder = Coder("".join(plain))
+    coder = Coder(plain)
     dictionary = b"".join(coder.split(_phrases(plain)))[-DICTIONARY_SIZE:]
     begins, files, size = list[int](), list[list[bytes]](), FILE_SIZE
     for coded in coder.split(plain):
@@ -84,9 +84,12 @@ def inflate(data: bytes, dictionary: bytes, alphabet: str) -> list[list[object]]
 class Coder:
     """Writes characters as one or two bytes, by how frequent they are."""
 
-    def __init__(self, text: str) -> None:
-        raw = code_points(text)
-        counts = tally(raw)
+    def __init__(self, texts: Sequence[str]) -> None:
+        counts = np.zeros(1, np.int64)
+        for first in range(0, len(texts), _AT_ONCE):
+            some = tally(code_points("".join(texts[first : first + _AT_ONCE])))
+            counts, less = (counts, some) if len(counts) > len(some) else (some, counts)
+            counts[: len(less)] += less
         order = np.argsort(-counts, kind="stable")
         known = order[: int(np.count_nonzero(counts))]
         self.alphabet = "".join(map(chr, known.tolist()))

@@ -59,7 +59,7 @@ def file(cleaned: Cleaned, summaries: Iterable[Summary]) -> bytes:
     text = json.dumps(
         vars(view(cleaned, pages_of(summaries))), ensure_ascii=False, separators=(",", ":")
     )
-    return zlib.compress(text.encode("utf-8", "replace"))
+    return zlib.compress(text.encode("utf-8", "replace"), 9)
 
 
 def view(cleaned: Cleaned, pages: Sequence[Page]) -> View:

@@ -24,8 +24,8 @@ _WHOLE = 0.8
 """Share of the shorter summary from which on the two are copies of each other."""
 _MOST = 10
 """Other summaries that are listed for one."""
-_QUOTE = 120
-"""Characters of a shared section that are kept to know it by."""
+_SHOWN = 2
+"""Passages that are named of those that two summaries share."""
 
 
 class _Common(NamedTuple):
@@ -38,8 +38,6 @@ class _Common(NamedTuple):
     there: Ints
     letters: Ints
     likeness: Floats
-    sentence: Ints
-    """Its number here; -1 for a section."""
 
 
 def copies(texts: Texts, copied: Copied) -> dict[str, tuple[Copy, ...]]:
@@ -57,34 +55,21 @@ def copies(texts: Texts, copied: Copied) -> dict[str, tuple[Copy, ...]]:
     ends = np.append(starts, len(kept))[1:]
     before = np.cumsum(np.append(0, common.letters[kept]))
     totals = before[ends] - before[starts]
-    here, there, likeness = (side.tolist() for side in (common.here, common.there, common.likeness))
-    listed, found = kept.tolist(), defaultdict[str, list[Copy]](list)
-    for at in np.lexsort((pairs, -totals)).tolist():
+    found = defaultdict[str, list[Copy]](list)
+    enough = np.flatnonzero(totals >= _LEAST)
+    for at in enough[np.lexsort((pairs[enough], -totals[enough]))].tolist():
         own, other = divmod(int(pairs[at]), len(ids))
-        total = int(totals[at])
-        if total >= _LEAST and len(found[ids[own]]) < _MOST:
-            shared = (
-                Shared(
-                    places[here[one]],
-                    places[there[one]],
-                    _quoted(texts, common, one),
-                    likeness[one],
-                )
-                for one in listed[starts[at] : ends[at]]
-            )
-            whole = total >= _WHOLE * min(lengths[own], lengths[other])
-            share = total / lengths[own]
-            found[ids[own]].append(Copy(summaries[ids[other]], tuple(shared), total, share, whole))
+        if len(found[ids[own]]) == _MOST:
+            continue
+        total, number = int(totals[at]), int(ends[at] - starts[at])
+        shown = kept[starts[at] :][: min(number, _SHOWN)]
+        sides = zip(common.here[shown], common.there[shown], common.likeness[shown], strict=True)
+        shared = tuple(Shared(places[h], places[t], float(alike)) for h, t, alike in sides)
+        whole = total >= _WHOLE * min(lengths[own], lengths[other])
+        share = total / lengths[own]
+        copy = Copy(summaries[ids[other]], shared, number, total, share, whole)
+        found[ids[own]].append(copy)
     return {own: tuple(found[own]) for own in ids if found[own]}
-
-
-def _quoted(texts: Texts, common: _Common, one: int) -> str:
-    """Give the words by which a stretch is known."""
-    text: str = texts.texts[common.here[one]]
-    if (at := common.sentence[one]) < 0:
-        return text[:_QUOTE]
-    _, _, start, end, _ = texts.sentences[at].tolist()
-    return text[start:end].strip()
 
 
 def _common(texts: Texts, copied: Copied) -> _Common:
@@ -98,7 +83,6 @@ def _common(texts: Texts, copied: Copied) -> _Common:
         np.append(copied.there, place[there]),
         np.append(before[ends] - before[copied.here], size[here]),
         np.append(copied.likeness, np.ones(len(here))),
-        np.append(np.full(len(copied.here), -1), here),
     )
 
 

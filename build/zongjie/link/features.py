@@ -5,7 +5,9 @@ It is found when a source is worked on, and kept with what else is made of it.
 
 from __future__ import annotations
 
+import json
 import re
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -49,14 +51,20 @@ class Features(NamedTuple):
     words: str
     """The words that its texts are cut into, each once, with `_BETWEEN` between them."""
     cut: bytes
-    """The numbers of these in the order in which they stand, 4 bytes each."""
+    """The numbers of these in the order in which they stand, in as few bytes each as hold them."""
     marks: bytes
     """`_MARKS` of each place."""
     sentences: bytes
     """`_SENTENCES` that are long enough."""
-    uses: tuple[Use, ...]
-    """Of the terms of the table."""
+    used: bytes
+    """`uses`, packed."""
     citations: tuple[Citation, ...]
+
+    @property
+    def uses(self) -> Iterator[Use]:
+        """The terms of the table in its texts."""
+        for entry, at, *others in json.loads(zlib.decompress(self.used)):
+            yield Use(entry, tuple(at), *others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +101,10 @@ def features(summary: Summary, tools: Tools) -> Features:
         marks[at] = _key(whole), len(own[at]), len(whole), size, len(cut[at])
     return Features(
         _BETWEEN.join(numbers),
-        np.array(row, np.int32).tobytes(),
+        np.array(row, np.min_scalar_type(len(numbers))).tobytes(),
         marks.tobytes(),
         np.array(list(_sentences(texts)), _SENTENCES).tobytes(),
-        tuple(tools.finder.uses(texts)),
+        zlib.compress(json.dumps(list(tools.finder.uses(texts))).encode(), 1),
         tuple(citations(texts)),
     )
 
@@ -148,7 +156,7 @@ class Texts:
         for one in self.features:
             listed = one.words.split(_BETWEEN) if one.cut else ()
             known = np.array([numbers[word] for word in listed], np.int32)
-            rows.append(known[np.frombuffer(one.cut, np.int32)])
+            rows.append(known[np.frombuffer(one.cut, np.min_scalar_type(len(listed)))])
         return list(numbers), np.concatenate(rows)
 
     @cached_property

@@ -24,7 +24,16 @@ def kin(summaries: Sequence[Summary]) -> dict[str, Kin]:
             divisions[key].append(item)
             if item.region.city and item.region.county:
                 cities[item.region.province, item.region.city].append(item)
-    found = {}
+    found, order = {}, {id(item): by_year(item) for item in summaries}
+
+    def nearest(item: Summary, others: Sequence[Summary]) -> tuple[Summary, ...]:
+        """Choose the nearest by year, then put them in the order of their years."""
+        year, *_ = order[id(item)]
+        rows = sorted(
+            (abs(order[id(o)][0] - year), order[id(o)], at) for at, o in enumerate(others)
+        )
+        return tuple(others[at] for _, _, at in sorted(rows[:_MOST], key=lambda row: row[1:]))
+
     for item in summaries:
         own = division(item)
         same = [other for other in divisions[own] if other is not item] if own else []
@@ -32,7 +41,7 @@ def kin(summaries: Sequence[Summary]) -> dict[str, Kin]:
         near = [other for other in near if division(other) != own]
         beside = [other for other in sources[item.origin.file] if other is not item]
         if same or near or beside:
-            found[item.id] = Kin(_nearest(item, same), _nearest(item, near), _closest(item, beside))
+            found[item.id] = Kin(nearest(item, same), nearest(item, near), _closest(item, beside))
     return found
 
 
@@ -51,13 +60,6 @@ def division(item: Summary) -> tuple[str, ...]:
     if level in _PROVINCE and region.province and not region.city:
         return (region.province,)
     return ()
-
-
-def _nearest(item: Summary, others: Sequence[Summary]) -> tuple[Summary, ...]:
-    """Choose the nearest by year, then put them in the order of their years."""
-    year = by_year(item)[0]
-    near = sorted(others, key=lambda other: (abs(by_year(other)[0] - year), by_year(other)))
-    return tuple(sorted(near[:_MOST], key=by_year))
 
 
 def _closest(item: Summary, others: Sequence[Summary]) -> tuple[Summary, ...]:

@@ -33,8 +33,6 @@ class Shared:
 
     here: Place
     there: Place
-    text: str
-    """As it stands here; of a section the beginning."""
     likeness: float
     """1 where the two are the same but for punctuation and masks; less where words were changed."""
 
@@ -45,7 +43,9 @@ class Copy:
 
     other: Summary
     shared: tuple[Shared, ...]
-    """In the order in which they stand here; a section that is shared stands for its parts."""
+    """The first of them as they stand here; a section that is shared stands for its parts."""
+    passages: int
+    """How many there are."""
     characters: int
     share: float
     """Of this summary's characters, from 0 to 1."""

@@ -13,8 +13,9 @@ from rapidfuzz.process import cpdist
 
 from zongjie.cache import Cache, stamp
 from zongjie.link.features import Ints
+from zongjie.link.nearest import nearest, threads
 from zongjie.link.nouns import Alike, Place
-from zongjie.link.weigh import Floats, Pair, Weighed, threads
+from zongjie.link.weigh import Floats, Pair, Weighed
 
 _WITH_TOPIC, _WITHOUT_TOPIC = 0.18, 0.28
 """Least cosine of two sections that share a topic, and of two that do not."""
@@ -41,7 +42,7 @@ class Copied(NamedTuple):
 
 def compare(weighed: Weighed, kept: Cache | None = None) -> tuple[Copied, list[Pair]]:
     """Part the nearest sections into copies, spun ones included, and the best few of the others."""
-    near = weighed.nearest()
+    near = nearest(weighed, kept)
     close = np.flatnonzero(near.scores >= _NEAR)
     low, high = np.sort([near.here[close], near.there[close]], axis=0)
     pairs, which = np.unique(low * len(weighed.units) + high, return_inverse=True)

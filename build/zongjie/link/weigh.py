@@ -1,39 +1,30 @@
-"""Sections as rows of weighted words, and the nearest rows to each.
-
-A section counts with all its parts. Of equal texts one stands for all, so that a passage that was
-copied a hundred times takes one place among the nearest, not all of them.
-"""
+"""Sections as rows of weighted words; a section counts with all its parts."""
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from zongjie.link.features import Ints, Texts
 
-FLOOR = 0.18
-"""The least cosine that is looked at."""
 _SHORTEST, _LONGEST = 50, 1500
 """Letters of a section that is compared; one without parts may be longer."""
-_NEAREST, _FEWEST = 30, 4
-"""Rows that are looked at for each, some of which belong to the same summary: so many at most, and
-at least."""
-_PAIRS = 3_000_000
-"""Pairs of rows that are looked at in all, which bounds time and memory."""
 _COMMON_SHARE, _COMMON = 0.2, 3000
 """A word in more sections than this share or number does not tell them apart."""
 _BLOCK = 20_000
-"""Rows that are compared at a time, which bounds the memory."""
+"""Rows that are looked at a time, which bounds the memory."""
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+"""Multiplied by it, numbers that are near to one another come to lie far apart."""
 _WORD = re.compile("[\u4e00-\u9fff]{2,}|[a-z]{3,}")
 
-_Matrix = Any
+Matrix = Any
 Floats = NDArray[np.float64]
 
 
@@ -45,14 +36,6 @@ class Pair(NamedTuple):
     score: float
 
 
-class Nearest(NamedTuple):
-    """Pairs of rows of different summaries, in the order of the first; the nearest first."""
-
-    here: Ints
-    there: Ints
-    scores: Floats
-
-
 @dataclass(frozen=True, eq=False)
 class Weighed:
     """The sections that are long enough to be compared."""
@@ -60,7 +43,7 @@ class Weighed:
     texts: Texts
     units: Ints
     """The number of each row's place."""
-    weights: _Matrix
+    weights: Matrix
     """A row of length 1 for each unit, a column for each word (CSR)."""
     words: NDArray[np.str_]
 
@@ -80,24 +63,18 @@ class Weighed:
         keys: NDArray[np.uint64] = self.texts.marks["key"][self.units]
         return keys
 
-    def nearest(self) -> Nearest:
-        """Find the nearest sections of other summaries for each section."""
-        from sparse_dot_topn import sp_matmul_topn  # noqa: PLC0415 - slow to import
-
-        columns = np.sort(np.unique(self.keys, return_index=True)[1])
-        others = self.weights[columns].T.tocsr()
-        most = min(_NEAREST, max(_FEWEST, _PAIRS // (len(self.units) or 1)))
-        none = np.empty(0, np.int64)
-        found = [Nearest(none, none, np.empty(0))]
-        for start in range(0, len(self.units), _BLOCK):
-            block = self.weights[start : start + _BLOCK]
-            near = sp_matmul_topn(block, others, most, threshold=FLOOR, n_threads=threads())
-            here = start + np.repeat(np.arange(near.shape[0]), np.diff(near.indptr))
-            there, scores = columns[near.indices], near.data.astype(np.float64).round(4)
-            order = np.lexsort((there, -scores, here))
-            order = order[self.owners[here[order]] != self.owners[there[order]]]
-            found.append(Nearest(here[order], there[order], scores[order]))
-        return Nearest(*map(np.concatenate, zip(*found, strict=True)))
+    @cached_property
+    def digests(self) -> NDArray[np.uint64]:
+        """A digest of each row's words and their weights, whatever numbers the words have."""
+        codes = np.array([crc32(word.encode()) << 32 for word in self.words.tolist()], np.uint64)
+        digests = np.empty(len(self.units), np.uint64)
+        for start in range(0, len(digests), _BLOCK):
+            rows = self.weights[start : start + _BLOCK]
+            mixed = (codes[rows.indices] | rows.data.view(np.uint32)) * _ODD
+            mixed = (mixed ^ (mixed >> np.uint64(29))) * _ODD
+            sums = np.append(np.uint64(0), np.cumsum(mixed ^ (mixed >> np.uint64(32))))
+            digests[start : start + _BLOCK] = np.diff(sums[rows.indptr])
+        return digests
 
     def reasons(self, pairs: Sequence[Pair], most: int) -> list[tuple[str, ...]]:
         """Give the words that weigh most in each pair, of equal weight the longest first."""
@@ -131,7 +108,7 @@ def weigh(texts: Texts) -> Weighed:
     return Weighed(texts, units, _weights(counts[:, telling]), words[telling])
 
 
-def _inside(units: Ints, ends: Ints) -> _Matrix:
+def _inside(units: Ints, ends: Ints) -> Matrix:
     """Give the matrix that sums up the places of each unit, which stand in a row."""
     from scipy.sparse import csr_array  # noqa: PLC0415
 
@@ -141,7 +118,7 @@ def _inside(units: Ints, ends: Ints) -> _Matrix:
     return csr_array((np.ones(len(columns), np.float32), columns, starts), (len(rows), len(ends)))
 
 
-def _counts(texts: Texts) -> tuple[_Matrix, NDArray[np.str_]]:
+def _counts(texts: Texts) -> tuple[Matrix, NDArray[np.str_]]:
     """Count the words of each text; the order of the words is that of their code points."""
     from scipy.sparse import coo_array  # noqa: PLC0415 - sums up what stands in one place
 
@@ -160,20 +137,19 @@ def _counts(texts: Texts) -> tuple[_Matrix, NDArray[np.str_]]:
     )
 
 
-def _weights(counts: _Matrix) -> _Matrix:
-    """Weigh by TF-IDF: 1 + ln tf, times 1 + ln((1 + n) / (1 + df)); each row has length 1."""
+def _weights(counts: Matrix) -> Matrix:
+    """Weigh by TF-IDF: 1 + ln tf, times 1 + ln(n / df); each row has length 1.
+
+    n and df are rounded down to powers of two: few weights change when a text comes or goes.
+    """
     from scipy.sparse import csr_matrix  # noqa: PLC0415
 
     rows, words = counts.shape
-    held = np.bincount(counts.indices, minlength=words).astype(np.float32)
-    idf = np.log(np.float32(1 + rows) / (1 + held)) + 1
+    held = np.bincount(counts.indices, minlength=words)
+    doublings = np.frexp(rows)[1] - np.frexp(held)[1]
+    idf = np.float32(np.log(2)) * doublings.astype(np.float32) + 1
     weights = (np.log(counts.data) + 1) * idf[counts.indices]
     at = np.repeat(np.arange(rows), np.diff(counts.indptr))
     lengths = np.sqrt(np.bincount(at, weights * weights, rows))
     data = (weights / lengths[at]).astype(np.float32)
     return csr_matrix((data, counts.indices, counts.indptr), counts.shape)
-
-
-def threads() -> int:
-    """Give how many threads may compare sections."""
-    return os.cpu_count() or 1

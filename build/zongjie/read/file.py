@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from zongjie.errors import InputError, Problem
@@ -89,6 +89,28 @@ def read_bytes(path: Path, corpus: Path) -> bytes:
     if len(data) > MAX_BYTES:
         raise RefusedError("文件太大", f"超过 {MAX_BYTES // 1_000_000} MB", "拆成几个文件")
     return data
+
+
+class Originals(Mapping[str, bytes]):
+    """The raw bytes of sources by their files, read when they are asked for: not all at a time."""
+
+    def __init__(self, corpus: Path, files: Iterable[str]) -> None:
+        self._corpus = corpus
+        self._files = dict.fromkeys(files)
+
+    def __getitem__(self, file: str) -> bytes:
+        if file not in self._files:
+            raise KeyError(file)
+        return read_bytes(self._corpus / file, self._corpus)
+
+    def __contains__(self, file: object) -> bool:
+        return file in self._files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 def read_file(path: Path, corpus: Path) -> Source:

@@ -81,8 +81,8 @@ def pages(
         topics.pages(summaries, extras.drawn),
         index_of_sources.pages(sources, index_of_sources.by_file(summaries)),
         quality.pages(summaries, sources, extras.problems, rule_descriptions),
-        documents.pages(extras.links.documents),
-        terms.pages(extras.links.terms, extras.drawn),
+        documents.pages(extras.links.documents, len(summaries)),
+        terms.pages(extras.links.terms, len(summaries), extras.drawn),
         {
             address.HOME: home.page(summaries, sources, extras.name),
             search.PATH: search.page(),

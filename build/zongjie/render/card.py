@@ -24,14 +24,21 @@ class _Known(NamedTuple):
     evidence: tuple[Evidence, ...]
 
 
-def facts(summary: Summary, here: str, lines: Lines) -> str:
-    """Give the card: each value with its basis and evidence, topics, source and compilation."""
+def facts(summary: Summary, here: str, lines: Lines, *, original: bool = False) -> str:
+    """Give the card: each value with its basis and evidence, topics, source and compilation.
+
+    Args:
+        summary: What the card is about.
+        here: Its page.
+        lines: Of its source.
+        original: Whether the raw file is published by itself.
+    """
     rows = [
         _row(known.name, f"{known.shown} {_basis(known, lines)}")
         for known in _known(summary, here)
         if known.basis != "unknown" or known.name in {"年份", "地区"}
     ]
-    rows += [_row(name, shown, "wide") for name, shown in _further(summary, here)]
+    rows += [_row(name, shown, "wide") for name, shown in _further(summary, here, original)]
     cells = "\n".join(rows)
     return f'<dl class="facts" markdown="1">\n{cells}\n</dl>'
 
@@ -43,21 +50,20 @@ def _row(name: str, shown: str, css: str = "") -> str:
 
 
 def _basis(known: _Known, lines: Lines) -> str:
-    """Give the mark of a basis, a button, and what it opens: what it means and the evidence.
+    """Give the mark of a basis, a button, and what it opens: how sure it is and the evidence.
 
-    The page's script, `reading/why.js`, lets the numbers of lines lead to the source.
+    What a basis means and the words around the number of a line are the same on all pages, and come
+    from the style sheet; the script, `reading/why.js`, lets the numbers lead to the source.
     """
-    said = words.BASIS_NOTE[known.basis]
-    if known.basis == "inferred":
-        said = words.certainty(known.confidence)
+    sure = f"{words.certainty(known.confidence)}。" if known.basis == "inferred" else ""
     button = f'<button class="{known.basis}">{words.BASIS[known.basis]}</button>'
     pieces = "".join(_quotes(known.evidence, lines))
-    return f'<span class="known">{button}<span>{said}。{pieces}</span></span>'
+    return f"<span>{button}<span>{sure}{pieces}</span></span>"
 
 
 def _quotes(found: tuple[Evidence, ...], lines: Lines) -> Iterator[str]:
     for piece in found[:_PIECES]:
-        place = f"<cite>原文第 {lines.number(piece.start)} 行</cite>"
+        place = f"<cite>{lines.number(piece.start)}</cite>"
         yield f"<span><q>{escape(_shortened(piece.quote))}</q> {escape(piece.note)} {place}</span>"
     if len(found) > _PIECES:
         yield f"<span>另有 {len(found) - _PIECES} 处线索</span>"
@@ -90,18 +96,21 @@ def _region(summary: Summary, here: str) -> str:
     return escape(" ".join(summary.region.path))
 
 
-def _further(summary: Summary, here: str) -> Iterator[tuple[str, str]]:
+def _further(summary: Summary, here: str, original: bool) -> Iterator[tuple[str, str]]:
     origin = summary.origin
     if summary.topics:
         links = (link(name, address.relative(address.topic(name), here)) for name in summary.topics)
         yield "主题", " ".join(links)
-    source = link(origin.file, address.relative(address.ledger(origin.file), here))
+    ways = link("原文 ⇄ 清洗对照", address.relative(address.ledger(origin.file), here))
+    if original:
+        ways += f" {link('下载原始文件', address.relative(address.original(origin.file), here))}{{: download }}"
     taken = "，".join(
         escape(part)
         for part in (origin.site, origin.uploaded and f"{origin.uploaded} 上传")
         if part
     )
-    yield "来源", f"{source}，第 {origin.item} 篇" + (f"（{taken}）" if taken else "")
+    source = f"{escape(origin.file)}，第 {origin.item} 篇" + (f"（{taken}）" if taken else "")
+    yield "来源", f"{source} {ways}"
     if summary.collection:
         yield "合集", escape(summary.collection)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from zongjie.link import NO_LINKS, Copy, Links
 from zongjie.link.mentions import by_year
@@ -13,10 +13,9 @@ from zongjie.render import address, markdown, words
 from zongjie.render.lists import documents, mentions
 from zongjie.render.markdown import escape, link
 
-_PASSAGES = 2
-_ROWS = 150_000
-"""Rows of links, about 200 bytes each, that all pages of summaries have together."""
-_MOST, _LEAST = 40, 6
+_ROWS = 75_000
+"""Rows of links of a kind, about 200 bytes each, that all pages of summaries have together."""
+_MOST, _LEAST = 40, 3
 """Of those, rows on a page."""
 
 
@@ -36,13 +35,14 @@ class Cross:
         """
         self._links = links
         self._rows = min(_MOST, max(_LEAST, _ROWS // (summaries or 1)))
+        self._summaries = self._rows // 3
         targets = documents.targets(links.documents)
         self._documents = defaultdict[str, list[tuple[str, str]]](list)
         self._terms = defaultdict[str, list[tuple[str, str]]](list)
         for document in links.documents:
-            named = f"《{document.name}》", targets[documents.anchor(document)]
-            for mention in document.mentions:
-                self._documents[mention.summary.id].append(named)
+            if target := targets.get(documents.anchor(document)):
+                for mention in document.mentions:
+                    self._documents[mention.summary.id].append((f"《{document.name}》", target))
         for term in sorted(links.terms, key=lambda term: len(term.mentions)):
             named = term.name, address.term(term.name)
             for mention in term.mentions:
@@ -60,11 +60,11 @@ class Cross:
                 for one in listed
             ],
             [
-                (label(copy.other), copy.characters, copy.share, copy.whole, len(copy.shared), [
+                (label(copy.other), copy.characters, copy.share, copy.whole, copy.passages, [
                     (*_place(one.here, label), *_place(one.there, label), one.likeness)
-                    for one in copy.shared[:_PASSAGES]
+                    for one in copy.shared
                 ])
-                for copy in self._links.copies.get(own, ())[: self._rows // 3]
+                for copy in self._links.copies.get(own, ())[: self._summaries]
             ],
             kin and [list(map(label, some)) for some in (kin.region, kin.city, kin.compilation)],
             self._documents[own],
@@ -82,36 +82,49 @@ class Cross:
         for _, number, one in ranked[: self._rows // 2]:
             shown[number].append(one)
         return {
-            number: _fold(f"相近章节 {len(some)}", "\n".join(f"- {_alike(one, here)}" for one in some))
+            number: _fold(
+                f"相近章节 {len(some)}",
+                "\n".join(f"- {_alike(one, here)}" for one in some),
+                css="alike",
+            )
             for number, some in shown.items()
         }  # fmt: skip
 
-    def of_summary(self, summary: Summary, here: str) -> str:
-        """Give all other links of a summary, each group under what they have in common."""
-        parts = [part for part in self._groups(summary, here) if part]
+    def of_summary(self, summary: Summary, here: str, near: Collection[Summary] = ()) -> str:
+        """Give all other links of a summary, each group under what they have in common.
+
+        Args:
+            summary: The one whose page it is.
+            here: The page.
+            near: What the page names besides, and these links need not.
+        """
+        named = {other.id for other in near}
+        parts = [part for part in self._groups(summary, here, named) if part]
         if not parts:
             return ""
         body = "\n\n".join(["## 相关", *parts])
         return markdown.block(body, css="cross", tag="section")
 
-    def _groups(self, summary: Summary, here: str) -> Iterator[str]:
-        rows = self._rows
-        copies = self._links.copies.get(summary.id, ())[: rows // 3]
+    def _groups(self, summary: Summary, here: str, named: Collection[str]) -> Iterator[str]:
+        most = self._summaries
+        copies = self._links.copies.get(summary.id, ())[:most]
         whole = [copy for copy in copies if copy.whole]
         partly = [copy for copy in copies if not copy.whole]
-        yield "\n".join(_copy(copy, here) for copy in whole)
+        yield "\n".join(f"- 基本相同：{_copy(copy, most, here)}" for copy in whole)
         if partly:
-            listed = "\n".join(_copy(copy, here) for copy in partly)
+            listed = "\n".join(f"- {_copy(copy, most, here)}" for copy in partly)
             yield _fold(f"有相同段落的 {len(partly)}", listed)
         if kin := self._links.kin.get(summary.id):
-            near = rows // 3
-            yield _summaries("同一地区的其他总结", _nearest(kin.region, summary, near), here)
-            yield _summaries(
-                f"同属{summary.region.city or ''}", _nearest(kin.city, summary, near), here
-            )
-            yield _summaries("同一合集", kin.compilation[:near], here)
-        yield _names("引用的文件", self._documents[summary.id], rows, here)
-        yield _names("用到的术语", self._terms[summary.id], 2 * rows, here)
+            own = summary.region.path
+            for name, others in (
+                ("同一地区的其他总结", kin.region),
+                (f"同属{summary.region.city or ''}", kin.city),
+                ("同一合集", kin.compilation),
+            ):
+                left = [other for other in others if other.id not in named]
+                yield _summaries(name, _nearest(left, summary, most), own, here)
+        yield _names("引用的文件", self._documents[summary.id], self._rows, here)
+        yield _names("用到的术语", self._terms[summary.id], 2 * self._rows, here)
 
 
 NO_CROSS = Cross(NO_LINKS)
@@ -129,10 +142,10 @@ def _alike(alike: Alike, here: str) -> str:
     return f"{link(mentions.heading(section), target)} <small>{where} · {reason}</small>"
 
 
-def _summaries(name: str, summaries: Sequence[Summary], here: str) -> str:
+def _summaries(name: str, summaries: Sequence[Summary], own: Sequence[str], here: str) -> str:
     rows = "\n".join(
         f"- {link(words.title(item), address.relative(address.summary(item), here))}"
-        f" <small>{words.facts(item)}</small>"
+        f" <small>{words.facts(item, beside=own)}</small>"
         for item in summaries
     )
     return _fold(f"{name} {len(summaries)}", rows) if summaries else ""
@@ -151,21 +164,22 @@ def _names(name: str, names: Sequence[tuple[str, str]], most: int, here: str) ->
     return _fold(shown, links) if names else ""
 
 
-def _fold(name: str, body: str) -> str:
+def _fold(name: str, body: str, *, css: str = "") -> str:
+    marks = f' class="{css}"' if css else ""
     head = f"<summary>{escape(name)}</summary>"
-    return f'<details class="alike" markdown="1">\n{head}\n\n{body}\n\n</details>'
+    return f'<details{marks} markdown="1">\n{head}\n\n{body}\n\n</details>'
 
 
-def _copy(copy: Copy, here: str) -> str:
+def _copy(copy: Copy, most: int, here: str) -> str:
     item = copy.other
     title = link(item.title, address.relative(address.summary(item), here))
-    relation = "基本相同" if copy.whole else "有相同段落"
     share = (
         f"{words.known(item.year)}，共 {words.count(copy.characters)} 字，占本篇 {copy.share:.0%}"
     )
-    passages = "；".join(_shared(one, here) for one in copy.shared[:_PASSAGES])
-    more = f"等 {len(copy.shared)} 处" if len(copy.shared) > _PASSAGES else ""
-    return f"- {relation}：{title} <small>{share}</small> {passages}{more}"
+    shown = copy.shared[:most]
+    passages = "；".join(_shared(one, here) for one in shown)
+    more = f"等 {copy.passages} 处" if copy.passages > len(shown) else ""
+    return f"{title} <small>{share}</small> {passages}{more}"
 
 
 def _shared(shared: Shared, here: str) -> str:

@@ -9,6 +9,7 @@ import tarfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
+from itertools import accumulate, chain
 from typing import Any
 
 from zongjie.drawn import NOTHING, Drawn
@@ -23,8 +24,8 @@ PACKAGE = "datapackage.json"
 ROOM = 20_000_000
 """Bytes of a file of records; more of them go into several files, each packed. The same for raw
 files, which stand by themselves only where they take less."""
-_PRESET = 1
-"""Of xz: summaries have much in common, which it sees over a megabyte, and gzip over 32 KB."""
+_XZ = [{"id": lzma.FILTER_LZMA2, "preset": 2, "dict_size": 8 << 20}]
+"""Summaries have much in common, also far apart: this sees it over 8 MB, and gzip over 32 KB."""
 
 _RIGHTS = (
     "总结正文的权利属于原作者和原发布单位，网上流传的副本收在这里只供检索和研究；"
@@ -68,9 +69,11 @@ def pages(
         name: Of the site.
         drawn: What was packed already.
     """
-    parts = list(_parts(summaries, room))
-    several = _numbered("summaries-{:03}.jsonl.xz", parts if len(parts) > 1 else (), drawn)
-    files = several or {"summaries.jsonl": parts[0]}
+    parts = _parts(summaries, room)
+    first, second = next(parts), next(parts, None)
+    files = {"summaries.jsonl": first}
+    if second is not None:
+        files = _numbered("summaries-{:03}.jsonl.xz", chain((first, second), parts), drawn)
     files |= _numbered("originals-{:03}.tar.xz", _archives(packed or {}, room), drawn)
     package = json.dumps(_package(files, name), ensure_ascii=False, indent=2) + "\n"
     files[PACKAGE] = package.encode()
@@ -79,23 +82,23 @@ def pages(
 
 def alone(originals: Mapping[str, bytes], room: int = ROOM) -> bool:
     """Say whether raw files are few enough to stand by themselves."""
-    return sum(map(len, originals.values())) <= room
+    return all(total <= room for total in accumulate(map(len, originals.values())))
 
 
 def _numbered(name: str, parts: Iterable[bytes], drawn: Drawn) -> dict[str, bytes]:
-    packed = (drawn.packed(part, partial(lzma.compress, preset=_PRESET)) for part in parts)
+    packed = (drawn.packed(part, partial(lzma.compress, filters=_XZ)) for part in parts)
     return {name.format(number): data for number, data in enumerate(packed, 1)}
 
 
 def _archives(originals: Mapping[str, bytes], room: int) -> Iterator[bytes]:
     """Give archives of raw files, the same bytes for the same files."""
-    waiting = sorted(originals.items(), reverse=True)
+    waiting = sorted(originals, reverse=True)
     while waiting:
         target = io.BytesIO()
         with tarfile.open(fileobj=target, mode="w") as archive:
             while waiting and target.tell() < room:
-                name, data = waiting.pop()
-                entry = tarfile.TarInfo(name)
+                entry = tarfile.TarInfo(name := waiting.pop())
+                data = originals[name]
                 entry.size = len(data)
                 archive.addfile(entry, io.BytesIO(data))
         yield target.getvalue()

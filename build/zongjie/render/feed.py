@@ -6,7 +6,7 @@ came, none is made up. Readers tell new entries by their `guid`, the address.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import PurePosixPath
@@ -22,19 +22,18 @@ _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 
 def feed(
-    summaries: Sequence[Summary], arrived: Mapping[str, datetime], name: str, site: str
+    summaries: Iterable[Summary], arrived: Mapping[str, datetime], name: str, site: str
 ) -> bytes:
     """Give the feed of the newest summaries.
 
     Args:
-        summaries: All summaries.
+        summaries: All summaries, or the newest.
         arrived: When each file came, as far as that is known; of an archive, all that is in it.
         name: The site's name.
         site: Its address, with a slash at the end; without one there is no feed.
     """
-    newest = sorted(summaries, key=lambda item: (item.year.value or 0, item.id), reverse=True)
-    newest.sort(key=lambda item: _came(item, arrived) or _LONG_AGO, reverse=True)
-    items = "".join(_item(s, _came(s, arrived), site) for s in newest[:_MOST])
+    shown = newest(summaries, arrived)
+    items = "".join(_item(item, _came(item, arrived), site) for item in shown)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>\n'
@@ -43,6 +42,13 @@ def feed(
         f'<atom:link href="{_text(site)}{PATH}" rel="self" type="application/rss+xml"/>\n'
         f"{items}</channel></rss>\n"
     ).encode("utf-8", "replace")
+
+
+def newest(summaries: Iterable[Summary], arrived: Mapping[str, datetime]) -> list[Summary]:
+    """Give the summaries that a feed of all would show."""
+    found = sorted(summaries, key=lambda item: (item.year.value or 0, item.id), reverse=True)
+    found.sort(key=lambda item: _came(item, arrived) or _LONG_AGO, reverse=True)
+    return found[:_MOST]
 
 
 def _came(summary: Summary, arrived: Mapping[str, datetime]) -> datetime | None:

@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from zongjie.models import MASK
-
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"}
 _NOT_A_CHARACTER = "\ufffd"
 _UNPRINTABLE = _PICTURES | {0x7F: "\u2421"} | dict.fromkeys(range(0x80, 0xA0), _NOT_A_CHARACTER)
@@ -24,7 +22,6 @@ _ACTIVE = re.compile(
     r"|^\s+|\s+$"
 )
 _INERT = frozenset(",%")
-_MASKS = re.compile(rf"(?P<times>(?<=[0-9]){MASK}(?=[0-9])|(?<=[0-9] ){MASK}(?= [0-9]))|{MASK}+")
 
 
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
@@ -68,21 +65,6 @@ def escape_html(text: str) -> str:
     '&lt;a href=&quot;x&quot;&gt;'
     """
     return html.escape(printable(text)).replace("\n", "&#10;")
-
-
-def prose(text: str) -> str:
-    """Escape text and set its masks apart, in as few signs as may be: they are many.
-
-    >>> prose("××区有3×4米")
-    '<i>××</i>区有3×4米'
-    """
-    return _MASKS.sub(_mask, escape(text))
-
-
-def _mask(match: re.Match[str]) -> str:
-    if match["times"]:
-        return match.group()
-    return f"<i>{match.group()}</i>"
 
 
 def link(text: str, address: str) -> str:

@@ -10,7 +10,7 @@ from zongjie.models import Section, Summary
 from zongjie.render import address, card, cite, markdown, words
 from zongjie.render.cross import NO_CROSS, Cross
 from zongjie.render.lines import Lines
-from zongjie.render.markdown import escape, link, prose
+from zongjie.render.markdown import escape, link
 from zongjie.render.record import front_matter
 from zongjie.shapes import is_closing
 
@@ -36,6 +36,16 @@ class Surroundings:
     """Whether the raw file is published too."""
     cross: Cross = NO_CROSS
 
+    def sides(self) -> list[tuple[str, Summary]]:
+        """Give the summaries next to the page's, each with what it is to that."""
+        sides = (
+            ("同一合集的上一篇", self.previous),
+            ("同一合集的下一篇", self.following),
+            ("同一地区往前", self.earlier),
+            ("同一地区往后", self.later),
+        )
+        return [(side, item) for side, item in sides if item]
+
 
 def page(summary: Summary, around: Surroundings) -> str:
     """Give the Markdown page of a summary."""
@@ -46,12 +56,11 @@ def page(summary: Summary, around: Surroundings) -> str:
         [
             _crumbs(summary, here),
             f"# {escape(summary.title)}",
-            card.facts(summary, here, around.lines),
+            card.facts(summary, here, around.lines, original=around.original),
             card.notes(summary),
             markdown.block(text, css="prose") if text else "",
-            around.cross.of_summary(summary, here),
-            _neighbours(around, here),
-            _sources(summary, around, here),
+            around.cross.of_summary(summary, here, [item for _, item in around.sides()]),
+            _neighbours(summary, around, here),
             cite.block(summary),
         ],
     )
@@ -64,8 +73,6 @@ def _crumbs(summary: Summary, here: str) -> str:
         link(name, address.relative(address.region(names[: depth + 1]), here))
         for depth, name in enumerate(names)
     ]
-    if summary.collection:
-        trail.append(f"<span>{escape(summary.collection)}</span>")
     return markdown.paragraph(" ".join(trail), css="crumbs")
 
 
@@ -79,7 +86,7 @@ def _text(summary: Summary, here: str, cross: Cross) -> Iterator[str]:
         section, level, depth = waiting.pop()
         headed = is_heading(section)
         if headed:
-            yield from _headed(section, level, depth, here)
+            yield from _headed(section, level, depth, summary, here)
         else:
             yield from _item(section)
         if section.number in alike:
@@ -101,22 +108,29 @@ def is_heading(section: Section) -> bool:
     return not section.stop and not section.inline and bool(section.paragraphs)
 
 
-def _headed(section: Section, level: int, depth: int, here: str) -> Iterator[str]:
-    heading = prose(section.label + section.heading)
+def _headed(section: Section, level: int, depth: int, summary: Summary, here: str) -> Iterator[str]:
+    heading = escape(section.label + section.heading)
     yield f"{'#' * level} {heading} {{: #{address.anchor(section)} }}"
     if section.topics and depth <= _TOPICS_DOWN_TO:
-        links = (link(name, address.relative(address.topic(name), here)) for name in section.topics)
-        yield markdown.paragraph(" ".join(links), css="topics")
-    yield from (prose(paragraph) for paragraph in section.paragraphs if paragraph)
+        names = (_topic(name, summary, here) for name in section.topics)
+        yield markdown.paragraph(" ".join(names), css="topics")
+    yield from (escape(paragraph) for paragraph in section.paragraphs if paragraph)
+
+
+def _topic(name: str, summary: Summary, here: str) -> str:
+    """Name a topic; the card has the links to those of the whole, which `reading/notes.js` copies."""
+    if name in summary.topics:
+        return escape(f"#{name}")
+    return link(name, address.relative(address.topic(name), here))
 
 
 def _item(section: Section) -> Iterator[str]:
     lead = section.label + section.heading + section.stop
     run_in = not section.heading or bool(section.stop)
     first = section.paragraphs[0] if run_in and section.paragraphs else ""
-    opening = prose(lead + first)
+    opening = escape(lead + first)
     if section.heading and (section.paragraphs or section.children):
-        opening = f"<b>{prose(lead)}</b>{prose(first)}"
+        opening = f"<b>{escape(lead)}</b>{escape(first)}"
     rest = section.paragraphs[1:] if run_in else section.paragraphs
     closing = not (section.label or section.heading)
     if opening:
@@ -128,32 +142,14 @@ def _item(section: Section) -> Iterator[str]:
 def _paragraph(text: str, *, closing: bool) -> str:
     """Write a paragraph; a signature that closes the text stands at the right."""
     signed = closing and is_closing(text)
-    return markdown.paragraph(prose(text), css=_SIGNED) if signed else prose(text)
+    return markdown.paragraph(escape(text), css=_SIGNED) if signed else escape(text)
 
 
-def _neighbours(around: Surroundings, here: str) -> str:
-    sides = (
-        ("同一合集的上一篇", around.previous),
-        ("同一合集的下一篇", around.following),
-        ("同一地区往前", around.earlier),
-        ("同一地区往后", around.later),
-    )
+def _neighbours(summary: Summary, around: Surroundings, here: str) -> str:
+    own = summary.region.path
     lines = "\n".join(
         f"- <span>{side}</span> {link(words.title(item), address.relative(address.summary(item), here))}"
-        f" <small>{words.facts(item)}</small>"
-        for side, item in sides
-        if item
+        f" <small>{words.facts(item, beside=own)}</small>"
+        for side, item in around.sides()
     )
     return markdown.block(lines, css="neighbours", tag="section") if lines else ""
-
-
-def _sources(summary: Summary, around: Surroundings, here: str) -> str:
-    file = summary.origin.file
-    parts = []
-    to_ledger = address.relative(address.ledger(file), here)
-    parts.append(f"{link('原文 ⇄ 清洗对照', to_ledger)}：逐字查看删去和修复了什么")
-    if around.original:
-        to_file = address.relative(address.original(file), here)
-        parts.append(f"{link('下载原始文件', to_file)}{{: download }}：{escape(file)}")
-    lines = "\n".join(f"- {part}" for part in parts)
-    return markdown.block(lines, css="provenance")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from zongjie.models import Basis, Region, Summary, Year
 from zongjie.render.markdown import escape
 
@@ -12,13 +14,6 @@ BASIS: dict[Basis, str] = {
     "inferred": "推断",
     "override": "人工更正",
     "unknown": UNKNOWN,
-}
-
-BASIS_NOTE: dict[Basis, str] = {
-    "stated": "标题或正文里明确写着",
-    "inferred": "原文没有直接写，由文中的线索推出",
-    "override": "整理的人核对后改定",
-    "unknown": "没有写，线索也不足，留空",
 }
 
 FATE = {"kept": "保留", "repaired": "修复", "removed": "删去"}
@@ -88,20 +83,39 @@ def certainty(confidence: float) -> str:
     return f"把握{grade}（{confidence:.2f}）"
 
 
-def facts(item: Summary, *, year_too: bool = True, region_too: bool = True) -> str:
-    """Give the line of metadata under a summary's title in a list, as Markdown."""
+def facts(item: Summary, *, year_too: bool = True, beside: Sequence[str] | None = None) -> str:
+    """Give the line of metadata under a summary's title in a list, as Markdown.
+
+    Args:
+        item: The summary.
+        year_too: Whether to give its year.
+        beside: Names of the region that the page is about, from the province down; of others only
+            what differs is given then.
+    """
     parts = [
         known(item.year) if year_too else "",
-        known(item.region) if region_too else "",
+        known(item.region) if beside is None else _beside(item.region, tuple(beside)),
         escape(level(item.level.value)),
         escape(item.period.value or ""),
     ]
     return " · ".join(part for part in parts if part)
 
 
+def _beside(value: Region, own: tuple[str, ...]) -> str:
+    path = value.path
+    if path == own:
+        return _marked("地区", value) if value.basis == "inferred" else ""
+    shared = sum(path[:depth] == own[:depth] for depth in range(1, len(path)))
+    return _marked("".join(path[shared:]) or region(value), value)
+
+
 def known(value: Year | Region) -> str:
     """Give a year or region for a list, as Markdown, with a mark where it is inferred."""
-    return escape(_shown(value)) + ("<i>推断</i>" if value.basis == "inferred" else "")
+    return _marked(_shown(value), value)
+
+
+def _marked(shown: str, value: Year | Region) -> str:
+    return escape(shown) + ("<i>推断</i>" if value.basis == "inferred" else "")
 
 
 def plainly(value: Year | Region) -> str:

@@ -51,10 +51,10 @@ def write_docs(
         ValueError: If a path leads out of the generated folders; then nothing is written.
         SiteError: If a file that was not generated stands where a page goes; then likewise.
     """
-    data = {_checked(path): _bytes(content) for path, content in pages.items()}
+    data = {_checked(path): content for path, content in pages.items()}
     paths = {*data, *standing}
     former = _former(docs_dir)
-    changed = [path for path, content in sorted(data.items()) if not _holds(docs_dir / path, content)]
+    changed = [path for path in sorted(data) if not _holds(docs_dir / path, _bytes(data[path]))]
     for path in changed:
         if path not in former and (docs_dir / path).exists():
             raise SiteError(
@@ -68,7 +68,7 @@ def write_docs(
     for path in changed:
         file = docs_dir / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data[path])
+        file.write_bytes(_bytes(data[path]))
     _note(docs_dir, paths)
     _drop_empty_folders(docs_dir)
     return Written(tuple(changed), tuple(removed))

@@ -9,6 +9,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+
+from zongjie.cache import none_of_these
 from zongjie.site.docs import GENERATED
 from zongjie.site.finish import code_folder, finish
 from zongjie.site.renderers import Job, Name, SiteError, load, render
@@ -30,6 +32,7 @@ class Plan:
     """Gives further files of the site for its name and its address."""
 
 
+@none_of_these()
 def build_site(config_file: Path, docs_dir: Path, site_dir: Path, plan: Plan | None = None) -> None:
     """Build the site beside `site_dir`, then put it in its place.
 

@@ -52,7 +52,7 @@ def test_no_barrier_in_the_search(reader: Meet, plain: str, scheme: str, width: 
 
 
 SMALL = """() => [...document.querySelectorAll(
-  ':is(.search-dialog, .search-page, .walk, .search-slot) :is(a, button, input:not([type=checkbox]), label)')]
+  ':is(.search-dialog, .search-page, .walk, #search-slot) :is(a, button, input:not([type=checkbox]), label)')]
   .filter(e => e.checkVisibility() && e.getClientRects().length)
   .map(e => [e.textContent.trim() || e.className, e.getBoundingClientRect()])
   .filter(([, box]) => box.height < 43.5 || box.width < 24)

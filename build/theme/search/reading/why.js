@@ -6,31 +6,32 @@
 
 import { el } from "../ui/dom.js";
 
-const OPEN = ".known:is(:hover, :focus-within)";
+const KNOWN = ".facts dd > span";
+const OPEN = `${KNOWN}:is(:hover, :focus-within)`;
 
 /** @param {EventTarget | null} target */
 function around(target) {
-  return target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest(".known")) : null;
+  return target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest(KNOWN)) : null;
 }
 
 function tell() {
-  for (const known of document.querySelectorAll(".known")) {
-    const shut = known.classList.contains("known--shut");
+  for (const known of document.querySelectorAll(KNOWN)) {
+    const shut = known.classList.contains("shut");
     known.querySelector("button")?.setAttribute("aria-expanded", String(known.matches(OPEN) && !shut));
   }
 }
 
 export function mountEvidence() {
   const source = /** @type {HTMLAnchorElement | null} */ (document.querySelector('.facts a[href*="sources/view"]'));
-  document.querySelectorAll(".known").forEach((known, at) => {
+  document.querySelectorAll(KNOWN).forEach((known, at) => {
     const [button, why] = known.children;
     const name = known.closest("div")?.querySelector("dt")?.textContent;
     why.id = `why-${at + 1}`;
     button.setAttribute("aria-controls", why.id);
     button.setAttribute("aria-label", `${button.textContent}：${name}的依据`);
     for (const line of source ? why.querySelectorAll("cite") : []) {
-      const number = line.textContent?.match(/\d+/)?.[0];
-      line.replaceChildren(el("a", { href: `${source?.getAttribute("href")}:${number}` }, line.textContent));
+      const number = line.textContent;
+      line.replaceChildren(el("a", { href: `${source?.getAttribute("href")}:${number}` }, `原文第 ${number} 行`));
     }
   });
   tell();
@@ -39,18 +40,18 @@ export function mountEvidence() {
 export function watchEvidence() {
   let before = false;
   addEventListener("pointerdown", ({ target }) => {
-    before = Boolean(around(target)?.matches(":focus-within:not(.known--shut)"));
+    before = Boolean(around(target)?.matches(":focus-within:not(.shut)"));
   });
   addEventListener("click", ({ target }) => {
     const known = around(target);
     if (!known || !(target instanceof Element) || !target.closest("button")) return;
     target.closest("button")?.focus();  // Safari gives a button that is tapped no focus
-    known.classList.toggle("known--shut", before);
+    known.classList.toggle("shut", before);
     tell();
   });
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    for (const known of document.querySelectorAll(`${OPEN}:not(.known--shut)`)) known.classList.add("known--shut");
+    for (const known of document.querySelectorAll(`${OPEN}:not(.shut)`)) known.classList.add("shut");
     tell();
   });
   for (const name of ["focusin", "focusout", "mouseover", "mouseout"]) {
@@ -58,7 +59,7 @@ export function watchEvidence() {
       const known = around(target);
       if (!known) return;
       requestAnimationFrame(() => {
-        if (!known.matches(OPEN)) known.classList.remove("known--shut");
+        if (!known.matches(OPEN)) known.classList.remove("shut");
         tell();
       });
     });

@@ -27,14 +27,27 @@ def order(item: Summary) -> tuple[int, str, int, str]:
 
 
 def listing(
-    summaries: Collection[Summary], here: str, *, year: bool = True, region: bool = True
+    summaries: Collection[Summary],
+    here: str,
+    *,
+    year: bool = True,
+    beside: Sequence[str] | None = None,
+    place: bool = True,
 ) -> str:
-    """List summaries, each with its line of metadata; of a title twice also where it stands."""
+    """List summaries, each with its line of metadata.
+
+    Args:
+        summaries: In the order in which they are to stand.
+        here: The page of the list.
+        year: Whether to give the years.
+        beside: Names of the region that the list is about, which are left out.
+        place: Whether to say where the summaries stand whose title is there twice.
+    """
     titles = Counter(item.title for item in summaries)
     rows = []
     for item in summaries:
-        facts = words.facts(item, year_too=year, region_too=region)
-        if titles[item.title] > 1:
+        facts = words.facts(item, year_too=year, beside=beside)
+        if place and titles[item.title] > 1:
             facts += f" · {words.place(item)}"
         title = link(words.title(item), address.relative(address.summary(item), here))
         rows.append(f"- {title} <small>{facts}</small>")

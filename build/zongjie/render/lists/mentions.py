@@ -16,7 +16,7 @@ from zongjie.render.lists.paging import Roll
 from zongjie.render.markdown import escape, link
 
 _HEADING = 30
-MOST = 320
+_MOST = 320
 """Rows of a list; the search has the others."""
 _START = "本文开头"
 
@@ -35,6 +35,11 @@ def row(mention: Mention, here: str) -> str:
     title = link(item.title, address.relative(address.summary(item), here))
     facts = f"<small>{words.facts(item, year_too=False)}</small>"
     return f"{title} {facts} {places(mention, here)}{extract(mention)}"
+
+
+def most(summaries: int) -> int:
+    """Give how many rows a list has in a collection of so many summaries."""
+    return paging.most(_MOST, summaries)
 
 
 def places(mention: Mention, here: str) -> str:
@@ -72,7 +77,7 @@ def _anchor(year: str) -> str:
     return "y-" + "-".join(re.findall("[0-9]+", year))
 
 
-def years(mentions: Sequence[Mention], path: str, query: str) -> list[Bar]:
+def years(mentions: Sequence[Mention], path: str, query: str, rows: int) -> list[Bar]:
     """Give how many summaries of each year there are, with the place where the year begins.
 
     Of years beyond the rows that are listed that is the search.
@@ -81,7 +86,7 @@ def years(mentions: Sequence[Mention], path: str, query: str) -> list[Bar]:
     for at, mention in enumerate(mentions):
         year = mention.summary.year
         name = words.year(year)
-        if name not in numbers and at < MOST:
+        if name not in numbers and at < rows:
             page = address.sheet(path, at // paging.PER_PAGE + 1)
             starts[name] = f"{page}#{_anchor(name)}"
         elif name not in numbers:
@@ -100,6 +105,6 @@ def span(mentions: Sequence[Mention]) -> str:
     return f"{text}，{years}"
 
 
-def pages(roll: Roll, mentions: Sequence[Mention]) -> dict[str, str]:
+def pages(roll: Roll, mentions: Sequence[Mention], rows: int) -> dict[str, str]:
     """Give the pages that list mentions by year; of very many the earliest, and the way to all."""
-    return paging.pages(roll, mentions, by_year, MOST)
+    return paging.pages(roll, mentions, by_year, rows)

@@ -14,6 +14,10 @@ from zongjie.render.markdown import link
 PER_PAGE = 80
 """Rows on a page: at 1.5 KB of HTML for the longest, 120 KB."""
 
+_LEAST = 40
+_LISTED = 1_000_000
+"""Summaries of a collection times rows of a list that is cut: there are more lists, too."""
+
 Row = TypeVar("Row")
 
 
@@ -87,6 +91,16 @@ def _cut(roll: Roll, rows: int, most: int | None) -> Iterator[str]:
     """Say that a list is cut, and where the rest is."""
     if most is not None and rows > most:
         yield markdown.paragraph(f"列出前 {most} 项，共 {rows} 项；{roll.rest}。", css="lede")
+
+
+def most(rows: int, summaries: int) -> int:
+    """Give how many rows of a list there is room for: in a very large collection fewer.
+
+    >>> most(320, 300), most(320, 10_000), most(80, 10_000), most(320, 25_000)
+    (320, 80, 80, 40)
+    """
+    room = _LISTED // (summaries or 1) // _LEAST * _LEAST
+    return min(rows, max(_LEAST, room))
 
 
 def search(query: str, **facets: str) -> str:

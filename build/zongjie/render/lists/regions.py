@@ -91,7 +91,7 @@ def pages(summaries: Sequence[Summary]) -> dict[str, str]:
         roll = Roll(_NOWHERE, [_HOME, _UP], address.region(()), [entries.lede(lede)])
         rows = sorted(root.own, key=entries.order)
         result |= paging.pages(
-            roll, rows, lambda items, here: [entries.listing(items, here, region=False)]
+            roll, rows, lambda items, here: [entries.listing(items, here, beside=())]
         )
     return result
 
@@ -147,7 +147,7 @@ def _pages(node: Node) -> dict[str, str]:
         before += [
             "## 最近的总结",
             entries.lede(f"各篇列在下级地区的页里，也可以[搜索]({found})，再逐项筛选。"),
-            entries.listing(newest, here),
+            entries.listing(newest, here, beside=node.path),
         ]
         rows = [row for row in rows if not row[0]]
     return paging.pages(Roll(node.path[-1], trail, here, before), rows, _draw(node))
@@ -170,7 +170,8 @@ def _draw(node: Node) -> Callable[[Sequence[tuple[str, Summary]], str], list[str
             if node.children:
                 heading = name or f"{node.path[-1]}本级与未写明下级的"
                 blocks.append(f"## {escape(heading)}")
-            blocks.append(entries.listing([item for _, item in members], here))
+            own = (*node.path, name) if name else node.path
+            blocks.append(entries.listing([item for _, item in members], here, beside=own))
         return blocks
 
     return draw

@@ -15,6 +15,8 @@ _HOME = ("首页", address.HOME)
 _PER_PAGE = 40
 _SHOWN = 4
 """Summaries that stand below their source; its own page lists them all."""
+_LISTED = 5_000
+"""Sources of a corpus, beyond which none stand there."""
 
 
 def by_file(summaries: Sequence[Summary]) -> dict[str, list[Summary]]:
@@ -31,20 +33,26 @@ def pages(sources: Sequence[Cleaned], groups: Mapping[str, Sequence[Summary]]) -
         f"{len(sources)} 个源文件。点文件名可看它的原文 ⇄ 清洗对照：每处删去和修复都有标记和理由。"
     )
 
+    shown = _SHOWN if len(sources) <= _LISTED else 0
+
     def draw(rows: Sequence[Cleaned], here: str) -> list[str]:
-        return [b for row in rows for b in _source(row, groups.get(row.source.file, ()), here)]
+        return [
+            block
+            for row in rows
+            for block in _source(row, groups.get(row.source.file, ()), shown, here)
+        ]
 
     roll = Roll("来源", [_HOME], address.SOURCES, [entries.lede(lede)], _PER_PAGE)
     return paging.pages(roll, sources, draw)
 
 
-def _source(cleaned: Cleaned, items: Sequence[Summary], here: str) -> list[str]:
+def _source(cleaned: Cleaned, items: Sequence[Summary], shown: int, here: str) -> list[str]:
     to_ledger = address.relative(address.ledger(cleaned.source.file), here)
     blocks = [f"## {link(cleaned.source.file, to_ledger)}", _figures(cleaned, items)]
-    if items:
-        blocks.append(entries.listing(items[:_SHOWN], here))
-    if len(items) > _SHOWN:
-        blocks.append(f"[其余 {len(items) - _SHOWN} 篇]({to_ledger})")
+    if items and shown:
+        blocks.append(entries.listing(items[:shown], here, place=False))
+    if 0 < shown < len(items):
+        blocks.append(f"[其余 {len(items) - shown} 篇]({to_ledger})")
     return blocks
 
 

@@ -18,11 +18,17 @@ _HOME = ("首页", address.HOME)
 _UP = ("术语", address.TERMS)
 
 
-def pages(terms: Sequence[Term], drawn: Drawn = NOTHING) -> dict[str, str]:
+def pages(terms: Sequence[Term], summaries: int = 0, drawn: Drawn = NOTHING) -> dict[str, str]:
     """Give the index of the terms and the pages of each.
 
     What is said of a summary there follows from it and from the term.
+
+    Args:
+        terms: Those of the collection.
+        summaries: How many summaries it has: the more, the fewer are listed.
+        drawn: What stands already.
     """
+    most = mentions.most(summaries)
     found = sum(term.found for term in terms)
     lede = entries.lede(
         f"教育工作中的 {len(terms)} 个用语，各从最早出现的年份起列出所有出处。"
@@ -37,8 +43,9 @@ def pages(terms: Sequence[Term], drawn: Drawn = NOTHING) -> dict[str, str]:
     result = {address.TERMS: entries.page("术语", [_HOME], address.TERMS, blocks)}
     for term in terms:
         path = address.term(term.name)
-        given = (replace(term, mentions=()), [drawn.label(m.summary) for m in term.mentions])
-        result |= drawn.pages(path, given, partial(_own, term))
+        labels = [drawn.label(m.summary) for m in term.mentions]
+        given = (replace(term, mentions=()), most, labels)
+        result |= drawn.pages(path, given, partial(_own, term, most))
     return result
 
 
@@ -58,7 +65,7 @@ def _since(term: Term) -> str:
     return f"，最早 {words.year(year)}" if year.value or year.range else ""
 
 
-def _own(term: Term) -> dict[str, str]:
+def _own(term: Term, most: int) -> dict[str, str]:
     path = address.term(term.name)
     forms = sorted(
         {m.name for m in term.mentions} - {term.name}, key=lambda form: (len(form), form)
@@ -69,8 +76,8 @@ def _own(term: Term) -> dict[str, str]:
         f"包括这些写法：{escape('、'.join(forms))}。" if forms else "",
         "由用词统计得出，不在词表里。" if term.found else "",
     ]
-    years = entries.bars(mentions.years(term.mentions, path, f'"{term.name}"'), path)
+    years = entries.bars(mentions.years(term.mentions, path, f'"{term.name}"', most), path)
     rest = paging.by_search([f'"{form}"' for form in (term.name, *forms)], path)
     lede = entries.lede("".join(parts))
     roll = Roll(term.name, [_HOME, _UP], path, [lede, years], rest=rest)
-    return mentions.pages(roll, term.mentions)
+    return mentions.pages(roll, term.mentions, most)

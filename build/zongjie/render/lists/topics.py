@@ -81,10 +81,11 @@ def pages(summaries: Sequence[Summary], drawn: Drawn = NOTHING) -> dict[str, str
     blocks = [lede, entries.bars(_bars(found), address.TOPICS)]
     index = entries.page("主题", [_HOME], address.TOPICS, blocks, contents=False)
     result = {address.TOPICS: index}
+    most = paging.most(_MOST, len(summaries))
     for name, places in found.items():
         if places:
-            given = name, [drawn.label(place.summary) for place in places]
-            result |= drawn.pages(address.topic(name), given, partial(_topic, name, places))
+            given = name, most, [drawn.label(place.summary) for place in places]
+            result |= drawn.pages(address.topic(name), given, partial(_topic, name, places, most))
         else:
             result |= _without(name, summaries)
     return result
@@ -97,7 +98,7 @@ def _without(name: str, summaries: Sequence[Summary]) -> dict[str, str]:
     return paging.pages(roll, about, lambda rows, here: [entries.listing(rows, here)])
 
 
-def _topic(name: str, places: list[Place]) -> dict[str, str]:
+def _topic(name: str, places: list[Place], most: int) -> dict[str, str]:
     """Give the page of a topic; where its sections fill more than one, each year has its own."""
     roll = Roll(name, [_HOME, _UP], address.topic(name), [_lede(places)])
     if len(places) <= paging.PER_PAGE:
@@ -111,7 +112,7 @@ def _topic(name: str, places: list[Place]) -> dict[str, str]:
         query = f"主题:{name}" + (f" 年份:{known}" if known else "")
         title, trail = f"{name}：{words.year_page(year)}", [*roll.trail, (name, roll.path)]
         own = Roll(title, trail, path, rest=paging.by_search([query], path))
-        result |= paging.pages(own, members, lambda rows, here: [_listing(rows, here)], _MOST)
+        result |= paging.pages(own, members, lambda rows, here: [_listing(rows, here)], most)
     blocks = [*roll.before, entries.bars(rows, roll.path)]
     return result | {roll.path: entries.page(name, roll.trail, roll.path, blocks, contents=False)}
 

@@ -57,7 +57,8 @@ def _pages(path: str, items: list[Summary]) -> dict[str, str]:
         blocks = []
         for province, members in groupby(rows, key=_province):
             blocks.append(f"## {escape(province or f'地区{words.UNKNOWN}')}")
-            blocks.append(entries.listing(list(members), here, year=not known))
+            own = (province,) if province else None
+            blocks.append(entries.listing(list(members), here, year=not known, beside=own))
         return blocks
 
     ordered = sorted(items, key=lambda item: (not _province(item), _province(item), _place(item)))
