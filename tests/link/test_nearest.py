@@ -65,3 +65,10 @@ def test_what_is_kept_changes_no_link(
         compared.clear()
         changed(sections, rng)
     assert with_kept < 0.8 * without
+
+
+def test_texts_may_all_go_and_come_back(make: Make, tmp_path: Path) -> None:
+    rng = random.Random(1)
+    some = [make(f"总结{n}", [text(rng)]) for n in range(8)]
+    for summaries in ([], some, [], [make("空")], some):
+        assert repr(link(summaries, kept=Cache(tmp_path))) == repr(link(summaries))

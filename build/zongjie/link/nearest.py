@@ -155,6 +155,8 @@ def _renewed(keys: Names, digests: Names, lists: _Lists, now: _Row, most: int) -
         now: The texts of this run.
         most: How many were found for each, and are to be found.
     """
+    if not len(now.keys):
+        return None
     at = np.searchsorted(now.keys, keys)
     at[at == len(now.keys)] = 0
     same = (now.keys[at] == keys) & (now.digests[at] == digests)
