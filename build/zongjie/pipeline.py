@@ -136,7 +136,7 @@ def site_files(
     several = (jobs or os.cpu_count() or 1) > 1 and len(found.summaries) >= _WORTH_A_HELPER
     begin = helper(__name__, wanted=several)
     large = len(found.summaries) >= _LARGE
-    index = None if large else begin(_index, list(_packed(found.summaries)))
+    index = None if large else begin(_index, list(_packed(found.summaries, small=False)))
     links = link(found.summaries, found.features, drawn.kept)
     found.features.clear()
     give_back()
@@ -152,10 +152,10 @@ def site_files(
     return files | found.views
 
 
-def _packed(summaries: Sequence[Summary]) -> Iterator[bytes]:
+def _packed(summaries: Sequence[Summary], *, small: bool = True) -> Iterator[bytes]:
     """Give the pages of summaries as they are handed to another process."""
     for first in range(0, len(summaries), _PAGES):
-        yield pack(pages_of(summaries[first : first + _PAGES]))
+        yield pack(pages_of(summaries[first : first + _PAGES]), small=small)
 
 
 def _index(packed: list[bytes]) -> dict[str, bytes]:
@@ -173,7 +173,7 @@ def _remembered(
     """Work through those sources that are not known from a former run as they are now."""
     cache = Cache(folder)
     new = [path for path, name in names.items() if name not in cache]
-    worked = dict.fromkeys(new, _examined(new, corpus, jobs))
+    worked = dict.fromkeys(new, _examined(new, corpus, jobs, beside=len(names) >= _WORTH_A_HELPER))
     for path in names:
         examined: Examined | None = None if path in worked else cache.get(names[path])
         if examined is None:
@@ -201,7 +201,25 @@ def _name_of(path: Path, corpus: Path, tables: bytes) -> str:
         return ""
 
 
-def _examined(paths: list[Path], corpus: Path, jobs: int) -> Iterator[Examined]:
+def _examined(
+    paths: list[Path], corpus: Path, jobs: int, *, beside: bool = False
+) -> Iterator[Examined]:
+    """Work through sources by several processes; a few by one that begins at once, if `beside`."""
+    if beside and 0 < len(paths) < _WORTH_A_POOL and jobs > 1:
+        return _waited(helper(__name__, wanted=True)(_all, paths, corpus))
+    return _by_several(paths, corpus, jobs)
+
+
+def _waited(wait: Callable[[], list[Examined]]) -> Iterator[Examined]:
+    yield from wait()
+
+
+def _all(paths: list[Path], corpus: Path) -> list[Examined]:
+    extend(corpus / TABLES)
+    return [examine(path, corpus) for path in paths]
+
+
+def _by_several(paths: list[Path], corpus: Path, jobs: int) -> Iterator[Examined]:
     if jobs == 1 or len(paths) < _WORTH_A_POOL:
         yield from (examine(path, corpus) for path in paths)
         return
@@ -216,7 +234,7 @@ def _examined(paths: list[Path], corpus: Path, jobs: int) -> Iterator[Examined]:
     except BrokenProcessPool:  # a file that ends a process must not end the build
         suspects = paths[done : done + _CHUNK * jobs]
         yield from (_alone(path, corpus, method) for path in suspects)
-        yield from _examined(paths[done + len(suspects) :], corpus, jobs)
+        yield from _by_several(paths[done + len(suspects) :], corpus, jobs)
 
 
 def _alone(path: Path, corpus: Path, method: BaseContext) -> Examined:

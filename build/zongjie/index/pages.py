@@ -71,9 +71,9 @@ def pages_of(summaries: Iterable[Summary]) -> list[Page]:
     return [_page(summary) for summary in summaries]
 
 
-def pack(pages: Sequence[Page]) -> bytes:
-    """Pack pages for another process, in a third of the memory."""
-    return zlib.compress(pickle.dumps(pages, pickle.HIGHEST_PROTOCOL), 1)
+def pack(pages: Sequence[Page], *, small: bool = True) -> bytes:
+    """Pack pages for another process; small, they take a third of the memory, and some time."""
+    return zlib.compress(pickle.dumps(pages, pickle.HIGHEST_PROTOCOL), int(small))
 
 
 def unpack(packed: bytes) -> Sequence[Page]:

@@ -55,19 +55,20 @@ def copies(texts: Texts, copied: Copied) -> dict[str, tuple[Copy, ...]]:
     ends = np.append(starts, len(kept))[1:]
     before = np.cumsum(np.append(0, common.letters[kept]))
     totals = before[ends] - before[starts]
+    ours, theirs = np.divmod(pairs, len(ids) or 1)
+    ranked = np.lexsort((theirs, -totals, ours))
+    ranked = ranked[totals[ranked] >= _LEAST]
+    nth = np.arange(len(ranked)) - np.searchsorted(ours[ranked], ours[ranked])
+    chosen, columns = ranked[nth < _MOST], (ours, theirs, totals, starts, ends)
     found = defaultdict[str, list[Copy]](list)
-    enough = np.flatnonzero(totals >= _LEAST)
-    for at in enough[np.lexsort((pairs[enough], -totals[enough]))].tolist():
-        own, other = divmod(int(pairs[at]), len(ids))
-        if len(found[ids[own]]) == _MOST:
-            continue
-        total, number = int(totals[at]), int(ends[at] - starts[at])
-        shown = kept[starts[at] :][: min(number, _SHOWN)]
-        sides = zip(common.here[shown], common.there[shown], common.likeness[shown], strict=True)
-        shared = tuple(Shared(places[h], places[t], float(alike)) for h, t, alike in sides)
-        whole = total >= _WHOLE * min(lengths[own], lengths[other])
-        share = total / lengths[own]
-        copy = Copy(summaries[ids[other]], shared, number, total, share, whole)
+    for own, other, total, start, end in zip(*(c[chosen].tolist() for c in columns), strict=True):
+        shown = kept[start : min(end, start + _SHOWN)]
+        sides = (column[shown].tolist() for column in (common.here, common.there, common.likeness))
+        shared = tuple(
+            Shared(places[h], places[t], alike) for h, t, alike in zip(*sides, strict=True)
+        )
+        whole, share = total >= _WHOLE * min(lengths[own], lengths[other]), total / lengths[own]
+        copy = Copy(summaries[ids[other]], shared, end - start, int(total), share, whole)
         found[ids[own]].append(copy)
     return {own: tuple(found[own]) for own in ids if found[own]}
 

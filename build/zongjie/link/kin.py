@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import islice
 
 from zongjie.link.mentions import by_year
 from zongjie.link.nouns import Kin
@@ -11,38 +12,44 @@ from zongjie.models import Summary
 
 _MOST = 12
 """Summaries that are listed in each group: the nearest by year, or by their number."""
+_Years = defaultdict[int, list[Summary]]
+"""Summaries by the years by which they are sorted."""
 _COUNTY, _CITY, _PROVINCE = ("区", "县"), ("市",), ("省",)
 
 
 def kin(summaries: Sequence[Summary]) -> dict[str, Kin]:
     """Find the kin of each summary; one that has none has no entry."""
-    divisions, cities = defaultdict[object, list[Summary]](list), defaultdict[object, list[Summary]](list)  # fmt: skip
-    sources = defaultdict[str, list[Summary]](list)
+    own = {id(item): division(item) for item in summaries}
+    divisions = defaultdict[object, _Years](lambda: defaultdict(list))
+    cities = defaultdict[object, _Years](lambda: defaultdict(list))
+    for item in sorted(summaries, key=by_year):
+        year, *_ = by_year(item)
+        if key := own[id(item)]:
+            divisions[key][year].append(item)
+            if item.region.city and item.region.county:
+                cities[item.region.province, item.region.city][year].append(item)
+    sources, together = defaultdict[str, list[Summary]](list), defaultdict[object, set[int]](set)
     for item in summaries:
         sources[item.origin.file].append(item)
-        if key := division(item):
-            divisions[key].append(item)
-            if item.region.city and item.region.county:
-                cities[item.region.province, item.region.city].append(item)
-    found, order = {}, {id(item): by_year(item) for item in summaries}
-
-    def nearest(item: Summary, others: Sequence[Summary]) -> tuple[Summary, ...]:
-        """Choose the nearest by year, then put them in the order of their years."""
-        year, *_ = order[id(item)]
-        rows = sorted(
-            (abs(order[id(o)][0] - year), order[id(o)], at) for at, o in enumerate(others)
-        )
-        return tuple(others[at] for _, _, at in sorted(rows[:_MOST], key=lambda row: row[1:]))
-
+        together[own[id(item)]].add(id(item))
+    found = {}
     for item in summaries:
-        own = division(item)
-        same = [other for other in divisions[own] if other is not item] if own else []
-        near = cities[item.region.province, item.region.city] if own else []
-        near = [other for other in near if division(other) != own]
+        key, city = own[id(item)], (item.region.province, item.region.city)
+        same = _nearest(item, divisions[key], {id(item)})
+        near = _nearest(item, cities[city], together[key])
         beside = [other for other in sources[item.origin.file] if other is not item]
-        if same or near or beside:
-            found[item.id] = Kin(nearest(item, same), nearest(item, near), _closest(item, beside))
+        kin = Kin(same if key else (), near if key else (), _closest(item, beside))
+        if kin.region or kin.city or kin.compilation:
+            found[item.id] = kin
     return found
+
+
+def _nearest(item: Summary, years: _Years, but: Collection[int]) -> tuple[Summary, ...]:
+    """Choose the nearest by year but for some, then put them in the order of their years."""
+    own, *_ = by_year(item)
+    nearest = sorted(years, key=lambda year: (abs(year - own), year))
+    others = (other for year in nearest for other in years[year] if id(other) not in but)
+    return tuple(sorted(islice(others, _MOST), key=by_year))
 
 
 def division(item: Summary) -> tuple[str, ...]:
