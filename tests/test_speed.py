@@ -125,6 +125,19 @@ def test_unchanged_sources_are_not_worked_on_again(
     assert told(changed) == told(pipeline.gather(corpus)) != plain
 
 
+def test_a_few_new_sources_are_worked_on_beside_the_others(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "_WORTH_A_HELPER", 2)
+    kept = tmp_path / "kept"
+    pipeline.gather(corpus, jobs=2, kept=kept)
+    (corpus / "丙.txt").write_text(REAL[1], "utf-8")
+    monkeypatch.setattr(pipeline, "examine", None)  # not in this process
+    changed = told(pipeline.gather(corpus, jobs=2, kept=kept))
+    monkeypatch.undo()
+    assert changed == told(pipeline.gather(corpus))
+
+
 @pytest.mark.parametrize("damage", [b"", b"short", b"\0" * 4000, None])
 def test_a_damaged_entry_is_as_good_as_none(
     corpus: Path, tmp_path: Path, damage: bytes | None
