@@ -1,6 +1,7 @@
 /* What Material's script wants before the page is drawn: where the site's settings are kept, and the
-   scheme that the reader has chosen; and the site's icon, where a page names no other. It stands in the header, and draws there what is of no use
-   without scripts: the switch of the scheme, and when the page is read the contents beside it. */
+   scheme that the reader has chosen; and the site's icon, where a page names no other. It stands in
+   the header, and draws there what is of no use without scripts: the switch of the scheme, and when
+   the page is read the contents beside it. */
 (() => {
   const script = document.currentScript;
   const scope = new URL("..", script.src);
