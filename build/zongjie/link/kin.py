@@ -14,7 +14,7 @@ _MOST = 12
 """Summaries that are listed in each group: the nearest by year, or by their number."""
 _Years = defaultdict[int, list[Summary]]
 """Summaries by the years by which they are sorted."""
-_COUNTY, _CITY, _PROVINCE = ("区", "县"), ("市",), ("省",)
+_CITY, _PROVINCE = ("市",), ("省",)
 
 
 def kin(summaries: Sequence[Summary]) -> dict[str, Kin]:
