@@ -229,15 +229,21 @@ def test_the_project_corpus(tmp_path: Path) -> None:
     assert both and both.items() <= one.items(), "what is marked together counts once"
 
 
-def test_frequent_characters_and_long_lists(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("least", [20, 200, 10**6])
+def test_frequent_characters_and_pairs_and_long_lists(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, least: int
 ) -> None:
-    monkeypatch.setattr("zongjie.index.postings.FREQUENT", 100)
-    monkeypatch.setattr("zongjie.index.postings.PIECE", 16)
     pages = pages_of(gather(ROOT / "tests/corpus", jobs=1).summaries)
+    length = len(stream(pages, FOLDER).codes)
+    monkeypatch.setattr("zongjie.index.pairs.SPLIT", least * length)
+    monkeypatch.setattr("zongjie.index.counts.FREQUENT", 100)
+    monkeypatch.setattr("zongjie.index.counts.PARTS", 5)
+    monkeypatch.setattr("zongjie.index.postings.PIECE", 16)
     reader, truth = Reader(write(build(pages), tmp_path)), Brute(pages)
     for query, filters in random_queries(pages, 8, 200):
         check(reader, truth, pages, query, filters)
+    for query in ("教育", "××", "×××", "教", "局", "教育局", "区教育", "区教育局", "工作总结", "，教育"):
+        check(reader, truth, pages, query, {})
 
 
 def test_what_is_long_and_frequent_is_looked_up_in_the_texts(tmp_path: Path) -> None:

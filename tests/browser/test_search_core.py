@@ -142,8 +142,10 @@ def test_both_readers_answer_alike(
     site: Callable[[dict[str, bytes]], Page], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("zongjie.index.postings.PIECE", 64)
-    monkeypatch.setattr("zongjie.index.postings.FREQUENT", 500)
+    monkeypatch.setattr("zongjie.index.counts.FREQUENT", 500)
     indexed = [page for one in pages() for page in (one, near_copy(one))]
+    length = sum(len(unit) for page in indexed for part in page.parts for unit in part.units)
+    monkeypatch.setattr("zongjie.index.pairs.SPLIT", 200 * length)
     page = site(build(indexed))
     reader = Reader(tmp_path / "site" / "search")
     rng = random.Random(11)

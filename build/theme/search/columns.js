@@ -58,3 +58,20 @@ export function unpackParts([runs, lengths, headings, depths, sets, steps, chang
   const of = (/** @type {Int32Array} */ column) => sources.map((row) => column[row]);
   return { lengths: found, headings: of(headings), depths: of(depths), sets: of(sets) };
 }
+
+/**
+ * How many of some ascending numbers are not greater than a value.
+ *
+ * @param {ArrayLike<number>} numbers
+ * @param {number} value
+ */
+export function upper(numbers, value) {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (numbers[middle] <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -8,7 +8,7 @@
 
 import { IndexError } from "./errors.js";
 
-const FORMAT = 4;
+const FORMAT = 5;
 const FRAME = 20;
 const START = "index.bin";
 /** Files of a kind in a folder. */
@@ -17,7 +17,7 @@ const SHELF = 1000;
 const AT_ONCE = 16;
 
 const KINDS = {
-  start: "s", bigrams: "b", characters: "c", text: "t", dictionary: "d", records: "r", words: "w", addresses: "a",
+  start: "s", bigrams: "b", counts: "c", text: "t", dictionary: "d", records: "r", words: "w", addresses: "a",
 };
 
 /**

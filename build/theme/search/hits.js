@@ -26,10 +26,8 @@ const TEXT_COST = 24;
  */
 export async function hits(store, term) {
   const codes = [...term].map((char) => /** @type {number} */ (char.codePointAt(0)));
-  if (codes.length === 1 && store.head.frequent.includes(term)) return frequent(store, term);
-  const found = codes.length === 1
-    ? await store.bigrams.beginning(codes[0])
-    : apart(await positions(store, codes, term), codes);
+  if (store.head.frequent.includes(term)) return frequent(store, term);
+  const found = apart(await positions(store, codes, term), codes);
   /** @type {Hits & {parts: number[], counts: number[], inHeading: number[]}} */
   const result = { parts: [], counts: [], inHeading: [] };
   let last = -1;
@@ -49,33 +47,36 @@ export async function hits(store, term) {
 }
 
 /**
- * Choose the bigrams, by their offsets, that together hold each character at the least cost: the
- * first, the last, and of two neighbours at least one.
+ * Choose the grams, by their numbers, that together hold each character at the least cost.
  *
+ * @param {import("./letters.js").Gram[]} grams
  * @param {number[]} costs
  */
-export function cover(costs) {
+export function cover(grams, costs) {
+  const best = [0];
   /** @type {number[]} */
-  const sums = [];
-  /** @type {number[]} */
-  const before = [];
-  costs.forEach((cost, index) => {
-    const skip = index > 1 && sums[index - 2] < sums[index - 1] ? index - 2 : index - 1;
-    before.push(skip);
-    sums.push(cost + (skip >= 0 ? sums[skip] : 0));
-  });
+  const last = [];
+  for (let end = 1; end <= grams.length + 1; end += 1) {
+    let choice = -1;
+    for (let gram = Math.max(0, end - 3); gram < Math.min(end, grams.length); gram += 1) {
+      if (grams[gram].stop < end) continue;
+      if (choice < 0 || best[gram] + costs[gram] < best[choice] + costs[choice]) choice = gram;
+    }
+    last.push(choice);
+    best.push(best[choice] + costs[choice]);
+  }
   const chosen = [];
-  for (let index = costs.length - 1; index >= 0; index = before[index]) chosen.unshift(index);
+  for (let end = last.length; end; end = chosen[0]) chosen.unshift(last[end - 1]);
   return chosen;
 }
 
 /**
  * @param {Store} store
- * @param {string} char
+ * @param {string} term
  * @returns {Promise<Hits>}
  */
-async function frequent(store, char) {
-  const { headings, rest } = await store.characters([...store.head.frequent].indexOf(char));
+async function frequent(store, term) {
+  const { headings, rest } = await store.counts(store.head.frequent.indexOf(term));
   /** @type {Hits & {parts: number[], counts: number[], inHeading: number[]}} */
   const result = { parts: [], counts: [], inHeading: [] };
   for (let part = 0; part < rest.length; part += 1) {
@@ -88,19 +89,17 @@ async function frequent(store, char) {
 }
 
 /**
- * Intersect the lists of the bigrams that cover the term, the smallest first.
+ * Intersect the lists of the grams that cover the term, the smallest first.
  *
  * @param {Store} store
  * @param {number[]} codes
  * @param {string} term
  */
 async function positions(store, codes, term) {
-  /** @type {number[]} */
-  const costs = [];
-  for (let index = 0; index + 1 < codes.length; index += 1) {
-    costs.push(store.bigrams.cost(codes[index] * 2 ** 21 + codes[index + 1]));
-  }
-  const plan = cover(costs).sort((a, b) => costs[a] - costs[b] || a - b);
+  if (codes.length === 1) return store.bigrams.get(store.letters.spans(codes));
+  const grams = store.letters.grams(codes);
+  const costs = grams.map(({ spans }) => store.bigrams.cost(spans));
+  const plan = cover(grams, costs).sort((a, b) => costs[a] - costs[b] || a - b);
   let left = plan.reduce((sum, offset) => sum + costs[offset], 0);
   /** @type {ArrayLike<number> | null} */
   let found = null;
@@ -110,7 +109,7 @@ async function positions(store, codes, term) {
     const lists = await Promise.all(
       some.map((offset) => {
         const near = found && { values: found, offset };
-        return store.bigrams.get(codes[offset], codes[offset + 1], near);
+        return store.bigrams.get(grams[offset].spans, near);
       }),
     );
     some.forEach((offset, index) => {

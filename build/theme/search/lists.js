@@ -1,9 +1,14 @@
-/** The lists of bigrams, a shard at a time; `shards.py` describes them. */
+/**
+ * The lists of bigrams, a shard at a time; `shards.py` describes them.
+ *
+ * @typedef {import("./letters.js").Span} Span
+ */
 
 import { BitReader } from "./bits.js";
+import { upper } from "./columns.js";
 import { kept } from "./files.js";
+import { SECOND } from "./letters.js";
 
-const SECOND = 2 ** 21;
 /** What a request costs beside the bytes it brings, in the directory's units. */
 const PER_FILE = 24;
 
@@ -33,70 +38,58 @@ export class Directory {
   }
 
   /**
-   * The shards that have a list, or would have it: from the first to before the last.
+   * The shards that have the lists of a span of keys, or would have them: from the first to before the last.
    *
-   * @param {number} key
+   * @param {Span} span
    * @returns {[number, number]}
    */
-  shards(key) {
-    const low = upper(this.keys, key - 0.5);
-    const high = upper(this.keys, key);
-    return low < high ? [low, high] : [Math.max(low - 1, 0), low];
+  shards([from, to]) {
+    const low = upper(this.keys, from - 0.5);
+    return [this.keys[low] === from ? low : Math.max(low - 1, 0), upper(this.keys, to - 0.5)];
   }
 
   /**
-   * What it takes to load these shards: their size in units of 256 bytes, and something for each.
+   * What it takes to load some lists: the size of their shards, in units of 256 bytes, and something for each.
    *
-   * @param {number} key
+   * @param {Span[]} spans
    */
-  cost(key) {
-    const [low, high] = this.shards(key);
+  cost(spans) {
     let sum = 0;
-    for (let shard = low; shard < high; shard += 1) sum += this.sizes[shard] + PER_FILE;
+    for (const span of spans) {
+      const [low, high] = this.shards(span);
+      for (let shard = low; shard < high; shard += 1) sum += this.sizes[shard] + PER_FILE;
+    }
     return sum;
   }
 
   /**
-   * A list, empty where there is none; pieces of it that hold none of the ascending values `near`,
-   * less `offset`, may be left out.
+   * The values of some lists, ascending; pieces of a single list that hold none of the ascending
+   * values `near`, less `offset`, may be left out.
    *
-   * @param {number} first
-   * @param {number} second
+   * @param {Span[]} spans  of the lists' keys
    * @param {{values: ArrayLike<number>, offset: number} | null} [near]
    * @returns {Promise<Int32Array>}
    */
-  async get(first, second, near = null) {
-    const key = first * SECOND + second;
-    const [low, high] = this.shards(key);
-    const wanted = [];
-    for (let shard = low; shard < high; shard += 1) {
-      if (near && high - low > 1 && !this.holds(shard, shard + 1 < high, near)) continue;
-      wanted.push(this.shard(shard).then((lists) => lists.upTo(key).get(key) ?? []));
-    }
+  async get(spans, near = null) {
+    const wanted = spans.flatMap((span) => {
+      const [low, high] = this.shards(span);
+      const needed = near && span[1] - span[0] === 1 && high - low > 1 ? near : null;
+      const numbers = Array.from({ length: Math.max(0, high - low) }, (_, index) => low + index);
+      return numbers
+        .filter((shard) => !needed || this.holds(shard, shard + 1 < high, needed))
+        .map(async (number) => (await this.shard(number)).within(span));
+    });
     const found = (await Promise.all(wanted)).flat();
     if (found.length === 1) return found[0];
     const values = new Int32Array(found.reduce((sum, list) => sum + list.length, 0));
     let at = 0;
+    let ascending = true;
     for (const list of found) {
+      ascending &&= !at || values[at - 1] < list[0];
       values.set(list, at);
       at += list.length;
     }
-    return values;
-  }
-
-  /**
-   * The values of all lists whose key begins with a number, ascending.
-   *
-   * @param {number} first
-   */
-  async beginning(first) {
-    const low = Math.max(upper(this.keys, first * SECOND - 0.5) - 1, 0);
-    const high = upper(this.keys, (first + 1) * SECOND - 0.5);
-    const shards = await Promise.all(Array.from({ length: high - low }, (_, index) => this.shard(low + index)));
-    const lists = shards
-      .flatMap((shard) => [...shard.upTo((first + 1) * SECOND)])
-      .filter(([key]) => Math.floor(key / SECOND) === first);
-    return Int32Array.from(lists.flatMap(([, values]) => Array.from(values))).sort();
+    return ascending ? values : values.sort();
   }
 
   /**
@@ -126,10 +119,15 @@ class Shard {
     this.left = bits.golomb(8);
   }
 
-  /** @param {number} key  of the list up to which to read */
-  upTo(key) {
-    while (this.left && this.first * SECOND + this.second < key) this.next();
-    return this.lists;
+  /**
+   * The lists of a span of keys.
+   *
+   * @param {Span} span
+   */
+  within([low, high]) {
+    while (this.left && this.first * SECOND + this.second < high - 1) this.next();
+    const keys = high - low > 1 ? [...this.lists.keys()].filter((key) => low <= key && key < high) : [low];
+    return keys.flatMap((key) => this.lists.get(key) ?? []);
   }
 
   next() {
@@ -143,23 +141,6 @@ class Shard {
     this.lists.set(this.first * SECOND + this.second, bits.list(size, this.order, own));
     this.left -= 1;
   }
-}
-
-/**
- * How many of some ascending numbers are not greater than a value.
- *
- * @param {ArrayLike<number>} numbers
- * @param {number} value
- */
-export function upper(numbers, value) {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (numbers[middle] <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** @param {number} number */

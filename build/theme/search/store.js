@@ -6,10 +6,11 @@
  * @typedef {[id: string, title: string, url: string, parts: [anchor: string, heading: string][]]} Record
  */
 
-import { unpackParts, varints } from "./columns.js";
+import { unpackParts, upper, varints } from "./columns.js";
 import { inflate, kept } from "./files.js";
 import { Folder } from "./fold.js";
-import { Directory, upper } from "./lists.js";
+import { Letters } from "./letters.js";
+import { Directory } from "./lists.js";
 
 export class Store {
   /**
@@ -39,6 +40,7 @@ export class Store {
       return this.firstPages.length - 1;
     });
     this.inferred = column(pages);
+    this.letters = new Letters(this.head.pairs);
     this.bigrams = new Directory(files, bigrams, column, length);
     this.starts = new Float64Array(parts + 1);
     this.pageOf = new Int32Array(parts);
@@ -53,7 +55,7 @@ export class Store {
     this.folder = new Folder(this.head.simplified);
     this.texts = kept(64, (file) => this.loadTexts(file));
     this.block = kept(64, (block) => this.json("records", block));
-    this.characters = kept(8, (number) => this.loadCharacters(number));
+    this.counts = kept(8, (number) => this.loadCounts(number));
     this.dictionary = kept(1, () => this.loadDictionary());
     this.words = kept(1, () => this.loadWords());
   }
@@ -85,12 +87,12 @@ export class Store {
   }
 
   /**
-   * How often each part has a frequent character in its heading, and in the rest.
+   * How often each part has a frequent term in its heading, and in the rest.
    *
    * @param {number} number
    */
-  async loadCharacters(number) {
-    const column = varints(await this.files.inflated("characters", number), 0);
+  async loadCounts(number) {
+    const column = varints(await this.files.inflated("counts", number), 0);
     const { parts } = this.head;
     return { headings: column(parts), rest: column(parts) };
   }

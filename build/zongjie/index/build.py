@@ -6,11 +6,14 @@ import json
 import zlib
 from collections.abc import Iterable, Sequence
 
+from zongjie.index.counts import counts, frequent
 from zongjie.index.files import seal
 from zongjie.index.fold import Folder, simplified_table
+from zongjie.index.letters import Letters
 from zongjie.index.order import ordered
 from zongjie.index.pages import Page
-from zongjie.index.postings import bigrams, characters, cut
+from zongjie.index.pairs import pairs
+from zongjie.index.postings import bigrams, cut
 from zongjie.index.shards import shards
 from zongjie.index.start import Contents, start
 from zongjie.index.stream import stream
@@ -32,21 +35,22 @@ def build(pages: Sequence[Page]) -> dict[str, bytes]:
     folder = Folder(simplified)
     stored = texts(pages)
     text = stream(pages, folder)
-    lists = bigrams(text)
-    pairs = list(shards(cut(lists), len(text.codes)))
-    known = words(lists, folder)
+    split = pairs(text)
+    terms, letters = frequent(text, split), Letters(split.names)
+    lists = bigrams(text, split, terms)
+    packed = list(shards(cut(lists), len(text.codes)))
+    payloads = _numbered("bigrams", (shard.data for shard in packed))
+    payloads |= _numbered("counts", counts(text, lists, letters, terms))
+    payloads["words", 0] = words(lists.keys, letters, folder)
     del lists  # the largest of all, and of no more use
-    payloads = _numbered("bigrams", (shard.data for shard in pairs))
-    payloads |= _numbered("characters", characters(text))
     payloads |= _numbered("text", stored.files)
     payloads |= _numbered("records", _records(pages))
     alphabet = stored.alphabet.encode()
     payloads["dictionary", 0] = zlib.compress(
         len(alphabet).to_bytes(4, "big") + alphabet + stored.dictionary, 9
     )
-    payloads["words", 0] = known
     payloads["addresses", 0] = _addresses(pages)
-    contents = Contents(pages, text, pairs, stored.begins, simplified, RECORDS)
+    contents = Contents(pages, text, split.names, terms, packed, stored.begins, simplified, RECORDS)
     payloads["start", 0] = start(contents)
     return seal(payloads)
 

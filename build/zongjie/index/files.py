@@ -17,7 +17,7 @@ import zlib
 from hashlib import sha256
 from typing import Literal
 
-FORMAT = 4
+FORMAT = 5
 START = "index.bin"
 """The one file with a fixed name; all others are in a folder named after the build."""
 SHELF = 1000
@@ -29,7 +29,7 @@ _FRAME = struct.Struct(">2sBB8sII")
 KINDS = {
     "start": b"s",
     "bigrams": b"b",
-    "characters": b"c",
+    "counts": b"c",
     "text": b"t",
     "dictionary": b"d",
     "records": b"r",

@@ -1,13 +1,13 @@
-"""Where a term stands: its positions by way of bigrams, and what each part has of it."""
+"""Where a term stands: its positions by way of bigrams of letters, and what each part has of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
+from zongjie.index.letters import Gram
 from zongjie.index.store import Store
 from zongjie.index.stream import Numbers
 
@@ -32,55 +32,54 @@ class Hits:
 
 def hits(store: Store, term: str) -> Hits:
     """Find a folded term of at least one character."""
-    if len(term) == 1:
-        if term in store.head.frequent:
-            return _frequent(store, term)
-        found = store.bigrams.beginning(ord(term))
-    else:
-        found = _apart(_positions(store, term), term)
+    if term in store.head.frequent:
+        return _frequent(store, term)
+    found = _apart(_positions(store, term), term)
     parts, counts, of = _group(store, found)
     headed = found - store.starts[of] < store.headings[of]
     in_heading = np.add.reduceat(headed.astype(np.int64), _firsts(of)) if len(of) else _NONE
     return Hits(parts, counts, in_heading)
 
 
-def cover(costs: Sequence[int]) -> list[int]:
-    """Choose the bigrams, by their offsets, that together hold each character at the least cost.
+def cover(grams: Sequence[Gram], costs: Sequence[int]) -> list[int]:
+    """Choose the grams, by their numbers, that together hold each character at the least cost.
 
-    The first and the last one are needed; of two neighbours at least one.
-
-    >>> cover([5, 1, 9, 1, 5])
+    >>> grams = [Gram(at, at + 2, ()) for at in range(5)]
+    >>> cover(grams, [5, 1, 9, 1, 5])
     [0, 1, 3, 4]
     """
-    best: list[tuple[int, int]] = []
-    for index, cost in enumerate(costs):
-        before = min(((best[i][0], -i) for i in (index - 1, index - 2) if i >= 0), default=(0, 1))
-        best.append((before[0] + cost, -before[1]))
-    chosen, index = list[int](), len(costs) - 1
-    while index >= 0:
-        chosen.append(index)
-        index = best[index][1]
+    best, last = [0], list[int]()
+    for end in range(1, len(grams) + 2):
+        those = [n for n in range(max(0, end - 3), min(end, len(grams))) if grams[n].stop >= end]
+        last.append(min(those, key=lambda n: best[n] + costs[n]))
+        best.append(best[last[-1]] + costs[last[-1]])
+    chosen, end = list[int](), len(grams) + 1
+    while end:
+        chosen.append(last[end - 1])
+        end = chosen[-1]
     return chosen[::-1]
 
 
 def _frequent(store: Store, term: str) -> Hits:
-    headed, rest = store.characters(store.head.frequent.index(term))
+    headed, rest = store.counts(store.head.frequent.index(term))
     counts = headed + rest
     parts = np.flatnonzero(counts)
     return Hits(parts, counts[parts], headed[parts])
 
 
 def _positions(store: Store, term: str) -> Numbers:
-    """Intersect the lists of the bigrams that cover the term, the smallest first."""
+    """Intersect the lists of the grams that cover the term, the smallest first."""
     codes = [ord(char) for char in term]
-    keys = list(pairwise(codes))
-    costs = [store.bigrams.cost(key) for key in keys]
-    plan = sorted(cover(costs), key=lambda offset: costs[offset])
+    if len(codes) == 1:
+        return store.bigrams.get(store.letters.spans(codes))
+    grams = store.letters.grams(codes)
+    costs = [store.bigrams.cost(gram.spans) for gram in grams]
+    plan = sorted(cover(grams, costs), key=lambda offset: costs[offset])
     left = sum(costs[offset] for offset in plan)
     found: Numbers | None = None
     for turn, offset in enumerate(plan):
         near = None if found is None else found + offset
-        values = store.bigrams.get(keys[offset], near) - offset
+        values = store.bigrams.get(grams[offset].spans, near) - offset
         found = values if found is None else np.intersect1d(found, values, assume_unique=True)
         left -= costs[offset]
         if not len(found):

@@ -1,25 +1,22 @@
-"""The folded text → the lists of a positional bigram index, and of an index of characters.
+"""The folded text → the lists of a positional bigram index.
 
-A list says where a bigram begins, in characters of the stream. A term of a single character is
-found by all bigrams that begin with it. For characters that are too frequent for that there are
-files of their own: they say how often each part has one, in its heading and in the rest.
+A list says where a bigram of letters begins, in characters of the stream; `letters` says what counts
+as a letter. A character is found by all bigrams that begin with it.
 """
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from zongjie.index.columns import varints
-from zongjie.index.stream import AT_ONCE, END, Codes, Numbers, Stream
+from zongjie.index.letters import PAIR, SECOND, Span
+from zongjie.index.pairs import Pairs
+from zongjie.index.stream import AT_ONCE, END, Codes, Few, Numbers, Stream
 
-FREQUENT = 50_000
-"""Occurrences from which on a character has a file of its own."""
 PIECE = 8192
 """Postings from which on a list is cut, so that a reader can leave out what it has no use for."""
 SHARE = 4096
@@ -29,16 +26,13 @@ PIECES = 16
 _SORTED = 1 << 24
 """Characters that are sorted in one go, which bounds the memory."""
 
-Few = npt.NDArray[np.integer]
-"""Numbers in as few bytes as hold them."""
-
 
 @dataclass(frozen=True)
 class Lists:
     """Lists of ascending numbers, all in one array, sorted by their keys."""
 
     keys: Numbers
-    """Two numbers for each list."""
+    """One for each list; `letters` describes them."""
     starts: Numbers
     """Where each list begins in `values`."""
     values: Few
@@ -48,16 +42,29 @@ class Lists:
         """The number of values in each list."""
         return np.diff(self.starts, append=len(self.values))
 
+    def within(self, spans: Iterable[Span]) -> Few:
+        """Give the values of all lists whose keys are in some spans."""
+        starts = np.append(self.starts, len(self.values))
+        bounds = [starts[np.searchsorted(self.keys, span)] for span in spans]
+        return np.concatenate([self.values[low:high] for low, high in bounds])
 
-def bigrams(text: Stream) -> Lists:
-    """Give the positions of each bigram; the key is its two code points.
+
+def bigrams(text: Stream, pairs: Pairs, frequent: Iterable[str]) -> Lists:
+    """Give the positions of each bigram of letters.
 
     The last character of a unit and END count as one unless the character is frequent.
     """
-    keys, starts = [np.empty((0, 2), np.int64)], [np.empty(0, np.int64)]
+    counts = np.zeros(PAIR + len(pairs.counts), np.int64)
+    counts[: len(text.counts)], counts[PAIR:] = text.counts, pairs.counts
+    alphabet, ranks = _ranks(counts > 0)
+    np.subtract.at(counts, pairs.firsts, pairs.counts)
+    ended = np.ones(len(counts), np.bool_)
+    ended[[ord(term) for term in frequent if len(term) == 1]] = False
+    source = _Source(text.codes, pairs.at, counts, alphabet, ranks, ended)
+    keys, starts = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
     values, size = np.empty(len(text.codes), np.min_scalar_type(len(text.codes))), 0
-    for low, high in _portions(text.counts):
-        some = _bigrams(text, low, high)
+    for low, high in _portions(counts):
+        some = _bigrams(source, low, high)
         keys.append(some.keys)
         starts.append(some.starts + size)
         values[size : size + len(some.values)] = some.values
@@ -65,20 +72,37 @@ def bigrams(text: Stream) -> Lists:
     return Lists(np.concatenate(keys), np.concatenate(starts), values[:size])
 
 
-def _bigrams(text: Stream, low: int, high: int) -> Lists:
-    """Give the lists whose first code point is from `low` to below `high`."""
-    codes = text.codes
-    alphabet, ranks = _ranks(text.counts > 0)
-    base, bits = len(alphabet), max(1, len(codes).bit_length())
-    rare = text.counts < FREQUENT
-    keys = np.empty(int(text.counts[low:high].sum()), np.int64)
+@dataclass(frozen=True)
+class _Source:
+    """A stream as letters, and what is known of each letter, by its number."""
+
+    codes: Codes
+    pairs: Few
+    counts: Numbers
+    """How many bigrams begin with it."""
+    alphabet: Numbers
+    """The letters that occur."""
+    ranks: Numbers
+    """Its place in the alphabet."""
+    ended: npt.NDArray[np.bool_]
+    """Whether it is listed with END."""
+
+
+def _bigrams(source: _Source, low: int, high: int) -> Lists:
+    """Give the lists whose first letter is from `low` to below `high`."""
+    codes, pairs, ranks = source.codes, source.pairs, source.ranks
+    base, bits = len(source.alphabet), max(1, len(codes).bit_length())
+    keys = np.empty(int(source.counts[low:high].sum()), np.int64)
     size = 0
     for start in range(0, len(codes) - 1, AT_ONCE):
-        here, after = codes[start : start + AT_ONCE], codes[start + 1 : start + 1 + AT_ONCE]
-        places = _within(here[: len(after)], low, high)
-        here, after = here[places], after[places]
-        kept = (after != END) | rare[here]
-        some = (ranks[here[kept]] * base + ranks[after[kept]]) << bits | (places[kept] + start)
+        stop = min(start + AT_ONCE, len(codes) - 1)
+        first = _letters(codes[start:stop], pairs[start:stop])
+        places = _within(first, low, high) + start
+        first, second = first[places - start], _letters(codes[places + 1], pairs[places + 1])
+        paired = first >= PAIR
+        second[paired] = codes[places[paired] + 2]
+        kept = (second != END) | source.ended[first]
+        some = (ranks[first[kept]] * base + ranks[second[kept]]) << bits | places[kept]
         keys[size : size + len(some)] = some
         size += len(some)
     keys = keys[:size]
@@ -87,50 +111,20 @@ def _bigrams(text: Stream, low: int, high: int) -> Lists:
     keys >>= bits
     starts = _changes(keys)
     first, second = np.divmod(keys[starts], base)
-    return Lists(np.stack([alphabet[first], alphabet[second]], 1), starts, values)
+    return Lists(source.alphabet[first] * SECOND + source.alphabet[second], starts, values)
 
 
-def characters(text: Stream) -> Iterator[bytes]:
-    """Give the file of each frequent character: `varints`, deflated.
-
-    They say for each part how often its heading has the character, then for each how often the rest
-    has it.
-    """
-    often = _often(text)
-    for low, high in _portions(text.counts * often):
-        yield from _characters(text, often, low, high)
-
-
-def _characters(text: Stream, often: npt.NDArray[np.bool_], low: int, high: int) -> Iterator[bytes]:
-    """Give the files of the frequent ones of the code points from `low` to below `high`."""
-    codes = text.codes
-    parts = max(1, len(text.lengths))
-    ranks = np.cumsum(often[low:high]) - 1
-    number = int(often[low:high].sum())
-    keys = np.empty(
-        int(text.counts[low:high][often[low:high]].sum()), np.min_scalar_type(2 * number * parts)
-    )
-    size = 0
-    for start in range(0, len(codes), AT_ONCE):
-        here = codes[start : start + AT_ONCE]
-        places = _within(here, low, high)
-        places = places[often[here[places]]]
-        part = text.parts(start, start + len(here))[places]
-        body = start + places - text.starts[part] >= text.headings[part]
-        some = (ranks[here[places] - low] * 2 + body) * parts + part
-        keys[size : size + len(some)] = some
-        size += len(some)
-    keys.sort()
-    firsts = (np.arange(number + 1) * 2 * parts).astype(keys.dtype)
-    for first, (a, b) in zip(firsts, pairwise(np.searchsorted(keys, firsts)), strict=False):
-        yield _deflate(varints(np.bincount(keys[a:b] - first, minlength=2 * parts)))
+def _letters(codes: Codes, pairs: Few) -> Codes:
+    """Give the letters that stand at some characters: pairs where there are any."""
+    letters: Codes = np.where(pairs > 0, pairs + np.uint32(PAIR - 1), codes)
+    return letters
 
 
 def _portions(counts: Numbers) -> Iterator[tuple[int, int]]:
-    """Part the code points into ranges of so many occurrences in all that they can be sorted in one go.
+    """Part the letters into ranges of so many occurrences in all that they can be sorted in one go.
 
     Args:
-        counts: How often each code point occurs; END is in no range.
+        counts: How often each letter occurs; END is in no range.
     """
     before = np.cumsum(counts[END + 1 :]) - counts[END + 1 :]
     begins = np.flatnonzero(np.diff(before // _SORTED, prepend=-1)) + END + 1
@@ -138,20 +132,8 @@ def _portions(counts: Numbers) -> Iterator[tuple[int, int]]:
 
 
 def _within(codes: Codes, low: int, high: int) -> Numbers:
-    """Give the places of the code points from `low` to below `high`."""
+    """Give the places of the letters from `low` to below `high`."""
     return np.flatnonzero(codes - np.uint32(low) < np.uint32(high - low))
-
-
-def frequent(text: Stream) -> str:
-    """Give the characters that have files of their own."""
-    return "".join(map(chr, np.flatnonzero(_often(text)).tolist()))
-
-
-def _often(text: Stream) -> npt.NDArray[np.bool_]:
-    """Say for each code point whether it is a frequent character."""
-    often = text.counts >= FREQUENT
-    often[END] = False
-    return often
 
 
 def cut(lists: Lists) -> Lists:
@@ -164,13 +146,8 @@ def cut(lists: Lists) -> Lists:
     return Lists(lists.keys[which], lists.starts[which] + nth * longest[which], lists.values)
 
 
-def _deflate(data: bytes) -> bytes:
-    coder = zlib.compressobj(strategy=zlib.Z_FILTERED)  # made for small numbers
-    return coder.compress(data) + coder.flush()
-
-
 def _ranks(chosen: npt.NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
-    """Give the chosen code points, and for each of them its rank among them."""
+    """Give the chosen letters, and for each of them its rank among them."""
     return np.flatnonzero(chosen), np.cumsum(chosen) - 1
 
 

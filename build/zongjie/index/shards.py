@@ -4,8 +4,8 @@ A shard is a run of lists, as exponential Golomb codes (see `bits`):
 
     number of lists                                   golomb 8
     per list:
-      step of the key's first number                  golomb 0; from 0 for the first list
-      the key's second number                         golomb 8; less the last one, less 1, if the
+      step of the key's first letter                  golomb 0; from 0 for the first list
+      the key's second letter                         golomb 8; less the last one, less 1, if the
                                                       step is 0 and the list not the first
       number of values, less 1                        golomb 1
       order of the values                             5 bits, only of more than one value
@@ -25,8 +25,9 @@ import numpy as np
 import numpy.typing as npt
 
 from zongjie.index.bits import bit_lengths, golomb, pack
-from zongjie.index.postings import Few, Lists
-from zongjie.index.stream import Numbers
+from zongjie.index.letters import SECOND
+from zongjie.index.postings import Lists
+from zongjie.index.stream import Few, Numbers
 
 SIZE = 12 * 1024 * 8
 """Bits of a shard, about; a list that is larger than half of it has a shard of its own."""
@@ -41,7 +42,7 @@ _HEAD = 6
 class Shard:
     """One file of lists and where it stands in the order of all."""
 
-    key: tuple[int, int]
+    key: int
     """Of its first list."""
     first: int
     """The first value of its first list."""
@@ -66,7 +67,7 @@ def shards(lists: Lists, limit: int) -> Iterator[Shard]:
         return
     sizes, stops = lists.sizes, np.append(lists.starts, len(lists.values))
     orders = _orders(lists.values, stops)
-    same = np.all(lists.keys[1:] == lists.keys[:-1], axis=1)
+    same = lists.keys[1:] == lists.keys[:-1]
     piece = np.append(same, False) | np.append(False, same)
     fresh = _assign((sizes * (orders + 2.4) + 40).tolist(), piece.tolist())
     for a, b in pairwise(_portions(stops, fresh)):
@@ -75,7 +76,7 @@ def shards(lists: Lists, limit: int) -> Iterator[Shard]:
         firsts = np.flatnonzero(run.fresh)
         keys, values = run.keys[firsts].tolist(), gaps[stops[a + firsts] - stops[a]].tolist()
         for key, value, data in zip(keys, values, _write(run, limit), strict=True):
-            yield Shard((key[0], key[1]), value, data)
+            yield Shard(key, value, data)
 
 
 def first_order(limit: int) -> int:
@@ -165,12 +166,13 @@ def _gap_orders(run: _Run, starts: Numbers, limit: int) -> Numbers:
 def _put_heads(run: _Run, bases: Numbers, put: Callable[[Numbers, Numbers, Numbers | int], None]) -> None:  # fmt: skip
     fresh = np.flatnonzero(run.fresh)
     put(bases[fresh] + 1, np.diff(fresh, append=len(bases)), 8)
-    step = np.diff(run.keys[:, 0], prepend=0)
-    step[fresh] = run.keys[fresh, 0]
-    second = run.keys[:, 1].copy()
-    second[1:] -= np.where((step[1:] == 0) & ~run.fresh[1:], run.keys[:-1, 1] + 1, 0)
+    first, second = np.divmod(run.keys, SECOND)
+    step = np.diff(first, prepend=0)
+    step[fresh] = first[fresh]
+    rest = second.copy()
+    rest[1:] -= np.where((step[1:] == 0) & ~run.fresh[1:], second[:-1] + 1, 0)
     put(bases + 2, step, 0)
-    put(bases + 3, second, 8)
+    put(bases + 3, rest, 8)
     put(bases + 4, run.sizes - 1, 1)
 
 

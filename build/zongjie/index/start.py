@@ -6,8 +6,8 @@ It is deflated (zlib): the length of a JSON object in four bytes, big-endian, th
     of the parts: those of `columns.pack_parts`
     per page: year, region, level, period; 0 for none, else 1 + the place in the object's list;
     1 if its text begins a file, else 0; what is inferred: the sum of 1 for the year, 2 for the region
-    per shard of bigrams: step of the first key's first number; its second
-    number; where it goes on with the list of the shard before, the step from that one's first value,
+    per shard of bigrams: step of the first key's first letter; its second
+    letter; where it goes on with the list of the shard before, the step from that one's first value,
     which counts as 0 if the list begins there, and else 0; size in units of 256 bytes, rounded up
 """
 
@@ -21,8 +21,8 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from zongjie.index.columns import pack_parts, read_varints, unpack_parts, varints
+from zongjie.index.letters import SECOND
 from zongjie.index.pages import GUESSED, Page
-from zongjie.index.postings import frequent
 from zongjie.index.shards import Shard
 from zongjie.index.stream import Numbers, Stream
 
@@ -51,8 +51,10 @@ class Start:
     topics: list[str]
     sets: list[list[int]]
     """Sets of topics, as places in `topics`; the first is empty."""
-    frequent: str
-    """Characters that have files of their own, in the order of these."""
+    pairs: str
+    """Pairs of characters that count as one letter, one after the other, ascending."""
+    frequent: list[str]
+    """Characters, and pairs among these, that have files of their own, in the order of these."""
     simplified: str
     """Traditional characters, each followed by its simplified one; only those whose simplified one
     occurs."""
@@ -64,6 +66,8 @@ class Contents:
 
     pages: Sequence[Page]
     text: Stream
+    pairs: str
+    frequent: list[str]
     bigrams: Sequence[Shard]
     files: Sequence[int]
     """For each page, 1 if its text begins a file, else 0."""
@@ -95,7 +99,7 @@ def start(contents: Contents) -> bytes:
         bigrams=len(bigrams), length=len(text.codes), records=contents.records,
         years=years, regions=[list(region) for region in regions], levels=levels, periods=periods,
         topics=topics, sets=[[topics.index(topic) for topic in kinds] for kinds in sets],
-        frequent=frequent(text),
+        pairs=contents.pairs, frequent=contents.frequent,
         simplified="".join(c + s for c, s in contents.simplified.items() if ord(s) in occurring),
     )  # fmt: skip
     columns: list[Sequence[int] | Numbers] = [
@@ -130,8 +134,9 @@ def _places(values: Iterable[object], known: Sequence[object]) -> list[int]:
 
 
 def _directory(shards: Sequence[Shard]) -> list[Numbers]:
-    keys = np.array([shard.key for shard in shards], np.int64).reshape(-1, 2)
-    goes_on = ~np.diff(keys, axis=0, prepend=[[-1, -1]]).any(1)
+    keys = np.array([shard.key for shard in shards], np.int64)
+    goes_on = np.diff(keys, prepend=-1) == 0
+    letters, seconds = np.divmod(keys, SECOND)
     firsts = np.array([shard.first for shard in shards], np.int64) * goes_on
     sizes = np.array([-(-len(shard.data) // UNIT) for shard in shards], np.int64)
-    return [np.diff(keys[:, 0], prepend=0), keys[:, 1], np.diff(firsts, prepend=0) * goes_on, sizes]
+    return [np.diff(letters, prepend=0), seconds, np.diff(firsts, prepend=0) * goes_on, sizes]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -13,17 +14,15 @@ from zongjie.index.bits import BitReader
 from zongjie.index.columns import read_varints
 from zongjie.index.files import START, IndexFileError, name, unseal
 from zongjie.index.fold import Folder
+from zongjie.index.letters import SECOND, Letters, Span
 from zongjie.index.shards import first_order
 from zongjie.index.start import read_start
 from zongjie.index.stream import Numbers
 from zongjie.index.texts import inflate
 
-Key = tuple[int, int]
 PER_FILE = 24
 """What a request costs beside the bytes it brings, in the directory's units."""
 _NONE = np.zeros(0, np.int64)
-_SECOND = 1 << 21
-"""More than any code point, to order keys by their two numbers."""
 
 
 class Store:
@@ -41,6 +40,7 @@ class Store:
         self.lengths, self.headings, self.depths, self.sets = columns[:4]
         self.year, self.region, self.level, self.period, begins, self.inferred = columns[4:10]
         self._files, self._first_pages = np.cumsum(begins) - 1, np.flatnonzero(begins)
+        self.letters = Letters(self.head.pairs)
         self.bigrams = Directory(self, columns[10:14], self.head.length)
         self.starts: Numbers = np.concatenate([[0], np.cumsum(self.lengths)])
         self.page_starts: Numbers = np.flatnonzero(self.depths == 0)
@@ -49,7 +49,7 @@ class Store:
         self.folder = Folder(dict(zip(table[::2], table[1::2], strict=True)))
         self._texts = lru_cache(64)(self._read_texts)
         self.records = lru_cache(64)(self._records)
-        self.characters = lru_cache(8)(self._characters)
+        self.counts = lru_cache(8)(self._counts)
         self.words = lru_cache(1)(self._words)
 
     @cached_property
@@ -88,9 +88,9 @@ class Store:
         rows: list[list[object]] = json.loads(zlib.decompress(self.read("records", block)))
         return rows[place]
 
-    def _characters(self, number: int) -> tuple[Numbers, Numbers]:
-        """Give how often each part has a frequent character in its heading, and in the rest."""
-        headings, rest = np.split(read_varints(zlib.decompress(self.read("characters", number))), 2)
+    def _counts(self, number: int) -> tuple[Numbers, Numbers]:
+        """Give how often each part has a frequent term in its heading, and in the rest."""
+        headings, rest = np.split(read_varints(zlib.decompress(self.read("counts", number))), 2)
         return headings, rest
 
     def _words(self) -> tuple[frozenset[str], list[list[str]]]:
@@ -100,7 +100,7 @@ class Store:
 
 
 class Directory:
-    """Where the lists of bigrams are, and the lists."""
+    """Where the lists of bigrams are, and the lists, by the keys that `letters` describes."""
 
     def __init__(self, store: Store, columns: list[Numbers], limit: int) -> None:
         self._store = store
@@ -108,48 +108,39 @@ class Directory:
         total = np.cumsum(on)
         # steps go on from 0 at the last shard that begins a list
         self._firsts = total - np.maximum.accumulate(np.where(on, 0, total))
-        self._keys = np.cumsum(step) * _SECOND + second
+        self._keys = np.cumsum(step) * SECOND + second
         self._order = first_order(limit)
         self._lists = lru_cache(512)(self._decode)
 
-    def cost(self, key: Key) -> int:
-        """Give what it takes to load a list: the size of its shards, and something for each."""
-        return int((self._sizes[self._shards(key)] + PER_FILE).sum())
+    def cost(self, spans: Iterable[Span]) -> int:
+        """Give what it takes to load some lists: the size of their shards, and something for each."""
+        return sum(int((self._sizes[self._shards(span)] + PER_FILE).sum()) for span in spans)
 
-    def get(self, key: Key, near: Numbers | None = None) -> Numbers:
-        """Give a list; empty where there is none.
+    def get(self, spans: Sequence[Span], near: Numbers | None = None) -> Numbers:
+        """Give the values of some lists, ascending.
 
         Args:
-            key: Of the list.
-            near: If given, ascending values; pieces of the list that have none of them are left
-                out.
+            spans: Of the lists' keys.
+            near: If given, ascending values; pieces of a single list that have none of them are
+                left out.
         """
-        shards = self._shards(key)
-        if near is not None and len(shards) > 1:
-            bounds = np.append(self._firsts[shards], np.iinfo(np.int64).max)
-            places = np.searchsorted(near, bounds)
-            shards = shards[np.diff(places) > 0]
-        found = [lists[key] for n in shards.tolist() if key in (lists := self._lists(n))]
-        return np.concatenate(found) if found else _NONE
-
-    def beginning(self, first: int) -> Numbers:
-        """Give the values of all lists whose key begins with a number, ascending."""
-        low = int(np.searchsorted(self._keys, first * _SECOND))
-        high = int(np.searchsorted(self._keys, (first + 1) * _SECOND))
-        found = [
-            values
-            for number in range(max(low - 1, 0), high)
-            for key, values in self._lists(number).items()
-            if key[0] == first
-        ]
+        found = list[Numbers]()
+        for low, high in spans:
+            shards = self._shards((low, high))
+            if near is not None and high - low == 1 and len(shards) > 1:
+                bounds = np.append(self._firsts[shards], np.iinfo(np.int64).max)
+                places = np.searchsorted(near, bounds)
+                shards = shards[np.diff(places) > 0]
+            for shard in shards.tolist():
+                found += [values for key, values in self._lists(shard).items() if low <= key < high]
         return np.sort(np.concatenate(found)) if found else _NONE
 
-    def _shards(self, key: Key) -> Numbers:
-        wanted = key[0] * _SECOND + key[1]
-        low, high = np.searchsorted(self._keys, [wanted, wanted + 1])
-        return np.arange(low if low < high else max(low - 1, 0), max(high, low))
+    def _shards(self, span: Span) -> Numbers:
+        low, high = np.searchsorted(self._keys, span)
+        whole = low < len(self._keys) and self._keys[low] == span[0]
+        return np.arange(low if whole else max(low - 1, 0), high)
 
-    def _decode(self, number: int) -> dict[Key, Numbers]:
+    def _decode(self, number: int) -> dict[int, Numbers]:
         file = self._store.read("bigrams", number)
         try:
             return decode(BitReader(file), self._order)
@@ -157,9 +148,9 @@ class Directory:
             raise IndexFileError("damaged", name("bigrams", number)) from None
 
 
-def decode(bits: BitReader, order: int) -> dict[Key, Numbers]:
+def decode(bits: BitReader, order: int) -> dict[int, Numbers]:
     """Read the lists of a shard; `shards` describes the form."""
-    found: dict[Key, Numbers] = {}
+    found: dict[int, Numbers] = {}
     first = second = -1
     for place in range(bits.golomb(8)):
         step = bits.golomb(0)
@@ -175,7 +166,7 @@ def decode(bits: BitReader, order: int) -> dict[Key, Numbers]:
             gap = bits.golomb(adapted if index > 1 else own if index else order)
             value += gap + 1
             values[index] = value
-        found[first, second] = values
+        found[first * SECOND + second] = values
     return found
 
 

@@ -15,6 +15,8 @@ from zongjie.index.pages import Page
 
 Numbers = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.uint32]
+Few = npt.NDArray[np.integer]
+"""Numbers in as few bytes as hold them."""
 
 _NOTHING = 0xFFFFFFFF
 """Stands where a character is dropped."""
@@ -132,8 +134,8 @@ def _distinct(raw: Codes) -> list[int]:
     return found
 
 
-def tally(codes: Codes) -> Numbers:
-    """Count each code point, from 0 to the highest that occurs."""
+def tally(codes: Few) -> Numbers:
+    """Count each number, from 0 to the highest that occurs."""
     counts = np.zeros(int(codes.max(initial=0)) + 1, np.int64)
     for first in range(0, len(codes), AT_ONCE):
         some = np.bincount(codes[first : first + AT_ONCE])

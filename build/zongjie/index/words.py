@@ -13,7 +13,7 @@ import numpy as np
 
 from zongjie.data.tables import loader, rows
 from zongjie.index.fold import Folder, simplified_table
-from zongjie.index.postings import Lists
+from zongjie.index.letters import SECOND, Letters
 from zongjie.index.stream import Numbers, code_points
 
 _ENTRY = re.compile(r"^([^ \n]{2,8}) (?=[5-9]|[1-9]\d)", re.MULTILINE)
@@ -22,12 +22,18 @@ _BETWEEN = "\ue000"
 """For private use: in no word, and folded to itself."""
 
 
-def words(bigrams: Lists, folder: Folder) -> bytes:
-    """Give the words of jieba's dictionary all bigrams of which occur, and the synonyms."""
-    candidates, pairs, of_word = _candidates()
-    known = bigrams.keys[:, 0] << 21 | bigrams.keys[:, 1]
+def words(keys: Numbers, letters: Letters, folder: Folder) -> bytes:
+    """Give the words of jieba's dictionary all bigrams of which occur, and the synonyms.
+
+    Args:
+        keys: Of the lists of bigrams.
+        letters: What these are of.
+        folder: For the synonyms.
+    """
+    candidates, needed, of_word = _candidates()
+    known = letters.bigrams(keys)
     kept = np.ones(len(candidates), np.bool_)
-    kept[of_word[~np.isin(pairs, known)]] = False
+    kept[of_word[~np.isin(needed, known)]] = False
     found = sorted(word for word, keep in zip(candidates, kept.tolist(), strict=True) if keep)
     alike = [[folder.fold(word) for word in row] for row in synonyms()]
     content = json.dumps({"words": "\n".join(found), "synonyms": alike}, ensure_ascii=False)
@@ -41,7 +47,7 @@ def _candidates() -> tuple[tuple[str, ...], Numbers, Numbers]:
     found = tuple(dict.fromkeys(folded.split(_BETWEEN)))
     codes = code_points("\0".join([*found, ""])).astype(np.int64)
     within = (codes[:-1] != 0) & (codes[1:] != 0)
-    return found, (codes[:-1] << 21 | codes[1:])[within], np.cumsum(codes == 0)[:-1][within]
+    return found, (codes[:-1] * SECOND + codes[1:])[within], np.cumsum(codes == 0)[:-1][within]
 
 
 def _dictionary() -> tuple[str, ...]:
