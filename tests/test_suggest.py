@@ -89,7 +89,7 @@ def test_the_files_stay_within_their_budget_and_titles_go_first() -> None:
     ]
     files = suggest.files(names)
     size = sum(len(gzip.compress(data)) for data in files.values())
-    assert size <= 150_000
+    assert size <= suggest.BUDGET
     kept = read(files)["pages"]
     assert sum(page[0] == "region" for page in kept) == 1000
     titles = [page[1] for page in kept if page[0] == "title"]
