@@ -3,7 +3,7 @@
  *
  * @typedef {import("./store.js").Store} Store
  * @typedef {import("./match.js").Matches} Matches
- * @typedef {{page: number, places: number[]}} Ranked  places in the matches, the best first
+ * @typedef {{page: number, from: number, to: number}} Ranked  its places in the matches
  */
 
 import { snippet } from "./snippet.js";
@@ -23,18 +23,13 @@ const GUESSED = ["year", "region"];
 export function rank(store, found, sort) {
   /** @type {(Ranked & {best: number, year: number})[]} */
   const pages = [];
-  found.parts.forEach((part, place) => {
-    const page = store.pageOf[part];
-    const last = pages[pages.length - 1];
-    if (last?.page === page) {
-      last.places.push(place);
-      last.best = Math.max(last.best, found.scores[place]);
-    } else {
-      const year = store.head.years[store.year[page] - 1] ?? (sort === "oldest" ? Infinity : -Infinity);
-      pages.push({ page, places: [place], best: found.scores[place], year });
-    }
-  });
-  for (const { places } of pages) places.sort((a, b) => found.scores[b] - found.scores[a] || a - b);
+  for (let from = 0, to = 0; from < found.parts.length; from = to) {
+    const page = store.pageOf[found.parts[from]];
+    let best = -Infinity;
+    for (; store.pageOf[found.parts[to]] === page; to += 1) best = Math.max(best, found.scores[to]);
+    const year = store.head.years[store.year[page] - 1] ?? (sort === "oldest" ? Infinity : -Infinity);
+    pages.push({ page, from, to, best, year });
+  }
   const byYear = (/** @type {{year: number}} */ a, /** @type {{year: number}} */ b) =>
     a.year === b.year ? 0 : a.year < b.year === (sort === "oldest") ? -1 : 1;
   return pages.sort((a, b) => {
@@ -50,12 +45,14 @@ export function rank(store, found, sort) {
  * @param {string[] | null} terms  folded, to give snippets
  * @returns {Promise<import("./types.js").Group>}
  */
-export async function group(store, found, { page, places }, terms) {
+export async function group(store, found, { page, from, to }, terms) {
   // a text has all that a record has
   const text = terms && (await store.text(page));
   const [id, title, url, parts] = text ?? (await store.record(page));
   const first = store.pageStarts[page];
   const headings = parts.map((part) => (part.length === 2 ? part[1] : part[2]));
+  const places = Array.from({ length: to - from }, (_, index) => from + index);
+  places.sort((a, b) => found.scores[b] - found.scores[a] || a - b);
   const sections = places.map((place) => {
     const own = found.parts[place] - first;
     const anchor = parts[own][0];

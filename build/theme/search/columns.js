@@ -64,10 +64,10 @@ export function unpackParts([runs, lengths, headings, depths, sets, steps, chang
  *
  * @param {ArrayLike<number>} numbers
  * @param {number} value
+ * @param {number} [low]  at least so many are not
+ * @param {number} [high]  at most so many are not
  */
-export function upper(numbers, value) {
-  let low = 0;
-  let high = numbers.length;
+export function upper(numbers, value, low = 0, high = numbers.length) {
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (numbers[middle] <= value) low = middle + 1;

@@ -4,6 +4,7 @@
  *
  * @typedef {import("./store.js").Store} Store
  * @typedef {import("./types.js").Filters} Filters
+ * @typedef {ArrayLike<number>} Flags
  * @typedef {"year" | "region" | "level" | "period" | "topic"} Field
  */
 
@@ -14,9 +15,9 @@ export const FIELDS = ["year", "region", "level", "period", "topic"];
  * For each field that is filtered, which of the parts pass.
  *
  * @param {Store} store
- * @param {number[]} parts
+ * @param {Int32Array} parts
  * @param {Filters} filters
- * @returns {Map<Field, boolean[]>}
+ * @returns {Map<Field, Flags>}
  */
 export function passing(store, parts, filters) {
   const passed = new Map();
@@ -32,56 +33,69 @@ export function passing(store, parts, filters) {
  * Count pages per value, for each field over the parts that pass the filters of all others.
  *
  * @param {Store} store
- * @param {number[]} parts
- * @param {Map<Field, boolean[]>} passed
+ * @param {Int32Array} parts
+ * @param {Map<Field, Flags>} passed
  * @returns {any}
  */
 export function facets(store, parts, passed) {
   const entries = FIELDS.map((field) => {
     const others = [...passed].filter(([other]) => other !== field);
     const those = others.length ? parts.filter((_, index) => others.every(([, flags]) => flags[index])) : parts;
-    return [field, ordered(field, counted(store, those, field))];
+    /** @type {Map<string | number | null, number>} */
+    const counts = new Map();
+    tally(store, those, field).forEach((count, place) => {
+      if (!count) return;
+      for (const name of names(store, field, place)) counts.set(name, (counts.get(name) ?? 0) + count);
+    });
+    return [field, ordered(field, counts)];
   });
   return Object.fromEntries(entries);
 }
 
 /**
  * @param {Store} store
- * @param {number[]} parts
+ * @param {Int32Array} parts
  * @param {Field} field
  * @param {Set<string | number | null>} chosen
  */
 function passes(store, parts, field, chosen) {
-  const { head } = store;
-  if (field === "topic") {
-    const sets = head.sets.map((/** @type {number[]} */ kinds) => named(head.topics, kinds).some((name) => chosen.has(name)));
-    return parts.map((part) => sets[store.sets[part]]);
-  }
-  const allowed = [chosen.has(null), ...values(store, field).map((names) => names.some((name) => chosen.has(name)))];
-  return parts.map((part) => allowed[store[field][store.pageOf[part]]]);
+  const { head, pageOf } = store;
+  const allowed = Array.from({ length: 1 + head[`${field}s`].length }, (_, place) =>
+    Number(names(store, field, place).some((name) => chosen.has(name))));
+  if (field !== "topic") return parts.map((part) => allowed[store[field][pageOf[part]]]);
+  const sets = placesOfSets(store).map((places) => Number(places.some((place) => allowed[place])));
+  return parts.map((part) => sets[store.sets[part]]);
 }
 
 /**
+ * Count the pages of some parts by place in a field's table.
+ *
  * @param {Store} store
- * @param {number[]} parts
+ * @param {Int32Array} parts
  * @param {Field} field
  */
-function counted(store, parts, field) {
-  /** @type {Map<string | number | null, number>} */
-  const counts = new Map();
-  const { head, pageOf } = store;
-  /** @type {(string | number | null)[][]} */
-  const known = field === "topic"
-    ? head.sets.map((/** @type {number[]} */ kinds) => named(head.topics, kinds))
-    : [[null], ...values(store, field)];
-  for (let first = 0, end = 0; first < parts.length; first = end) {
-    const page = pageOf[parts[first]];
-    /** @type {Set<string | number | null>} */
-    const names = new Set(field === "topic" ? [] : known[store[field][page]]);
-    for (; end < parts.length && pageOf[parts[end]] === page; end += 1) {
-      if (field === "topic") for (const name of known[store.sets[parts[end]]]) names.add(name);
+function tally(store, parts, field) {
+  const { head, pageOf, pageStarts } = store;
+  const counts = new Int32Array(1 + head[`${field}s`].length);
+  if (field !== "topic") {
+    const fact = store[field];
+    let end = 0;
+    for (const part of parts) {
+      if (part < end) continue;
+      counts[fact[pageOf[part]]] += 1;
+      end = pageStarts[pageOf[part] + 1] ?? head.parts;
     }
-    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+    return counts;
+  }
+  /** The page that was counted last for each topic. */
+  const last = new Int32Array(counts.length).fill(-1);
+  const sets = placesOfSets(store);
+  for (const part of parts) {
+    for (const place of sets[store.sets[part]]) {
+      if (last[place] === pageOf[part]) continue;
+      counts[place] += 1;
+      last[place] = pageOf[part];
+    }
   }
   return counts;
 }
@@ -102,34 +116,32 @@ export function ordered(field, counts) {
  * @param {string} b
  */
 function compare(a, b) {
-  const one = [...a];
-  const other = [...b];
-  for (let index = 0; index < Math.min(one.length, other.length); index += 1) {
-    const step = /** @type {number} */ (one[index].codePointAt(0)) - /** @type {number} */ (other[index].codePointAt(0));
-    if (step) return step;
-  }
-  return one.length - other.length;
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  return (a.codePointAt(at) ?? -1) - (b.codePointAt(at) ?? -1);
 }
 
 /**
- * The values that each entry of a field's table stands for: a region for itself and all above it.
+ * What a place in a field's table stands for, counted from 1: a region for itself and all above it.
  *
  * @param {Store} store
  * @param {Field} field
- * @returns {(string | number)[][]}
+ * @param {number} place  0 for unknown
+ * @returns {(string | number | null)[]}
  */
-function values({ head }, field) {
-  if (field === "region") {
-    return head.regions.map((/** @type {string[]} */ path) => path.map((_, end) => path.slice(0, end + 1).join("/")));
-  }
-  return head[`${field}s`].map((/** @type {string | number} */ value) => [value]);
+function names({ head }, field, place) {
+  if (!place) return [null];
+  const value = head[`${field}s`][place - 1];
+  if (field !== "region") return [value];
+  return value.map((/** @type {string} */ _, /** @type {number} */ end) => value.slice(0, end + 1).join("/"));
 }
 
 /**
- * @param {string[]} topics
- * @param {number[]} kinds
- * @returns {(string | null)[]}
+ * The places of the topics of each set.
+ *
+ * @param {Store} store
+ * @returns {number[][]}
  */
-function named(topics, kinds) {
-  return kinds.length ? kinds.map((kind) => topics[kind]) : [null];
+function placesOfSets({ head }) {
+  return head.sets.map((/** @type {number[]} */ kinds) => (kinds.length ? kinds.map((kind) => kind + 1) : [0]));
 }

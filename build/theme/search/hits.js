@@ -4,10 +4,10 @@
  *
  * @typedef {import("./store.js").Store} Store
  * @typedef {object} Hits
- * @property {ArrayLike<number>} parts  ascending
- * @property {ArrayLike<number>} counts  occurrences in each; those that overlap one before are not
+ * @property {Int32Array} parts  ascending
+ * @property {Int32Array} counts  occurrences in each; those that overlap one before are not
  *     counted, as in a browser
- * @property {ArrayLike<number>} inHeading  how many of them begin in the heading
+ * @property {Int32Array} inHeading  how many of them begin in the heading
  */
 
 /** Size of shards, in the directory's units of 256 bytes, that are asked for at the same time. */
@@ -28,22 +28,37 @@ export async function hits(store, term) {
   const codes = [...term].map((char) => /** @type {number} */ (char.codePointAt(0)));
   if (store.head.frequent.includes(term)) return frequent(store, term);
   const found = apart(await positions(store, codes, term), codes);
-  /** @type {Hits & {parts: number[], counts: number[], inHeading: number[]}} */
-  const result = { parts: [], counts: [], inHeading: [] };
+  const result = room(found.length);
   let last = -1;
-  for (let index = 0; index < found.length; index += 1) {
-    const position = found[index];
+  for (const position of found) {
     if (last < 0 || position >= store.starts[result.parts[last] + 1]) {
       last += 1;
-      result.parts.push(store.partAt(position));
-      result.counts.push(0);
-      result.inHeading.push(0);
+      result.parts[last] = store.partAt(position, last && result.parts[last - 1]);
     }
     const part = result.parts[last];
     result.counts[last] += 1;
     if (position - store.starts[part] < store.headings[part]) result.inHeading[last] += 1;
   }
-  return result;
+  return filled(result, last + 1);
+}
+
+/**
+ * Room for so many parts.
+ *
+ * @param {number} size
+ */
+function room(size) {
+  return { parts: new Int32Array(size), counts: new Int32Array(size), inHeading: new Int32Array(size) };
+}
+
+/**
+ * The first of some parts that there was room for.
+ *
+ * @param {ReturnType<typeof room>} found
+ * @param {number} size
+ */
+function filled({ parts, counts, inHeading }, size) {
+  return { parts: parts.subarray(0, size), counts: counts.subarray(0, size), inHeading: inHeading.subarray(0, size) };
 }
 
 /**
@@ -77,15 +92,16 @@ export function cover(grams, costs) {
  */
 async function frequent(store, term) {
   const { headings, rest } = await store.counts(store.head.frequent.indexOf(term));
-  /** @type {Hits & {parts: number[], counts: number[], inHeading: number[]}} */
-  const result = { parts: [], counts: [], inHeading: [] };
+  const result = room(rest.length);
+  let last = 0;
   for (let part = 0; part < rest.length; part += 1) {
     if (!headings[part] && !rest[part]) continue;
-    result.parts.push(part);
-    result.counts.push(headings[part] + rest[part]);
-    result.inHeading.push(headings[part]);
+    result.parts[last] = part;
+    result.counts[last] = headings[part] + rest[part];
+    result.inHeading[last] = headings[part];
+    last += 1;
   }
-  return result;
+  return filled(result, last);
 }
 
 /**
@@ -101,7 +117,7 @@ async function positions(store, codes, term) {
   const costs = grams.map(({ spans }) => store.bigrams.cost(spans));
   const plan = cover(grams, costs).sort((a, b) => costs[a] - costs[b] || a - b);
   let left = plan.reduce((sum, offset) => sum + costs[offset], 0);
-  /** @type {ArrayLike<number> | null} */
+  /** @type {Int32Array | null} */
   let found = null;
   for (let turn = 0; turn < plan.length; ) {
     const some = together(plan, costs, turn);
@@ -116,12 +132,12 @@ async function positions(store, codes, term) {
       found = narrowed(found, lists[index], offset);
       left -= costs[offset];
     });
-    if (!found || !(/** @type {ArrayLike<number>} */ (found).length)) return [];
+    if (!(/** @type {Int32Array | null} */ (found)?.length)) return new Int32Array(0);
     if (turn < PATIENCE || turn >= plan.length) continue;
     const pages = new Set(Array.from(found, (position) => store.pageOf[store.partAt(position)]));
     if (pages.size * TEXT_COST < left) return verified(store, found, term, codes.length);
   }
-  return found ?? [];
+  return found ?? new Int32Array(0);
 }
 
 /**
@@ -143,31 +159,28 @@ function together(plan, costs, turn) {
 /**
  * Keep the positions that a list has, too, moved by `offset`.
  *
- * @param {ArrayLike<number> | null} found
+ * @param {Int32Array | null} found
  * @param {Int32Array} values
  * @param {number} offset
- * @returns {number[]}
  */
 function narrowed(found, values, offset) {
-  const result = [];
-  if (!found) {
-    for (let index = 0; index < values.length; index += 1) result.push(values[index] - offset);
-    return result;
-  }
+  if (!found) return offset ? values.map((value) => value - offset) : values;
+  const result = new Int32Array(Math.min(found.length, values.length));
+  let size = 0;
   for (let a = 0, b = 0; a < found.length && b < values.length; ) {
     const difference = found[a] + offset - values[b];
-    if (difference === 0) result.push(found[a]);
+    if (difference === 0) result[size++] = found[a];
     if (difference <= 0) a += 1;
     if (difference >= 0) b += 1;
   }
-  return result;
+  return result.subarray(0, size);
 }
 
 /**
  * Keep the positions at which the texts have the term.
  *
  * @param {Store} store
- * @param {ArrayLike<number>} positions
+ * @param {Int32Array} positions
  * @param {string} term
  * @param {number} length  in code points
  */
@@ -181,7 +194,7 @@ async function verified(store, positions, term, length) {
     return [...folded.join("")].slice(start, start + length).join("") === term;
   });
   const holds = await Promise.all(checked);
-  return Array.from(positions).filter((_, index) => holds[index]);
+  return positions.filter((_, index) => holds[index]);
 }
 
 /**
@@ -196,14 +209,14 @@ export function units([, , heading, runIn, paragraphs]) {
 /**
  * Leave out, from the left, occurrences that overlap the one before.
  *
- * @param {ArrayLike<number>} positions
+ * @param {Int32Array} positions
  * @param {number[]} codes
  */
 function apart(positions, codes) {
   const overlaps = codes.some((_, shift) => shift && codes.slice(shift).every((code, index) => code === codes[index]));
   if (!overlaps) return positions;
   let free = 0;
-  return Array.from(positions).filter((position) => {
+  return positions.filter((position) => {
     const kept = position >= free;
     if (kept) free = position + codes.length;
     return kept;

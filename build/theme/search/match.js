@@ -7,9 +7,9 @@
  * @typedef {Parsed["restrictions"][number]} Restriction
  * @typedef {{found: Hits, above: Uint8Array, counted: boolean}} Found
  * @typedef {object} Matches
- * @property {number[]} parts  ascending
- * @property {number[]} occurrences
- * @property {number[]} scores
+ * @property {Int32Array} parts  ascending
+ * @property {Int32Array} occurrences
+ * @property {Float64Array} scores
  */
 
 import { hits } from "./hits.js";
@@ -48,28 +48,53 @@ export function foldQuery({ folder }, query) {
  * @returns {Promise<Matches>}
  */
 export async function match(store, { terms, excluded, restrictions }) {
-  const own = new Uint8Array(store.head.parts);
-  /** @type {Uint8Array | null} */
-  let covered = null;
+  // where there is no other term, what stands above counts for nothing
+  const several = terms.length > 1;
+  const held = new Uint16Array(store.head.parts);
+  const none = new Uint8Array(held.length);
   /** @type {Found[]} */
   const all = [];
   for (let first = 0; first < terms.length; first += AT_ONCE) {
     const some = terms.slice(first, first + AT_ONCE);
     const results = await Promise.all(some.map((term) => hits(store, term)));
-    for (const [index, found] of results.entries()) {
-      const above = context(store, some[index], found);
-      const these = above.slice();
-      each(found.parts, (part) => (these[part] = own[part] = 1));
-      if (covered) keep(covered, these);
-      else covered = these;
+    results.forEach((found, index) => {
+      const above = several ? context(store, some[index], found) : none;
       all.push({ found, above, counted: counts(some[index], terms) });
-    }
-    if (!covered?.includes(1)) return { parts: [], occurrences: [], scores: [] };
+      if (several) hold(held, found, above);
+    });
+    if (several && !held.includes(all.length)) return collect(store, new Int32Array(0), []);
   }
-  const alive = covered ?? own.fill(1);
-  keep(alive, own);
-  if (excluded.length || restrictions.length) keep(alive, await allowed(store, { excluded, restrictions }));
-  return collect(store, alive, all);
+  let parts = several ? having(all, held, terms.length) : all[0]?.found.parts ?? Int32Array.from(held.keys());
+  if (excluded.length || restrictions.length) {
+    const alive = await allowed(store, { excluded, restrictions });
+    parts = parts.filter((part) => alive[part]);
+  }
+  return collect(store, parts, all);
+}
+
+/**
+ * Count a term for each part that has it in itself or above it.
+ *
+ * @param {Uint16Array} held
+ * @param {Hits} found
+ * @param {Uint8Array} above
+ */
+export function hold(held, found, above) {
+  for (let part = 0; part < held.length; part += 1) held[part] += above[part];
+  for (const part of found.parts) held[part] += 1 - above[part];
+}
+
+/**
+ * The parts that have so many of some terms in themselves or above them, and one of them in themselves.
+ *
+ * @param {{found: Hits}[]} all
+ * @param {Uint16Array} held  how many each part has
+ * @param {number} needed
+ */
+export function having(all, held, needed) {
+  const own = new Uint8Array(held.length);
+  for (const { found } of all) for (const part of found.parts) own[part] = Number(held[part] >= needed);
+  return Int32Array.from(places(own));
 }
 
 /**
@@ -95,27 +120,32 @@ export async function allowed(store, { excluded, restrictions }) {
 }
 
 /**
+ * Give parts with their occurrences and scores.
+ *
  * @param {Store} store
- * @param {Uint8Array} alive
+ * @param {Int32Array} parts  ascending
  * @param {Found[]} all
  * @param {(part: number) => number} [extra]  added to a part's score
  * @returns {Matches}
  */
-export function collect(store, alive, all, extra = () => 0) {
-  const occurrences = new Int32Array(alive.length);
-  const scores = new Float64Array(alive.length);
+export function collect(store, parts, all, extra = () => 0) {
+  const occurrences = new Int32Array(parts.length);
+  const scores = new Float64Array(parts.length);
   for (const { found, above, counted } of all) {
-    if (counted) each(found.parts, (part, index) => (occurrences[part] += found.counts[index]));
-    score(store, found, above, scores);
+    const rarity = Math.log(1 + (store.head.parts - found.parts.length + 0.5) / (found.parts.length + 0.5));
+    let index = 0;
+    parts.forEach((part, place) => {
+      while (found.parts[index] < part) index += 1;
+      if (found.parts[index] === part) {
+        scores[place] += weight(store, found, index) * rarity;
+        if (counted) occurrences[place] += found.counts[index];
+      } else if (above[part]) {
+        scores[place] += IN_CONTEXT * rarity;
+      }
+    });
   }
-  /** @type {Matches} */
-  const matches = { parts: [], occurrences: [], scores: [] };
-  for (let part = alive.indexOf(1); part >= 0; part = alive.indexOf(1, part + 1)) {
-    matches.parts.push(part);
-    matches.occurrences.push(occurrences[part]);
-    matches.scores.push(Math.floor((scores[part] + extra(part)) * 1e6 + 0.5) / 1e6);
-  }
-  return matches;
+  parts.forEach((part, place) => (scores[place] = Math.floor((scores[place] + extra(part)) * 1e6 + 0.5) / 1e6));
+  return { parts, occurrences, scores };
 }
 
 /**
@@ -134,28 +164,19 @@ export function context(store, term, found) {
 }
 
 /**
- * Add what one term brings to the scores of all parts.
+ * What a term weighs in a part that has it.
  *
  * @param {Store} store
  * @param {Hits} found
- * @param {Uint8Array} above
- * @param {Float64Array} scores
+ * @param {number} index  of the part among those found
  */
-function score(store, found, above, scores) {
-  const size = store.head.parts;
-  const count = found.parts.length;
-  const rarity = Math.log(1 + (size - count + 0.5) / (count + 0.5));
-  each(found.parts, (part, index) => {
-    const length = store.lengths[part] / (store.head.length / size);
-    const times = found.counts[index];
-    let value = (times * (K1 + 1)) / (times + K1 * (1 - B + B * length));
-    if (found.inHeading[index]) value += store.depths[part] === 0 ? IN_TITLE : IN_HEADING;
-    scores[part] += value * rarity;
-    above[part] = 0;
-  });
-  for (let part = above.indexOf(1); part >= 0; part = above.indexOf(1, part + 1)) {
-    scores[part] += IN_CONTEXT * rarity;
-  }
+function weight({ head, lengths, depths }, found, index) {
+  const part = found.parts[index];
+  const length = lengths[part] / (head.length / head.parts);
+  const times = found.counts[index];
+  const value = (times * (K1 + 1)) / (times + K1 * (1 - B + B * length));
+  if (!found.inHeading[index]) return value;
+  return value + (depths[part] === 0 ? IN_TITLE : IN_HEADING);
 }
 
 /**
@@ -197,7 +218,7 @@ async function holding(store, { field, value }) {
     const [low, high] = /** @type {[number, number]} */ (years(value));
     return ofPages(store, oneOf(store.year, head.years, (year) => low <= year && year <= high));
   }
-  if (field === "region") return ofPages(store, oneOf(store.region, head.regions, inNames(folder, value)));
+  if (field === "region") return ofPages(store, oneOf(store.region, store.regionNames, (names) => names.includes(value)));
   const topics = head.topics.map((/** @type {string} */ name) => folder.fold(name).includes(value));
   const sets = head.sets.map((/** @type {number[]} */ kinds) => kinds.some((topic) => topics[topic]));
   return Uint8Array.from(store.sets, (place) => Number(sets[place]));
@@ -209,21 +230,12 @@ async function holding(store, { field, value }) {
  * @param {Store} store
  * @param {string} term
  */
-function named({ head, folder, year, region }, term) {
+function named({ head, year, region, regionNames }, term) {
   const flags = oneOf(year, head.years, (value) => term === `${value}` || term === `${value}年`);
   if ([...term].length > 1) {
-    oneOf(region, head.regions, inNames(folder, term)).forEach((flag, page) => (flags[page] |= flag));
+    oneOf(region, regionNames, (names) => names.includes(term)).forEach((flag, page) => (flags[page] |= flag));
   }
   return flags;
-}
-
-/**
- * @param {import("./fold.js").Folder} folder
- * @param {string} term
- * @returns {(path: string[]) => boolean}
- */
-function inNames(folder, term) {
-  return (path) => folder.fold(path.join("")).includes(term);
 }
 
 /**
@@ -256,7 +268,18 @@ function ofPages({ head, pageStarts }, pages) {
  * @param {Uint8Array} those
  */
 function keep(alive, those) {
-  for (let part = alive.indexOf(1); part >= 0; part = alive.indexOf(1, part + 1)) alive[part] = those[part];
+  for (const part of places(alive)) alive[part] = those[part];
+}
+
+/**
+ * The places of flags that are set.
+ *
+ * @param {Uint8Array} flags
+ */
+function places(flags) {
+  const found = [];
+  for (let place = flags.indexOf(1); place >= 0; place = flags.indexOf(1, place + 1)) found.push(place);
+  return found;
 }
 
 /**

@@ -124,10 +124,11 @@ export class Reader {
  * Keep the parts that pass all filters.
  *
  * @param {Matches} found
- * @param {boolean[][]} passed
+ * @param {import("./facets.js").Flags[]} passed
  * @returns {Matches}
  */
 function filtered(found, passed) {
-  const keep = (/** @type {number[]} */ values) => values.filter((_, index) => passed.every((flags) => flags[index]));
-  return { parts: keep(found.parts), occurrences: keep(found.occurrences), scores: keep(found.scores) };
+  const passes = (/** @type {number} */ _, /** @type {number} */ place) => passed.every((flags) => flags[place]);
+  const { parts, occurrences, scores } = found;
+  return { parts: parts.filter(passes), occurrences: occurrences.filter(passes), scores: scores.filter(passes) };
 }

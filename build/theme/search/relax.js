@@ -8,7 +8,7 @@
  */
 
 import { hits } from "./hits.js";
-import { allowed, collect, context, counts } from "./match.js";
+import { allowed, collect, context, counts, having, hold } from "./match.js";
 
 const MOST_WORDS = 24;
 const MOST_TRIED = 12;
@@ -77,23 +77,19 @@ export function pieces(term, known) {
  * @param {string[]} words
  */
 async function most(store, wanted, words) {
-  const size = store.head.parts;
-  const held = new Float64Array(size);
-  const own = new Uint8Array(size);
+  const held = new Uint16Array(store.head.parts);
   const all = [];
   for (const word of words) {
     const found = await hits(store, word);
     const above = context(store, word, found);
-    const covered = above.slice();
-    for (let index = 0; index < found.parts.length; index += 1) covered[found.parts[index]] = own[found.parts[index]] = 1;
-    covered.forEach((flag, part) => (held[part] += flag));
+    hold(held, found, above);
     all.push({ found, above, counted: counts(word, words) });
   }
   const agree = await allowed(store, wanted);
-  held.forEach((_, part) => own[part] && agree[part] || (held[part] = 0));
-  const needed = Math.min(Math.floor(words.length / 2) + 1, held.reduce((a, b) => Math.max(a, b), 0));
-  const alive = Uint8Array.from(held, (count) => Number(needed > 0 && count >= needed));
-  return { found: collect(store, alive, all, (part) => PER_WORD * held[part]), needed };
+  const some = having(all, held, 1).filter((part) => agree[part]);
+  const needed = Math.min(Math.floor(words.length / 2) + 1, some.reduce((most, part) => Math.max(most, held[part]), 0));
+  const parts = some.filter((part) => held[part] >= needed);
+  return { found: collect(store, parts, all, (part) => PER_WORD * held[part]), needed };
 }
 
 /**

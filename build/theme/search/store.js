@@ -42,7 +42,7 @@ export class Store {
     this.inferred = column(pages);
     this.letters = new Letters(this.head.pairs);
     this.bigrams = new Directory(files, bigrams, column, length);
-    this.starts = new Float64Array(parts + 1);
+    this.starts = new Int32Array(parts + 1);
     this.pageOf = new Int32Array(parts);
     /** @type {number[]} */
     this.pageStarts = [];
@@ -53,6 +53,8 @@ export class Store {
     }
     this.subtreeEnds = subtreeEnds(this.depths);
     this.folder = new Folder(this.head.simplified);
+    /** For each region, the names of itself and all above it, folded, as one text. @type {string[]} */
+    this.regionNames = this.head.regions.map((/** @type {string[]} */ path) => this.folder.fold(path.join("")));
     this.texts = kept(64, (file) => this.loadTexts(file));
     this.block = kept(64, (block) => this.json("records", block));
     this.counts = kept(8, (number) => this.loadCounts(number));
@@ -64,9 +66,12 @@ export class Store {
    * The part that a position is in.
    *
    * @param {number} position
+   * @param {number} [near]  a part before or at it, better one that is near
    */
-  partAt(position) {
-    return upper(this.starts, position) - 1;
+  partAt(position, near = 0) {
+    let step = 1;
+    while (this.starts[near + step] <= position) step *= 2;
+    return upper(this.starts, position, near, Math.min(near + step, this.starts.length)) - 1;
   }
 
   /**
