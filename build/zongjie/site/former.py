@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
+State = tuple[int, int]
+"""Size of a file, and when it was last changed, in nanoseconds."""
 Anchors = dict[str, dict[str, str]]
 """A page that is linked to → an anchor in it → the link as it was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """What a page that was made has to do with others; pages are named by their Markdown files."""
 
     ids: frozenset[str]
@@ -29,31 +30,33 @@ class Made:
     """Whether each link leads to a file that is there; another may gain by a new file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A page as it was written."""
 
     key: str
-    """Names what it follows from."""
-    size: int
-    time: int
-    """Of the last change of the file, in nanoseconds."""
+    """Names the text of its Markdown."""
+    source: State
+    """Of the file of that: while it is the same, the text is."""
+    state: State
     made: Made
 
 
-def entry(file: Path, key: str, made: Made) -> Entry:
-    """Note a page that stands in a file."""
-    found = file.stat()
-    return Entry(key, found.st_size, found.st_mtime_ns, made)
+def state(file: str | Path) -> State:
+    """Give the state of a file.
+
+    Raises:
+        OSError: It is not there.
+    """
+    found = os.stat(file)
+    return found.st_size, found.st_mtime_ns
 
 
-def take(former: Path, size: int, time: int, fresh: Path) -> bool:
+def take(former: Path, noted: State, fresh: Path) -> bool:
     """Give a file a second name, if it is as it was noted; tell whether it is."""
     try:
-        found = former.stat()
+        if state(former) != noted:
+            return False
     except OSError:
-        return False
-    if (found.st_size, found.st_mtime_ns) != (size, time):
         return False
     fresh.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -65,8 +68,8 @@ def take(former: Path, size: int, time: int, fresh: Path) -> bool:
 
 def copy(source: Path, former: Path, fresh: Path) -> None:
     """Copy a file, or take the copy of the former site if the source was not changed since."""
-    found = source.stat()
-    if not take(former, found.st_size, found.st_mtime_ns, fresh):
+    noted = state(source)
+    if not take(former, noted, fresh):
         fresh.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, fresh)
-        os.utime(fresh, ns=(found.st_atime_ns, found.st_mtime_ns))
+        os.utime(fresh, ns=(noted[1], noted[1]))
