@@ -96,6 +96,8 @@ def gather(
     for examined in works:
         found.append(examined)
         done(len(found), len(paths))
+    at = {path.relative_to(corpus).as_posix(): number for number, path in enumerate(paths)}
+    found.sort(key=lambda examined: at[examined.file])
     problems += [problem for examined in found for problem in examined.problems]
     problems += _left_over(corpus, paths)
     problems += _copies(found)
@@ -170,18 +172,24 @@ def _index(packed: list[bytes]) -> dict[str, bytes]:
 def _remembered(
     names: Mapping[Path, str], corpus: Path, jobs: int, folder: Path
 ) -> Iterator[Examined]:
-    """Work through those sources that are not known from a former run as they are now."""
+    """Work through those sources that are not known from a former run as they are now, at last."""
     cache = Cache(folder)
-    new = [path for path, name in names.items() if name not in cache]
-    worked = dict.fromkeys(new, _examined(new, corpus, jobs, beside=len(names) >= _WORTH_A_HELPER))
-    for path in names:
-        examined: Examined | None = None if path in worked else cache.get(names[path])
-        if examined is None:
-            examined = next(worked[path]) if path in worked else examine(path, corpus)
-            if names[path] and examined.cleaned:
-                cache.put(names[path], examined)
-        yield examined
+    new = {path: name for path, name in names.items() if name not in cache}
+    worked = _examined(list(new), corpus, jobs, beside=len(names) >= _WORTH_A_HELPER)
+    for path, name in names.items():
+        if path not in new:
+            known: Examined | None = cache.get(name)
+            yield known or _put(cache, name, examine(path, corpus))
+    for name, examined in zip(new.values(), worked, strict=True):
+        yield _put(cache, name, examined)
     cache.keep(names.values())
+
+
+def _put(cache: Cache, name: str, examined: Examined) -> Examined:
+    """Keep what was made of a source, if it could be read."""
+    if name and examined.cleaned:
+        cache.put(name, examined)
+    return examined
 
 
 def editions(paths: Iterable[Path], corpus: Path) -> dict[Path, str]:

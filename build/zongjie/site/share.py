@@ -22,7 +22,7 @@ from zongjie.site.renderers import Job, SiteError, complaints, configured, envir
 _WORTH_A_POOL = 300
 """Pages from which on starting further processes pays."""
 _CHUNK = 16
-_NOTES = "pages"
+_NOTES = "written"
 _KNOWN = {"zongjie.site.slim", "attr_list", "fenced_code", "md_in_html", "tables", "toc"}
 """Extensions of Markdown of which a page follows alone; another may read files of its own."""
 _PLACE = re.compile(" at 0x[0-9a-f]+")
