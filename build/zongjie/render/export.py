@@ -6,7 +6,8 @@ import io
 import json
 import lzma
 import tarfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from hashlib import sha256
 from itertools import accumulate, chain
@@ -49,14 +50,19 @@ _FIELDS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def pages(
+_AHEAD = 2
+"""Files that wait to be packed, which bounds the memory."""
+Files = dict[str, str | bytes]
+
+
+def begin(
     summaries: Sequence[Summary],
     packed: Mapping[str, bytes] | None = None,
     room: int = ROOM,
     name: str = "",
     drawn: Drawn = NOTHING,
-) -> dict[str, str | bytes]:
-    """Give the files under `data/`, the same bytes for the same summaries.
+) -> Callable[[], Files]:
+    """Begin to make the files under `data/`, the same bytes for the same summaries.
 
     All records are in `summaries.jsonl`, or where that would take more bytes than there is room, in
     `summaries-001.jsonl.xz` and so on.
@@ -68,16 +74,24 @@ def pages(
         room: Bytes of each file before it is packed.
         name: Of the site.
         drawn: What was packed already.
+
+    Returns:
+        What waits for the files, which are packed while other things are done, and gives them.
     """
     parts = _parts(summaries, room)
     first, second = next(parts), next(parts, None)
-    files = {"summaries.jsonl": first}
-    if second is not None:
-        files = _numbered("summaries-{:03}.jsonl.xz", chain((first, second), parts), drawn)
-    files |= _numbered("originals-{:03}.tar.xz", _archives(packed or {}, room), drawn)
-    package = json.dumps(_package(files, name), ensure_ascii=False, indent=2) + "\n"
-    files[PACKAGE] = package.encode()
-    return {f"{FOLDER}/{name}": data for name, data in files.items()} | {INDEX: _index(files)}
+    several = chain((first, second), parts) if second is not None else ()
+    packing = _Packing(drawn)
+    packing.begin("summaries-{:03}.jsonl.xz", several)
+    packing.begin("originals-{:03}.tar.xz", _archives(packed or {}, room))
+
+    def finish() -> Files:
+        files = ({} if several else {"summaries.jsonl": first}) | packing.files()
+        package = json.dumps(_package(files, name), ensure_ascii=False, indent=2) + "\n"
+        files[PACKAGE] = package.encode()
+        return {f"{FOLDER}/{name}": data for name, data in files.items()} | {INDEX: _index(files)}
+
+    return finish
 
 
 def alone(originals: Mapping[str, bytes], room: int = ROOM) -> bool:
@@ -85,9 +99,27 @@ def alone(originals: Mapping[str, bytes], room: int = ROOM) -> bool:
     return all(total <= room for total in accumulate(map(len, originals.values())))
 
 
-def _numbered(name: str, parts: Iterable[bytes], drawn: Drawn) -> dict[str, bytes]:
-    packed = (drawn.packed(part, partial(lzma.compress, filters=_XZ)) for part in parts)
-    return {name.format(number): data for number, data in enumerate(packed, 1)}
+class _Packing:
+    """Packs files in a thread of its own; LZMA lets others work meanwhile."""
+
+    def __init__(self, drawn: Drawn) -> None:
+        self._pool = ThreadPoolExecutor(1)
+        self._drawn = drawn
+        self._begun: dict[str, Future[bytes]] = {}
+
+    def begin(self, name: str, parts: Iterable[bytes]) -> None:
+        """Begin to pack some parts, which are numbered in the name."""
+        pack = partial(lzma.compress, filters=_XZ)
+        begun: list[Future[bytes]] = []
+        for part in parts:
+            begun.append(self._pool.submit(self._drawn.packed, part, pack))
+            wait(begun[:-_AHEAD])
+        self._begun |= {name.format(number): one for number, one in enumerate(begun, 1)}
+
+    def files(self) -> dict[str, bytes]:
+        """Wait for all, and give them by their names."""
+        self._pool.shutdown()
+        return {name: one.result() for name, one in self._begun.items()}
 
 
 def _archives(originals: Mapping[str, bytes], room: int) -> Iterator[bytes]:

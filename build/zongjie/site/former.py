@@ -12,8 +12,8 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
-State = tuple[int, int]
-"""Size of a file, and when it was last changed, in nanoseconds."""
+from zongjie.drawn import State, state
+
 Anchors = dict[str, dict[str, str]]
 """A page that is linked to → an anchor in it → the link as it was written."""
 
@@ -39,16 +39,6 @@ class Entry(NamedTuple):
     """Of the file of that: while it is the same, the text is."""
     state: State
     made: Made
-
-
-def state(file: str | Path) -> State:
-    """Give the state of a file.
-
-    Raises:
-        OSError: It is not there.
-    """
-    found = os.stat(file)
-    return found.st_size, found.st_mtime_ns
 
 
 def take(former: Path, noted: State, fresh: Path) -> bool:

@@ -13,9 +13,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from zongjie.cache import Cache, digest_of, key, stamp
+from zongjie.drawn import State, state
 from zongjie.processes import context
 from zongjie.site import shipped
-from zongjie.site.former import Entry, Made, State, state, take
+from zongjie.site.former import Entry, Made, take
 from zongjie.site.pages import Pages
 from zongjie.site.renderers import Job, SiteError, complaints, configured, environment
 

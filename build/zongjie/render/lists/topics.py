@@ -84,7 +84,10 @@ def pages(summaries: Sequence[Summary], drawn: Drawn = NOTHING) -> dict[str, str
         "按主题汇集各地各年的章节，数字为章节数。点开主题，可逐条跳到原文的那一节。"
     )
     found = gather(summaries)
-    blocks = [lede, entries.bars(_bars({name: len(p) for name, p in found.items()}), address.TOPICS)]
+    blocks = [
+        lede,
+        entries.bars(_bars({name: len(p) for name, p in found.items()}), address.TOPICS),
+    ]
     index = entries.page("主题", [_HOME], address.TOPICS, blocks, contents=False)
     result = {address.TOPICS: index}
     most = paging.most(_MOST, len(summaries))
