@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import pickle
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -19,7 +21,7 @@ from zongjie.errors import InputError, Problem
 from zongjie.examine import Examined, examine
 from zongjie.index import build as build_index
 from zongjie.index import pages_of, suggest
-from zongjie.index.pages import Page, pack, unpack
+from zongjie.index.pages import Page
 from zongjie.link import flagged, link
 from zongjie.link.features import Features
 from zongjie.metadata.sidecar import sidecar_path
@@ -46,8 +48,8 @@ _WORTH_A_HELPER = 300
 _LARGE = 10_000
 """Summaries from which on the index is built when all are linked, not beside that: it saves memory."""
 _CHUNK = 4
-_PAGES = 64
-"""Pages that are handed to another process in one piece."""
+_SUMMARIES = 64
+"""Summaries that are handed to another process in one piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,17 +157,18 @@ def site_files(
 
 
 def _packed(summaries: Sequence[Summary], *, small: bool = True) -> Iterator[bytes]:
-    """Give the pages of summaries as they are handed to another process."""
-    for first in range(0, len(summaries), _PAGES):
-        yield pack(pages_of(summaries[first : first + _PAGES]), small=small)
+    """Pack summaries for another process; small, they take a third of the memory, and some time."""
+    for first in range(0, len(summaries), _SUMMARIES):
+        some = tuple(summaries[first : first + _SUMMARIES])
+        yield zlib.compress(pickle.dumps(some, pickle.HIGHEST_PROTOCOL), int(small))
 
 
 def _index(packed: list[bytes]) -> dict[str, bytes]:
-    """Build the index of packed pages, which are taken from the list."""
+    """Build the index of packed summaries, which are taken from the list."""
     packed.reverse()
     found: list[Page] = []
     while packed:
-        found += unpack(packed.pop())
+        found += pages_of(pickle.loads(zlib.decompress(packed.pop())))
     return build_index(found)
 
 

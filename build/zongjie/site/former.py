@@ -10,24 +10,28 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from sys import intern
 from typing import NamedTuple
 
 from zongjie.drawn import State, state
-
-Anchors = dict[str, dict[str, str]]
-"""A page that is linked to → an anchor in it → the link as it was written."""
-
 
 class Made(NamedTuple):
     """What a page that was made has to do with others; pages are named by their Markdown files."""
 
     ids: frozenset[str]
     """Its anchors."""
-    anchors: Anchors
+    anchors: dict[str, frozenset[str]]
+    """A page that is linked to → those of its anchors that are."""
     files: frozenset[str]
     """All that it links to."""
     firm: bool
     """Whether each link leads to a file that is there; another may gain by a new file."""
+
+    def interned(self) -> Made:
+        """Give the same with each name but once in memory, and in what is kept of it."""
+        ids, files = (frozenset(map(intern, names)) for names in (self.ids, self.files))
+        anchors = {intern(to): frozenset(map(intern, own)) for to, own in self.anchors.items()}
+        return Made(ids, anchors, files, self.firm)
 
 
 class Entry(NamedTuple):

@@ -55,7 +55,7 @@ def build(job: Job, config: MkDocsConfig, said: list[str]) -> None:
     }
     new = [name for name in pages.pages if name not in made]
     for name, one, complaint in _made(job, pages, new):
-        made[name] = one
+        made[name] = one.interned()
         said += complaint
     pages.check({name: made[name] for name in pages.pages})
     if cache:
