@@ -255,11 +255,11 @@ def test_nothing_is_published_that_no_page_uses(
 
 def test_records_that_are_too_many_for_a_file_go_into_several(summary: Summary) -> None:
     many = [replace(summary, id=f"总结-{number}") for number in range(9)]
-    whole = export.pages(many)
+    whole = export.begin(many)()
     assert sorted(whole) == ["data/datapackage.json", "data/index.md", "data/summaries.jsonl"]
     lines = whole["data/summaries.jsonl"]
     room = 2 * len(lines) // 9 + 9
-    parts = export.pages(list(reversed(many)), room=room)
+    parts = export.begin(list(reversed(many)), room=room)()
     names = [name for name in parts if name.endswith(".xz")]
     assert names == [f"data/summaries-{number:03}.jsonl.xz" for number in range(1, 6)]
     unpacked = [lzma.decompress(parts[name]) for name in names]  # type: ignore[arg-type]
@@ -274,7 +274,7 @@ def test_records_that_are_too_many_for_a_file_go_into_several(summary: Summary) 
 def test_raw_files_are_packed_where_they_are_many() -> None:
     raw = {f"省/{n}.txt": bytes(str(n), "ascii") * 3000 for n in range(9)}
     assert export.alone(raw) and not export.alone(raw, room=10_000)
-    parts = export.pages([], raw, room=10_000)
+    parts = export.begin([], raw, room=10_000)()
     names = sorted(name for name in parts if name.endswith(".tar.xz"))
     assert names == [f"data/originals-{number:03}.tar.xz" for number in range(1, len(names) + 1)]
     found = {}
@@ -284,7 +284,7 @@ def test_raw_files_are_packed_where_they_are_many() -> None:
             for entry in archive:
                 found[entry.name] = archive.extractfile(entry).read()  # type: ignore[union-attr]
     assert found == raw
-    assert parts == export.pages([], dict(reversed(raw.items())), room=10_000)
+    assert parts == export.begin([], dict(reversed(raw.items())), room=10_000)()
     assert names[0].removeprefix("data/") in str(parts["data/index.md"])
 
 

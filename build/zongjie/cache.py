@@ -129,7 +129,12 @@ class _Reader(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         """Give one of the package's own classes."""
-        found = getattr(importlib.import_module(module), name) if module in _TRUSTED else None
-        if not isinstance(found, type) or found.__module__ != module:
-            raise pickle.UnpicklingError(f"{module}.{name}")
-        return found
+        return _own(module, name)
+
+
+@cache
+def _own(module: str, name: str) -> type:
+    found = getattr(importlib.import_module(module), name) if module in _TRUSTED else None
+    if not isinstance(found, type) or found.__module__ != module:
+        raise pickle.UnpicklingError(f"{module}.{name}")
+    return found

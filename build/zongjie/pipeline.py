@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import pickle
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -19,7 +21,7 @@ from zongjie.errors import InputError, Problem
 from zongjie.examine import Examined, examine
 from zongjie.index import build as build_index
 from zongjie.index import pages_of, suggest
-from zongjie.index.pages import Page, pack, unpack
+from zongjie.index.pages import Page
 from zongjie.link import flagged, link
 from zongjie.link.features import Features
 from zongjie.metadata.sidecar import sidecar_path
@@ -46,8 +48,8 @@ _WORTH_A_HELPER = 300
 _LARGE = 10_000
 """Summaries from which on the index is built when all are linked, not beside that: it saves memory."""
 _CHUNK = 4
-_PAGES = 64
-"""Pages that are handed to another process in one piece."""
+_SUMMARIES = 64
+"""Summaries that are handed to another process in one piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ def gather(
     for examined in works:
         found.append(examined)
         done(len(found), len(paths))
+    at = {path.relative_to(corpus).as_posix(): number for number, path in enumerate(paths)}
+    found.sort(key=lambda examined: at[examined.file])
     problems += [problem for examined in found for problem in examined.problems]
     problems += _left_over(corpus, paths)
     problems += _copies(found)
@@ -153,35 +157,42 @@ def site_files(
 
 
 def _packed(summaries: Sequence[Summary], *, small: bool = True) -> Iterator[bytes]:
-    """Give the pages of summaries as they are handed to another process."""
-    for first in range(0, len(summaries), _PAGES):
-        yield pack(pages_of(summaries[first : first + _PAGES]), small=small)
+    """Pack summaries for another process; small, they take a third of the memory, and some time."""
+    for first in range(0, len(summaries), _SUMMARIES):
+        some = tuple(summaries[first : first + _SUMMARIES])
+        yield zlib.compress(pickle.dumps(some, pickle.HIGHEST_PROTOCOL), int(small))
 
 
 def _index(packed: list[bytes]) -> dict[str, bytes]:
-    """Build the index of packed pages, which are taken from the list."""
+    """Build the index of packed summaries, which are taken from the list."""
     packed.reverse()
     found: list[Page] = []
     while packed:
-        found += unpack(packed.pop())
+        found += pages_of(pickle.loads(zlib.decompress(packed.pop())))
     return build_index(found)
 
 
 def _remembered(
     names: Mapping[Path, str], corpus: Path, jobs: int, folder: Path
 ) -> Iterator[Examined]:
-    """Work through those sources that are not known from a former run as they are now."""
+    """Work through those sources that are not known from a former run as they are now, at last."""
     cache = Cache(folder)
-    new = [path for path, name in names.items() if name not in cache]
-    worked = dict.fromkeys(new, _examined(new, corpus, jobs, beside=len(names) >= _WORTH_A_HELPER))
-    for path in names:
-        examined: Examined | None = None if path in worked else cache.get(names[path])
-        if examined is None:
-            examined = next(worked[path]) if path in worked else examine(path, corpus)
-            if names[path] and examined.cleaned:
-                cache.put(names[path], examined)
-        yield examined
+    new = {path: name for path, name in names.items() if name not in cache}
+    worked = _examined(list(new), corpus, jobs, beside=len(names) >= _WORTH_A_HELPER)
+    for path, name in names.items():
+        if path not in new:
+            known: Examined | None = cache.get(name)
+            yield known or _put(cache, name, examine(path, corpus))
+    for name, examined in zip(new.values(), worked, strict=True):
+        yield _put(cache, name, examined)
     cache.keep(names.values())
+
+
+def _put(cache: Cache, name: str, examined: Examined) -> Examined:
+    """Keep what was made of a source, if it could be read."""
+    if name and examined.cleaned:
+        cache.put(name, examined)
+    return examined
 
 
 def editions(paths: Iterable[Path], corpus: Path) -> dict[Path, str]:

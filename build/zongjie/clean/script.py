@@ -8,10 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
-import jieba
 import opencc
-from pypinyin.constants import PINYIN_DICT
-from pypinyin.contrib.tone_convert import to_normal
 
 from zongjie.clean.edits import Edit
 from zongjie.shapes import HAN, Line, han_count, lines
@@ -50,12 +47,19 @@ def _simple(char: str) -> str:
     return simplified(char)
 
 
-toneless = cache(to_normal)
+@cache
+def toneless(syllable: str) -> str:
+    """Give a syllable without its tone."""
+    from pypinyin.contrib.tone_convert import to_normal  # noqa: PLC0415 - slow to import
+
+    return to_normal(syllable)
 
 
 @cache
 def readings(char: str) -> frozenset[str]:
     """Give all readings of a character, without tones."""
+    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415 - slow to import
+
     return frozenset(map(toneless, PINYIN_DICT.get(ord(char), char).split(",")))
 
 
@@ -66,6 +70,8 @@ def word_frequency(word: str) -> int:
 
 @cache
 def _dictionary() -> dict[str, int]:
+    import jieba  # noqa: PLC0415 - slow to import
+
     jieba.setLogLevel("WARNING")
     jieba.initialize()
     return dict(jieba.dt.FREQ)

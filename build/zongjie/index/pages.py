@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pickle
 import re
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -69,17 +67,6 @@ class Page:
 def pages_of(summaries: Iterable[Summary]) -> list[Page]:
     """Give the pages of summaries, in their order."""
     return [_page(summary) for summary in summaries]
-
-
-def pack(pages: Sequence[Page], *, small: bool = True) -> bytes:
-    """Pack pages for another process; small, they take a third of the memory, and some time."""
-    return zlib.compress(pickle.dumps(pages, pickle.HIGHEST_PROTOCOL), int(small))
-
-
-def unpack(packed: bytes) -> Sequence[Page]:
-    """Give what was packed."""
-    pages: Sequence[Page] = pickle.loads(zlib.decompress(packed))
-    return pages
 
 
 def well_formed(text: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -78,18 +80,21 @@ class Finder:
     def uses(self, texts: Sequence[str]) -> Iterator[Use]:
         """Find the entries that stand in the texts of a summary."""
         found = defaultdict[int, list[tuple[int, re.Match[str]]]](list)
-        for at, text in enumerate(texts):
-            for number in self._present(text):
-                found[number] += ((at, hit) for hit in self._pattern(number).finditer(text))
+        for at, number in sorted(self._present(texts)):
+            found[number] += ((at, hit) for hit in self._pattern(number).finditer(texts[at]))
         for number, hits in sorted(found.items()):
             first = hits[0][1]
             words = extract(first.string, *first.span())
             places = tuple(dict.fromkeys(at for at, _ in hits))
             yield Use(number, places, words, first.group(), len(hits))
 
-    def _present(self, text: str) -> set[int]:
-        found = self._finder.find_matches_as_indexes(well_formed(text), overlapping=True)
-        return {owner for at in {at for at, *_ in found} for owner in self._owners[self.forms[at]]}
+    def _present(self, texts: Sequence[str]) -> set[tuple[int, int]]:
+        """Give the numbers of texts, each with that of an entry which may stand there."""
+        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        whole = well_formed("\n".join(texts))  # one search takes less time than many
+        found = self._finder.find_matches_as_indexes(whole, overlapping=True)
+        forms = {(bisect_right(starts, start) - 1, form) for form, start, _ in found}
+        return {(at, owner) for at, form in forms for owner in self._owners[self.forms[form]]}
 
     def _pattern(self, number: int) -> re.Pattern[str]:
         """Give what finds each appearance once, by the longest form that stands there."""

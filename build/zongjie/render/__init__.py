@@ -73,10 +73,9 @@ def pages(
     sources = sorted(sources, key=lambda cleaned: cleaned.source.file)
     apart = bool(extras.originals) and export.alone(extras.originals)
     result: Pages = {}
+    raw = {} if apart else extras.originals
+    data = export.begin(summaries, raw, name=extras.name, drawn=extras.drawn)
     for more in (
-        export.pages(
-            summaries, {} if apart else extras.originals, name=extras.name, drawn=extras.drawn
-        ),
         *(index.pages(summaries) for index in (years, regions, kinds)),
         topics.pages(summaries, extras.drawn),
         index_of_sources.pages(sources, index_of_sources.by_file(summaries)),
@@ -91,6 +90,7 @@ def pages(
             address.VIEW: ledger.page(rule_descriptions, originals=apart),
         },
         *_by_source(summaries, sources, extras, apart=apart),
+        data(),
     ):
         _add(result, more)
     return dict(sorted(result.items()))

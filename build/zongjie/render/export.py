@@ -6,7 +6,8 @@ import io
 import json
 import lzma
 import tarfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from hashlib import sha256
 from itertools import accumulate, chain
@@ -49,14 +50,19 @@ _FIELDS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def pages(
+_AHEAD = 2
+"""Files that wait to be packed, which bounds the memory."""
+Files = dict[str, str | bytes]
+
+
+def begin(
     summaries: Sequence[Summary],
     packed: Mapping[str, bytes] | None = None,
     room: int = ROOM,
     name: str = "",
     drawn: Drawn = NOTHING,
-) -> dict[str, str | bytes]:
-    """Give the files under `data/`, the same bytes for the same summaries.
+) -> Callable[[], Files]:
+    """Begin to make the files under `data/`, the same bytes for the same summaries.
 
     All records are in `summaries.jsonl`, or where that would take more bytes than there is room, in
     `summaries-001.jsonl.xz` and so on.
@@ -68,16 +74,30 @@ def pages(
         room: Bytes of each file before it is packed.
         name: Of the site.
         drawn: What was packed already.
+
+    Returns:
+        What waits for the files, which are packed while other things are done, and gives them.
     """
-    parts = _parts(summaries, room)
+    records = _Records(drawn)
+    parts = records.parts(summaries, room)
     first, second = next(parts), next(parts, None)
-    files = {"summaries.jsonl": first}
-    if second is not None:
-        files = _numbered("summaries-{:03}.jsonl.xz", chain((first, second), parts), drawn)
-    files |= _numbered("originals-{:03}.tar.xz", _archives(packed or {}, room), drawn)
-    package = json.dumps(_package(files, name), ensure_ascii=False, indent=2) + "\n"
-    files[PACKAGE] = package.encode()
-    return {f"{FOLDER}/{name}": data for name, data in files.items()} | {INDEX: _index(files)}
+    several = chain((first, second), parts) if second is not None else ()
+    packing = _Packing(drawn)
+    packing.begin(
+        "summaries-{:03}.jsonl.xz",
+        ((records.name("records", part), partial(records.lines, part)) for part in several),
+    )
+    archives = _archives(packed or {}, room)
+    packing.begin("originals-{:03}.tar.xz", ((data, partial(bytes, data)) for data in archives))
+
+    def finish() -> Files:
+        whole = {} if several else {"summaries.jsonl": records.lines(first)}
+        files = whole | packing.files()
+        package = json.dumps(_package(files, name), ensure_ascii=False, indent=2) + "\n"
+        files[PACKAGE] = package.encode()
+        return {f"{FOLDER}/{name}": data for name, data in files.items()} | {INDEX: _index(files)}
+
+    return finish
 
 
 def alone(originals: Mapping[str, bytes], room: int = ROOM) -> bool:
@@ -85,9 +105,30 @@ def alone(originals: Mapping[str, bytes], room: int = ROOM) -> bool:
     return all(total <= room for total in accumulate(map(len, originals.values())))
 
 
-def _numbered(name: str, parts: Iterable[bytes], drawn: Drawn) -> dict[str, bytes]:
-    packed = (drawn.packed(part, partial(lzma.compress, filters=_XZ)) for part in parts)
-    return {name.format(number): data for number, data in enumerate(packed, 1)}
+def _pack(make: Callable[[], bytes], _: bytes) -> bytes:
+    return lzma.compress(make(), filters=_XZ)
+
+
+class _Packing:
+    """Packs files in a thread of its own; LZMA lets others work meanwhile."""
+
+    def __init__(self, drawn: Drawn) -> None:
+        self._pool = ThreadPoolExecutor(1)
+        self._drawn = drawn
+        self._begun: dict[str, Future[bytes]] = {}
+
+    def begin(self, name: str, parts: Iterable[tuple[bytes, Callable[[], bytes]]]) -> None:
+        """Begin to pack some parts, which are numbered in the name: what they follow from, and they."""
+        begun: list[Future[bytes]] = []
+        for given, make in parts:
+            begun.append(self._pool.submit(self._drawn.packed, given, partial(_pack, make)))
+            wait(begun[:-_AHEAD])
+        self._begun |= {name.format(number): one for number, one in enumerate(begun, 1)}
+
+    def files(self) -> dict[str, bytes]:
+        """Wait for all, and give them by their names."""
+        self._pool.shutdown()
+        return {name: one.result() for name, one in self._begun.items()}
 
 
 def _archives(originals: Mapping[str, bytes], room: int) -> Iterator[bytes]:
@@ -104,16 +145,41 @@ def _archives(originals: Mapping[str, bytes], room: int) -> Iterator[bytes]:
         yield target.getvalue()
 
 
-def _parts(summaries: Sequence[Summary], room: int) -> Iterator[bytes]:
-    """Give the records as lines in the order of their ids, so many at a time as there is room for."""
-    part = bytearray()
-    for item in sorted(summaries, key=lambda item: item.id):
-        line = (dumps(record(item)) + "\n").encode("utf-8", "replace")
-        if part and len(part) + len(line) > room:
-            yield bytes(part)
-            part.clear()
-        part += line
-    yield bytes(part)
+class _Records:
+    """The records of summaries, made only where it is not known what they come to."""
+
+    def __init__(self, drawn: Drawn) -> None:
+        self._drawn = drawn
+        self._made: dict[str, bytes] = {}
+
+    def parts(self, summaries: Iterable[Summary], room: int) -> Iterator[list[Summary]]:
+        """Part summaries in the order of their ids, so many at a time as there is room for."""
+        part, size = list[Summary](), 0
+        for item in sorted(summaries, key=lambda item: item.id):
+            own = self._drawn.packed(self.name("size", [item]), partial(self._size, item))
+            if part and size + own > room:
+                yield part
+                part, size = [], 0
+            part.append(item)
+            size += own
+        yield part
+
+    def name(self, what: str, part: Iterable[Summary]) -> bytes:
+        """Name something that follows from the records of summaries."""
+        named = "\n".join((what, *map(self._drawn.label, part)))
+        return named.encode("utf-8", "surrogatepass")
+
+    def lines(self, part: Iterable[Summary]) -> bytes:
+        """Give the records as lines."""
+        return b"".join(self._made.pop(item.id, b"") or _line(item) for item in part)
+
+    def _size(self, item: Summary, _: bytes) -> int:
+        self._made[item.id] = _line(item)
+        return len(self._made[item.id])
+
+
+def _line(item: Summary) -> bytes:
+    return (dumps(record(item)) + "\n").encode("utf-8", "replace")
 
 
 def _index(files: Mapping[str, bytes]) -> str:

@@ -61,7 +61,8 @@ def write_docs(
                 f"{docs_dir / path} 不是生成的文件，却占了一个生成的页面的位置。"
                 "处理：把它移到别处；如果是从前生成的，删去它"
             )
-    removed = sorted(path for path in former - paths if (docs_dir / path).is_file())
+    gone = former - paths
+    removed = sorted(path for path in gone if (docs_dir / path).is_file())
     _note(docs_dir, former | paths)
     for path in removed:
         (docs_dir / path).unlink()
@@ -70,7 +71,7 @@ def write_docs(
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(_bytes(data[path]))
     _note(docs_dir, paths)
-    _drop_empty_folders(docs_dir)
+    _drop_empty_folders(docs_dir, gone)
     return Written(tuple(changed), tuple(removed))
 
 
@@ -108,9 +109,9 @@ def _is_generated(path: str) -> bool:
     return inside and ".." not in parts and "\\" not in path and "\0" not in path
 
 
-def _drop_empty_folders(docs_dir: Path) -> None:
-    for name in GENERATED:
-        folders = [path for path in (docs_dir / name).rglob("*") if path.is_dir()]
-        for folder in sorted(folders, reverse=True):
-            if not any(folder.iterdir()):
-                folder.rmdir()
+def _drop_empty_folders(docs_dir: Path, gone: Iterable[str]) -> None:
+    """Remove the folders that files have left, but those of `GENERATED`."""
+    folders = {folder for path in gone for folder in PurePosixPath(path).parents[:-2]}
+    for folder in sorted((docs_dir / folder for folder in folders), reverse=True):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()

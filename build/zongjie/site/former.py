@@ -9,51 +9,48 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
+from typing import NamedTuple
 
-Anchors = dict[str, dict[str, str]]
-"""A page that is linked to → an anchor in it → the link as it was written."""
+from zongjie.drawn import State, state
 
-
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """What a page that was made has to do with others; pages are named by their Markdown files."""
 
     ids: frozenset[str]
     """Its anchors."""
-    anchors: Anchors
+    anchors: dict[str, frozenset[str]]
+    """A page that is linked to → those of its anchors that are."""
     files: frozenset[str]
     """All that it links to."""
     firm: bool
     """Whether each link leads to a file that is there; another may gain by a new file."""
 
+    def interned(self) -> Made:
+        """Give the same with each name but once in memory, and in what is kept of it."""
+        ids, files = (frozenset(map(intern, names)) for names in (self.ids, self.files))
+        anchors = {intern(to): frozenset(map(intern, own)) for to, own in self.anchors.items()}
+        return Made(ids, anchors, files, self.firm)
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+
+class Entry(NamedTuple):
     """A page as it was written."""
 
     key: str
-    """Names what it follows from."""
-    size: int
-    time: int
-    """Of the last change of the file, in nanoseconds."""
+    """Names the text of its Markdown."""
+    source: State
+    """Of the file of that: while it is the same, the text is."""
+    state: State
     made: Made
 
 
-def entry(file: Path, key: str, made: Made) -> Entry:
-    """Note a page that stands in a file."""
-    found = file.stat()
-    return Entry(key, found.st_size, found.st_mtime_ns, made)
-
-
-def take(former: Path, size: int, time: int, fresh: Path) -> bool:
+def take(former: Path, noted: State, fresh: Path) -> bool:
     """Give a file a second name, if it is as it was noted; tell whether it is."""
     try:
-        found = former.stat()
+        if state(former) != noted:
+            return False
     except OSError:
-        return False
-    if (found.st_size, found.st_mtime_ns) != (size, time):
         return False
     fresh.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -65,8 +62,8 @@ def take(former: Path, size: int, time: int, fresh: Path) -> bool:
 
 def copy(source: Path, former: Path, fresh: Path) -> None:
     """Copy a file, or take the copy of the former site if the source was not changed since."""
-    found = source.stat()
-    if not take(former, found.st_size, found.st_mtime_ns, fresh):
+    noted = state(source)
+    if not take(former, noted, fresh):
         fresh.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, fresh)
-        os.utime(fresh, ns=(found.st_atime_ns, found.st_mtime_ns))
+        os.utime(fresh, ns=(noted[1], noted[1]))

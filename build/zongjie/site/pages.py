@@ -73,20 +73,29 @@ class Pages:
             made: All pages, in their order.
         """
         for name, one in made.items():
-            broken = dict[File, dict[str, str]]()
-            for target, links in one.anchors.items():
-                if target in made and not made[target].ids.issuperset(links):
-                    self.pages[target].present_anchor_ids = set(made[target].ids)
-                    broken[self.pages[target].file] = links
-            page = self.pages[name]
-            page.links_to_anchors = broken
-            level = self.config.validation.links.anchors
-            page.validate_anchor_links(files=self.files, log_level=level)
+            broken = {
+                self.pages[to].file: made[to].ids
+                for to, anchors in one.anchors.items()
+                if to in made and not anchors <= made[to].ids
+            }
+            if broken:
+                self._warn(self.pages[name], broken)
+
+    def _warn(self, page: Page, broken: Mapping[File, frozenset[str]]) -> None:
+        """Let MkDocs warn of a page's links to pages that have but these anchors."""
+        _populate_page(page, self.config, self.files)  # which tells how the links are written
+        links = page.links_to_anchors or {}
+        page.links_to_anchors = {to: links[to] for to in broken}
+        for to, ids in broken.items():
+            if to.page:
+                to.page.present_anchor_ids = set(ids)
+        level = self.config.validation.links.anchors
+        page.validate_anchor_links(files=self.files, log_level=level)
 
     def _read(self, page: Page) -> Made:
         self.files.asked.clear()
         _populate_page(page, self.config, self.files)
-        anchors = {to.src_uri: links for to, links in (page.links_to_anchors or {}).items()}
+        anchors = {to.src_uri: frozenset(own) for to, own in (page.links_to_anchors or {}).items()}
         asked = self.files.asked
         found = frozenset(asked & self.files.src_uris.keys())
         return Made(frozenset(page.present_anchor_ids or ()), anchors, found, found == asked)

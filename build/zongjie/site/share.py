@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -13,16 +13,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from zongjie.cache import Cache, digest_of, key, stamp
+from zongjie.drawn import State, state
 from zongjie.processes import context
 from zongjie.site import shipped
-from zongjie.site.former import Entry, Made, entry, take
+from zongjie.site.former import Entry, Made, take
 from zongjie.site.pages import Pages
 from zongjie.site.renderers import Job, SiteError, complaints, configured, environment
 
-_WORTH_A_POOL = 64
+_WORTH_A_POOL = 300
 """Pages from which on starting further processes pays."""
 _CHUNK = 16
-_NOTES = "pages"
+_NOTES = "written"
 _KNOWN = {"zongjie.site.slim", "attr_list", "fenced_code", "md_in_html", "tables", "toc"}
 """Extensions of Markdown of which a page follows alone; another may read files of its own."""
 _PLACE = re.compile(" at 0x[0-9a-f]+")
@@ -43,31 +44,35 @@ def build(job: Job, config: MkDocsConfig, said: list[str]) -> None:
     pages = Pages(config)
     pages.make_rest(job.former)
     cache = Cache(job.notes) if job.notes else None
-    keys = _keys(pages, job) if cache else {}
-    former: dict[str, Entry] = (cache and cache.get(_NOTES)) or {}
+    shared = _shared(pages, job)
+    owner, known = (cache and cache.get(_NOTES)) or ("", {})
+    former: dict[str, Entry] = known if owner == shared else {}
+    notes = dict(_notes(pages, job, former)) if cache else {}
     made = {
-        name: known.made
-        for name, known in former.items()
-        if keys.get(name) == known.key
-        and known.made.files <= pages.files.src_uris.keys()
-        and _take(job, pages.pages[name].file.dest_uri, known)
+        name: former[name].made
+        for name, (key, _) in notes.items()
+        if name in former and _stands(former[name], key, pages, job, name)
     }
     new = [name for name in pages.pages if name not in made]
     for name, one, complaint in _made(job, pages, new):
-        made[name] = one
+        made[name] = one.interned()
         said += complaint
     pages.check({name: made[name] for name in pages.pages})
     if cache:
         entries = {
-            name: entry(job.site_dir / pages.pages[name].file.dest_uri, keys[name], made[name])
-            for name in keys
+            name: Entry(*note, state(pages.pages[name].file.abs_dest_path), made[name])
+            for name, note in notes.items()
             if made[name].firm
         }
-        cache.put(_NOTES, entries)
+        cache.put(_NOTES, (shared, entries))
 
 
-def _take(job: Job, path: str, known: Entry) -> bool:
-    return take(job.former / path, known.size, known.time, job.site_dir / path)
+def _stands(known: Entry, key: str, pages: Pages, job: Job, name: str) -> bool:
+    """Take a page over from the former site, if it would come out as it is there."""
+    if key != known.key or not known.made.files <= pages.files.src_uris.keys():
+        return False
+    path = pages.pages[name].file.dest_uri
+    return take(job.former / path, known.state, job.site_dir / path)
 
 
 def again(job: Job, names: Iterable[str]) -> None:
@@ -85,21 +90,28 @@ def again(job: Job, names: Iterable[str]) -> None:
             raise SiteError(f"MkDocs 没有生成网页：{error}") from error
 
 
-def _keys(pages: Pages, job: Job) -> dict[str, str]:
-    """Name what each page follows from that is made by a rule and stands outside the navigation."""
+def _shared(pages: Pages, job: Job) -> str:
+    """Name what all pages follow from beside their own text."""
     config = pages.config
-    if not _KNOWN.issuperset(config.markdown_extensions):
-        return {}
     folders = [str(shipped.theme()), *filter(None, [config.theme.custom_dir])]
     themes = [digest_of(Path(folder)) for folder in folders]
     titles = [(page.title, page.url) for page in pages.nav.pages]
     settings = _PLACE.sub("", repr((job.settings(), titles)))
-    shared = key(stamp(), *themes, settings.encode()).encode()
-    return {
-        name: key(shared, name.encode(), page.file.content_bytes)
-        for name, page in pages.pages.items()
-        if name.partition("/")[0] in job.generated and not pages.is_in_nav(name)
-    }
+    return key(stamp(), *themes, settings.encode())
+
+
+def _notes(
+    pages: Pages, job: Job, former: Mapping[str, Entry]
+) -> Iterator[tuple[str, tuple[str, State]]]:
+    """Note the text of each page that is made by a rule and stands outside the navigation."""
+    if not _KNOWN.issuperset(pages.config.markdown_extensions):
+        return
+    for name, page in pages.pages.items():
+        if name.partition("/")[0] in job.generated and not pages.is_in_nav(name):
+            now = state(page.file.abs_src_path or "")
+            known = former.get(name)
+            same = known is not None and known.source == now
+            yield name, (known.key if known and same else key(page.file.content_bytes), now)
 
 
 def _made(job: Job, pages: Pages, names: list[str]) -> Iterator[tuple[str, Made, list[str]]]:

@@ -7,13 +7,12 @@ conclusion. Names in phrases about partners (对口支援, 结对, 联考, 赴�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import accumulate
 from typing import Literal
 
-import jieba
 import rjieba
 
 from zongjie.data.needles import Patterns
@@ -436,14 +435,17 @@ def _clues() -> tuple[list[tuple[tuple[str, ...], str]], Patterns]:
 
 
 @cache
-def _dictionary() -> jieba.Tokenizer:
+def _dictionary() -> Mapping[str, int]:
+    import jieba  # noqa: PLC0415 - slow to import
+
     jieba.setLogLevel(60)
     jieba.initialize()
-    return jieba.dt
+    frequencies: dict[str, int] = jieba.dt.FREQ
+    return frequencies
 
 
 def _frequency(word: str) -> int:
-    return int(_dictionary().FREQ.get(word) or 0)
+    return _dictionary().get(word) or 0
 
 
 def _limit(places: tuple[Place, ...]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
@@ -57,16 +57,22 @@ def _uppermost(item: Summary) -> Iterator[tuple[str, Section]]:
                 (name, section) for name in dict.fromkeys(section.topics) if name not in above
             )
             above = above.union(section.topics)
-        waiting.extend((child, above) for child in reversed(section.children))
+        if section.children:
+            waiting.extend((child, above) for child in reversed(section.children))
 
 
 def bars(summaries: Sequence[Summary]) -> list[Bar]:
-    """Give the count of sections on each topic, most first."""
-    return _bars(gather(summaries))
+    """Give the count of uppermost sections on each topic, most first."""
+    found = Counter[str]()
+    for item in summaries:
+        found.update(dict.fromkeys(item.topics, 0))
+        found.update(name for name, _ in _uppermost(item))
+    return _bars(found)
 
 
-def _bars(found: Mapping[str, Sequence[Place]]) -> list[Bar]:
-    return [Bar(name, address.topic(name), len(places)) for name, places in found.items()]
+def _bars(numbers: Mapping[str, int]) -> list[Bar]:
+    ranked = sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [Bar(name, address.topic(name), number) for name, number in ranked]
 
 
 def pages(summaries: Sequence[Summary], drawn: Drawn = NOTHING) -> dict[str, str]:
@@ -78,7 +84,10 @@ def pages(summaries: Sequence[Summary], drawn: Drawn = NOTHING) -> dict[str, str
         "按主题汇集各地各年的章节，数字为章节数。点开主题，可逐条跳到原文的那一节。"
     )
     found = gather(summaries)
-    blocks = [lede, entries.bars(_bars(found), address.TOPICS)]
+    blocks = [
+        lede,
+        entries.bars(_bars({name: len(p) for name, p in found.items()}), address.TOPICS),
+    ]
     index = entries.page("主题", [_HOME], address.TOPICS, blocks, contents=False)
     result = {address.TOPICS: index}
     most = paging.most(_MOST, len(summaries))
