@@ -242,7 +242,18 @@ def test_frequent_characters_and_pairs_and_long_lists(
     reader, truth = Reader(write(build(pages), tmp_path)), Brute(pages)
     for query, filters in random_queries(pages, 8, 200):
         check(reader, truth, pages, query, filters)
-    for query in ("教育", "××", "×××", "教", "局", "教育局", "区教育", "区教育局", "工作总结", "，教育"):
+    for query in (
+        "教育",
+        "××",
+        "×××",
+        "教",
+        "局",
+        "教育局",
+        "区教育",
+        "区教育局",
+        "工作总结",
+        "，教育",
+    ):
         check(reader, truth, pages, query, {})
 
 

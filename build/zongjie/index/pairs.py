@@ -46,7 +46,7 @@ def pairs(text: Stream) -> Pairs:
     often = text.counts >= least
     often[END] = False
     chars: Numbers = np.flatnonzero(often)
-    ranks: Numbers = np.cumsum(often) * often
+    ranks = np.where(often, np.cumsum(often), 0)
     if not len(chars):
         return Pairs("", np.zeros(len(codes), np.uint8))
     base = len(chars) + 1
@@ -58,7 +58,7 @@ def pairs(text: Stream) -> Pairs:
     kept = np.flatnonzero(counts >= least)
     numbers = np.zeros(base * base, np.min_scalar_type(len(kept)))
     numbers[kept] = np.arange(1, len(kept) + 1)
-    at: Few = np.zeros(len(codes), numbers.dtype)
+    at = np.zeros_like(codes, numbers.dtype)
     for start, some in _ranked(codes, ranks, base):
         at[start : start + len(some)] = numbers[some]
     both = np.stack(np.divmod(kept, base), 1).ravel() - 1
