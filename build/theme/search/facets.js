@@ -41,13 +41,16 @@ export function facets(store, parts, passed) {
   const entries = FIELDS.map((field) => {
     const others = [...passed].filter(([other]) => other !== field);
     const those = others.length ? parts.filter((_, index) => others.every(([, flags]) => flags[index])) : parts;
+    const [unknown, ...counts] = tally(store, those, field);
     /** @type {Map<string | number | null, number>} */
-    const counts = new Map();
-    tally(store, those, field).forEach((count, place) => {
+    const found = new Map();
+    counts.forEach((count, place) => {
       if (!count) return;
-      for (const name of names(store, field, place)) counts.set(name, (counts.get(name) ?? 0) + count);
+      for (const name of names(store, field, place + 1)) found.set(name, (found.get(name) ?? 0) + count);
     });
-    return [field, ordered(field, counts)];
+    if (unknown) found.set(null, unknown);
+    // the tables are in order, and equals stay in it
+    return [field, field === "year" ? [...found] : [...found].sort(([, a], [, b]) => b - a)];
   });
   return Object.fromEntries(entries);
 }
@@ -75,33 +78,34 @@ function passes(store, parts, field, chosen) {
  * @param {Field} field
  */
 function tally(store, parts, field) {
-  const { head, pageOf, pageStarts } = store;
+  const { head, pageOf } = store;
   const counts = new Int32Array(1 + head[`${field}s`].length);
-  if (field !== "topic") {
-    const fact = store[field];
-    let end = 0;
-    for (const part of parts) {
-      if (part < end) continue;
-      counts[fact[pageOf[part]]] += 1;
-      end = pageStarts[pageOf[part] + 1] ?? head.parts;
+  if (field === "topic") {
+    /** The page that was counted last for each topic. */
+    const last = new Int32Array(counts.length).fill(-1);
+    const sets = placesOfSets(store);
+    for (let index = 0; index < parts.length; index += 1) {
+      const page = pageOf[parts[index]];
+      const places = sets[store.sets[parts[index]]];
+      for (let topic = 0; topic < places.length; topic += 1) {
+        if (last[places[topic]] !== page) counts[places[topic]] += 1;
+        last[places[topic]] = page;
+      }
     }
-    return counts;
-  }
-  /** The page that was counted last for each topic. */
-  const last = new Int32Array(counts.length).fill(-1);
-  const sets = placesOfSets(store);
-  for (const part of parts) {
-    for (const place of sets[store.sets[part]]) {
-      if (last[place] === pageOf[part]) continue;
-      counts[place] += 1;
-      last[place] = pageOf[part];
+  } else {
+    const fact = store[field];
+    for (let index = 0, last = -1; index < parts.length; index += 1) {
+      const page = pageOf[parts[index]];
+      if (page !== last) counts[fact[page]] += 1;
+      last = page;
     }
   }
   return counts;
 }
 
 /**
- * Years newest first; all else the largest first, equals by their code points; null last.
+ * Years newest first; all else the largest first, equals by their code points, part by part of a
+ * path; null last.
  *
  * @param {Field} field
  * @param {Map<any, number>} counts
@@ -118,7 +122,8 @@ export function ordered(field, counts) {
 function compare(a, b) {
   let at = 0;
   while (at < a.length && a[at] === b[at]) at += 1;
-  return (a.codePointAt(at) ?? -1) - (b.codePointAt(at) ?? -1);
+  const [one, other] = [a, b].map((name) => (name[at] === "/" ? 0 : name.codePointAt(at) ?? -1));
+  return one - other;
 }
 
 /**
@@ -129,11 +134,10 @@ function compare(a, b) {
  * @param {number} place  0 for unknown
  * @returns {(string | number | null)[]}
  */
-function names({ head }, field, place) {
+function names(store, field, place) {
   if (!place) return [null];
-  const value = head[`${field}s`][place - 1];
-  if (field !== "region") return [value];
-  return value.map((/** @type {string} */ _, /** @type {number} */ end) => value.slice(0, end + 1).join("/"));
+  const value = store.head[`${field}s`][place - 1];
+  return field === "region" ? store.regionPaths[place - 1] : [value];
 }
 
 /**

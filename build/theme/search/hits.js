@@ -30,7 +30,8 @@ export async function hits(store, term) {
   const found = apart(await positions(store, codes, term), codes);
   const result = room(found.length);
   let last = -1;
-  for (const position of found) {
+  for (let index = 0; index < found.length; index += 1) {
+    const position = found[index];
     if (last < 0 || position >= store.starts[result.parts[last] + 1]) {
       last += 1;
       result.parts[last] = store.partAt(position, last && result.parts[last - 1]);

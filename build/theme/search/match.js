@@ -50,8 +50,8 @@ export function foldQuery({ folder }, query) {
 export async function match(store, { terms, excluded, restrictions }) {
   // where there is no other term, what stands above counts for nothing
   const several = terms.length > 1;
-  const held = new Uint16Array(store.head.parts);
-  const none = new Uint8Array(held.length);
+  const held = new Uint16Array(several ? store.head.parts : 0);
+  const none = new Uint8Array();
   /** @type {Found[]} */
   const all = [];
   for (let first = 0; first < terms.length; first += AT_ONCE) {
@@ -64,7 +64,7 @@ export async function match(store, { terms, excluded, restrictions }) {
     });
     if (several && !held.includes(all.length)) return collect(store, new Int32Array(0), []);
   }
-  let parts = several ? having(all, held, terms.length) : all[0]?.found.parts ?? Int32Array.from(held.keys());
+  let parts = several ? having(all, held, terms.length) : all[0]?.found.parts ?? Int32Array.from(store.depths.keys());
   if (excluded.length || restrictions.length) {
     const alive = await allowed(store, { excluded, restrictions });
     parts = parts.filter((part) => alive[part]);
@@ -133,8 +133,8 @@ export function collect(store, parts, all, extra = () => 0) {
   const scores = new Float64Array(parts.length);
   for (const { found, above, counted } of all) {
     const rarity = Math.log(1 + (store.head.parts - found.parts.length + 0.5) / (found.parts.length + 0.5));
-    let index = 0;
-    parts.forEach((part, place) => {
+    for (let place = 0, index = 0; place < parts.length; place += 1) {
+      const part = parts[place];
       while (found.parts[index] < part) index += 1;
       if (found.parts[index] === part) {
         scores[place] += weight(store, found, index) * rarity;
@@ -142,9 +142,11 @@ export function collect(store, parts, all, extra = () => 0) {
       } else if (above[part]) {
         scores[place] += IN_CONTEXT * rarity;
       }
-    });
+    }
   }
-  parts.forEach((part, place) => (scores[place] = Math.floor((scores[place] + extra(part)) * 1e6 + 0.5) / 1e6));
+  for (let place = 0; place < parts.length; place += 1) {
+    scores[place] = Math.floor((scores[place] + extra(parts[place])) * 1e6 + 0.5) / 1e6;
+  }
   return { parts, occurrences, scores };
 }
 

@@ -53,6 +53,9 @@ export class Store {
     }
     this.subtreeEnds = subtreeEnds(this.depths);
     this.folder = new Folder(this.head.simplified);
+    /** For each region, all above it and itself. @type {string[][]} */
+    this.regionPaths = this.head.regions.map((/** @type {string[]} */ path) =>
+      path.map((_, end) => path.slice(0, end + 1).join("/")));
     /** For each region, the names of itself and all above it, folded, as one text. @type {string[]} */
     this.regionNames = this.head.regions.map((/** @type {string[]} */ path) => this.folder.fold(path.join("")));
     this.texts = kept(64, (file) => this.loadTexts(file));

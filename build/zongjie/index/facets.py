@@ -78,8 +78,11 @@ def _counted(store: Store, parts: Numbers, field: str) -> list[tuple[Any, int]]:
 
 
 def _ordered(counts: Mapping[Any, int]) -> list[tuple[Any, int]]:
-    """Put the largest first; equals by their code points, None last."""
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0] is None, item[0] or ""))
+    """Put the largest first; equals by their code points, part by part of a path, None last."""
+    return sorted(
+        counts.items(),
+        key=lambda item: (-item[1], item[0] is None, (item[0] or "").split("/")),
+    )
 
 
 def _paths(names: Sequence[str]) -> list[str]:
