@@ -48,12 +48,6 @@ class Stream:
         """Where each part begins, and the end of all."""
         return np.concatenate([[0], np.cumsum(self.lengths)])
 
-    def parts(self, start: int, stop: int) -> Numbers:
-        """Give the number of the part that each character from `start` to before `stop` is of."""
-        first, last = np.searchsorted(self.starts, [start, stop - 1], "right").tolist()
-        ends = np.clip(self.starts[first - 1 : last + 1], start, stop)
-        return np.repeat(np.arange(first - 1, last), np.diff(ends))
-
 
 def stream(pages: Sequence[Page], folder: Folder) -> Stream:
     """Fold all units of all pages."""
