@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import threading
 import time
@@ -27,11 +28,12 @@ class Spent:
 
 
 def run(command: list[str], folder: Path) -> Spent:
-    """Run a command in a folder.
+    """Run a command in a folder, when all that was written before is on disk.
 
     Raises:
         subprocess.CalledProcessError: It ended with another code than 0; carries its output.
     """
+    os.sync()
     start = time.perf_counter()
     with subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True

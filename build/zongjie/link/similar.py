@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.process import cpdist
 
 from zongjie.cache import Cache, stamp
 from zongjie.link.features import Ints
-from zongjie.link.nearest import nearest, threads
-from zongjie.link.nouns import Alike, Place
+from zongjie.link.nearest import Nearest, nearest, threads
+from zongjie.link.nouns import Alike
 from zongjie.link.weigh import Floats, Pair, Weighed
 
 _WITH_TOPIC, _WITHOUT_TOPIC = 0.18, 0.28
@@ -53,14 +54,8 @@ def compare(weighed: Weighed, kept: Cache | None = None) -> tuple[Copied, list[P
     shares = np.tile(likeness[alike], 2)
     copied = Copied(np.concatenate([here, there]), np.concatenate([there, here]), shares)
     others = np.delete(np.arange(len(near.scores)), close[likeness[which] > 0])
-    rest = map(
-        Pair,
-        weighed.units[near.here[others]].tolist(),
-        weighed.units[near.there[others]].tolist(),
-        near.scores[others].tolist(),
-    )
-    ranked = groupby(rest, key=lambda pair: pair.here)
-    return copied, [best for _, listed in ranked for best in _best(weighed.texts.places, listed)]
+    rest = Nearest(near.here[others], near.there[others], near.scores[others])
+    return copied, _best(weighed, rest)
 
 
 def _remembered(weighed: Weighed, pairs: Ints, kept: Cache) -> Floats:
@@ -100,24 +95,36 @@ def _likeness(weighed: Weighed, pairs: Ints) -> Floats:
     return alike / 100
 
 
-def _best(places: Sequence[Place], ranked: Iterable[Pair]) -> Iterator[Pair]:
-    """Choose the best, one of each other summary."""
-    seen = set[str]()
-    for pair in ranked:
-        here, there = places[pair.here], places[pair.there]
-        if there.summary.id not in seen and pair.score >= _floor(here, there):
-            seen.add(there.summary.id)
-            yield pair
-        if len(seen) == _BEST:
-            return
+def _best(weighed: Weighed, near: Nearest) -> list[Pair]:
+    """Choose the best few for each section, one of each other summary."""
+    good = np.flatnonzero(_good(weighed, near))
+    others = weighed.owners[near.there[good]]
+    rows = near.here[good].astype(np.int64)
+    _, first = np.unique(rows * len(weighed.texts.summaries) + others, return_index=True)
+    good = good[np.sort(first)]
+    here = near.here[good]
+    best = good[np.arange(len(here)) - np.searchsorted(here, here) < _BEST]
+    units = weighed.units
+    columns = units[near.here[best]], units[near.there[best]], near.scores[best]
+    return list(map(Pair, *(column.tolist() for column in columns)))
 
 
-def _floor(here: Place, there: Place) -> float:
-    """Give the least cosine that these two need; text outside of sections is never linked."""
-    if not here.section or not there.section:
-        return 2.0
-    common = set(here.section.topics) & set(there.section.topics)
-    return _WITH_TOPIC if common else _WITHOUT_TOPIC
+def _good(weighed: Weighed, near: Nearest) -> NDArray[np.bool_]:
+    """Say which pairs are near enough; text outside of sections is never linked."""
+    sections = [weighed.texts.places[unit].section for unit in weighed.units.tolist()]
+    topics = [section.topics if section else () for section in sections]
+    numbers = {name: number for number, name in enumerate(sorted(set(chain(*topics))))}
+    flags = np.zeros((len(sections), len(numbers)), np.bool_)
+    rows = np.repeat(np.arange(len(topics)), [len(names) for names in topics])
+    flags[rows, [numbers[name] for name in chain(*topics)]] = True
+    inside = np.array([section is not None for section in sections], np.bool_)
+    good: NDArray[np.bool_] = inside[near.here] & inside[near.there]
+    good &= near.scores >= _WITH_TOPIC
+    doubtful = np.flatnonzero(good & (near.scores < _WITHOUT_TOPIC))
+    bits = np.packbits(flags, axis=1)
+    common = bits[near.here[doubtful]] & bits[near.there[doubtful]]
+    good[doubtful] = common.any(axis=1)
+    return good
 
 
 def similar(

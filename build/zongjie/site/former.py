@@ -60,10 +60,17 @@ def take(former: Path, noted: State, fresh: Path) -> bool:
     return True
 
 
-def copy(source: Path, former: Path, fresh: Path) -> None:
-    """Copy a file, or take the copy of the former site if the source was not changed since."""
+def copy(source: Path, former: Path, fresh: Path, *, fixed: bool) -> None:
+    """Copy a file, or take the copy of the former site if the source was not changed since.
+
+    Args:
+        source: What is copied.
+        former: The copy in the former site.
+        fresh: Where the copy goes.
+        fixed: Whether the source will never be written again, so that it may get a second name.
+    """
     noted = state(source)
-    if not take(former, noted, fresh):
+    if not take(source if fixed else former, noted, fresh):
         fresh.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, fresh)
         os.utime(fresh, ns=(noted[1], noted[1]))

@@ -19,6 +19,10 @@ from mkdocs.structure.toc import TableOfContents
 from zongjie.site.former import Made, copy
 from zongjie.site.squeeze import squeeze_file
 
+INDEX = "search/*/*/*.bin"
+"""Files of the search index in the folder that is named after their bytes."""
+
+
 class Pages:
     """The pages of a site, and what else MkDocs makes of its Markdown."""
 
@@ -58,7 +62,9 @@ class Pages:
             if file.inclusion.value <= InclusionLevel.DRAFT.value:
                 continue
             if file.abs_src_path:
-                copy(Path(file.abs_src_path), former / file.dest_uri, Path(file.abs_dest_path))
+                fixed = PurePath(file.src_uri).match(INDEX)
+                source, fresh = Path(file.abs_src_path), Path(file.abs_dest_path)
+                copy(source, former / file.dest_uri, fresh, fixed=fixed)
             else:
                 file.copy_file()
         for template in self.config.theme.static_templates:
