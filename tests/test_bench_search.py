@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from zongjie.index import build, folder_pages
+
 BENCH = Path(__file__).parent.parent / "bench"
 sys.path.insert(0, str(BENCH))
 
@@ -154,3 +156,17 @@ def test_the_design_gives_the_budgets() -> None:
     design = (BENCH.parent / "docs/design.md").read_text("utf-8")
     for name, limit, *_ in (*budgets.exactness(done), *budgets.costs(done, 1)):
         assert f"| {name} | {limit} |" in design
+
+
+def test_draws_first_queries_from_the_index_of_a_site(folder: Path, tmp_path: Path) -> None:
+    cold = importlib.import_module("cold")
+    for path, data in build(folder_pages(folder)).items():
+        (tmp_path / "site/search" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site/search" / path).write_bytes(data)
+    read = cold.sample(tmp_path / "site", 1)
+    texts = {text for page in read for part in page.sections for text in part.paragraphs}
+    assert len(read) == 3
+    assert "没有标题的一页，讲义务教育均衡发展和校园安全。" in texts
+    drawn = list(queries.drawn(queries.Draw(read, 1), "4字", 5))
+    assert len({query.text for query in drawn}) == 5
+    assert all(any(query.text in text for text in texts) for query in drawn)

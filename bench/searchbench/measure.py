@@ -84,6 +84,36 @@ def heard(host: Host, seconds: float) -> Report:
     return report
 
 
+def ask_cold(  # noqa: PLR0913, PLR0917
+    browser: Browser, engine: Engine, built: Built, host: Host, query: Query, limit: float
+) -> Cold:
+    """Ask one query in a fresh profile, in a page that no debugger watches and that asks by itself.
+
+    Being watched, as Playwright watches its pages, makes each request some milliseconds longer.
+
+    Raises:
+        FailedError: the engine failed, or said nothing for too long.
+    """
+    devtools = browser.new_browser_cdp_session()
+    profile = devtools.send("Target.createBrowserContext")
+    address = page_of(host, engine, built, cold=[engine.typed(query), limit])
+    try:
+        devtools.send("Target.createTarget", {"url": address, **profile})
+        _, start, first, ten = [heard(host, limit) for _ in range(4)]
+    finally:
+        devtools.send("Target.disposeBrowserContext", profile)
+        devtools.detach()
+    return Cold(
+        start_bytes=start.bytes,
+        start_ms=start.said["ms"],
+        bytes=first.bytes,
+        requests=first.requests,
+        ms=first.said["ms"],
+        ten_bytes=ten.bytes,
+        ten_requests=ten.requests,
+    )
+
+
 class Bench:
     """Measures engines over one set of pages with one list of queries."""
 
@@ -117,38 +147,9 @@ class Bench:
         """Ask each cold query in a profile of its own."""
         end = time.monotonic() + limit * COLD_PART
         for query in self.cold:
-            result.cold.append(self.ask_cold(engine, built, host, query, limit))
+            result.cold.append(ask_cold(self.browser, engine, built, host, query, limit))
             if time.monotonic() > end:
                 break
-
-    def ask_cold(
-        self, engine: Engine, built: Built, host: Host, query: Query, limit: float
-    ) -> Cold:
-        """Ask one query in a fresh profile, in a page that no debugger watches and that asks by itself.
-
-        Being watched, as Playwright watches its pages, makes each request some milliseconds longer.
-
-        Raises:
-            FailedError: the engine failed, or said nothing for too long.
-        """
-        devtools = self.browser.new_browser_cdp_session()
-        profile = devtools.send("Target.createBrowserContext")
-        address = page_of(host, engine, built, cold=[engine.typed(query), limit])
-        try:
-            devtools.send("Target.createTarget", {"url": address, **profile})
-            _, start, first, ten = [heard(host, limit) for _ in range(4)]
-        finally:
-            devtools.send("Target.disposeBrowserContext", profile)
-            devtools.detach()
-        return Cold(
-            start_bytes=start.bytes,
-            start_ms=start.said["ms"],
-            bytes=first.bytes,
-            requests=first.requests,
-            ms=first.said["ms"],
-            ten_bytes=ten.bytes,
-            ten_requests=ten.requests,
-        )
 
     def measure_all(
         self, engine: Engine, built: Built, host: Host, result: Result, limit: float
