@@ -18,7 +18,7 @@ def test_dialog_shows_exact_totals_and_results(reader: Meet, plain: str) -> None
     first = met.page.locator(".found__summary").first
     expect(first.locator(".found__facts")).to_contain_text("4 处")
     section = first.locator(".found__section", has_text="推进集团化办学").first
-    expect(section.locator(".found__trail")).to_have_text("一、主要工作（一）推进集团化办学")
+    expect(section.locator(".found__trail")).to_have_text("一、主要工作（一）推进集团化办学 3 处")
     assert set(met.page.locator(".found mark").all_inner_texts()) == {QUERY}
     assert met.complaints == []
     assert all(url.startswith(plain) for url in met.asked)
@@ -53,6 +53,7 @@ def test_single_keys_can_be_turned_off(reader: Meet, plain: str) -> None:
     met.page.get_by_role("checkbox", name="按 / 搜索").check()
     met.page.keyboard.press("Escape")
     expect(met.page.locator(".search-dialog")).to_be_hidden()
+    expect(met.page.locator(".search-dialog :focus")).to_have_count(0)  # one frame later
     met.page.keyboard.press("n")
     expect(met.page.locator(".walk__place")).to_have_text("2 / 4")
 
