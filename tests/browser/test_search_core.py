@@ -170,15 +170,16 @@ def test_both_readers_answer_alike(
         "教育" * 5_000,
     ]
     years: dict[str, Any] = {"filters": {"year": [2021, None]}, "sort": "oldest", "limit": None}
+    places = {"region": ["四川省", None], "topic": ["学前教育", "义务教育均衡", None]}
+    turned: dict[str, Any] = {"filters": places, "sort": "newest", "offset": 3, "limit": 4}
     asked: list[tuple[str, dict[str, Any]]] = [
-        (query, dict(options)) for query in queries for options in ({}, years)
+        (query, dict(options)) for query in queries for options in ({}, years, turned)
     ]
     answers = page.evaluate(ASK, asked)
     for (query, options), answer in zip(asked, answers, strict=True):
-        limit = math.inf if options.pop("limit", 10) is None else 10
-        assert answer == json.loads(
-            json.dumps(reader.search(query, **options, limit=limit).as_json())
-        )
+        if options.get("limit", 10) is None:
+            options["limit"] = math.inf
+        assert answer == json.loads(json.dumps(reader.search(query, **options).as_json()))
     located = page.evaluate(
         "([query, texts]) => window.index.locate(query, texts)", ["教育 工作", units[:50]]
     )

@@ -3,7 +3,7 @@
  *
  * @typedef {import("./store.js").Store} Store
  * @typedef {import("./match.js").Matches} Matches
- * @typedef {{page: number, from: number, to: number}} Ranked  its places in the matches
+ * @typedef {{page: number, from: number, to: number, best: number}} Ranked  its places in the matches, the best score
  */
 
 import { snippet } from "./snippet.js";
@@ -12,30 +12,44 @@ import { snippet } from "./snippet.js";
 const GUESSED = ["year", "region"];
 
 /**
+ * The pages of matches, in the order of the index.
+ *
+ * @param {Store} store
+ * @param {Matches} found
+ * @returns {Ranked[]}
+ */
+export function byPage({ pageOf }, { parts, scores }) {
+  const pages = [];
+  for (let from = 0, to = 0; from < parts.length; from = to) {
+    const page = pageOf[parts[from]];
+    let best = -Infinity;
+    for (; pageOf[parts[to]] === page; to += 1) best = Math.max(best, scores[to]);
+    pages.push({ page, from, to, best });
+  }
+  return pages;
+}
+
+/**
  * Order pages by their best part, or by year, and in both cases by the other as well; pages without
  * a year come last, and what is equal in all stays in the order of the index.
  *
  * @param {Store} store
- * @param {Matches} found
+ * @param {Ranked[]} pages
  * @param {"relevance" | "newest" | "oldest"} sort
- * @returns {Ranked[]}
+ * @param {number} most  the first so many are given
  */
-export function rank(store, found, sort) {
-  /** @type {(Ranked & {best: number, year: number})[]} */
-  const pages = [];
-  for (let from = 0, to = 0; from < found.parts.length; from = to) {
-    const page = store.pageOf[found.parts[from]];
-    let best = -Infinity;
-    for (; store.pageOf[found.parts[to]] === page; to += 1) best = Math.max(best, found.scores[to]);
-    const year = store.head.years[store.year[page] - 1] ?? (sort === "oldest" ? Infinity : -Infinity);
-    pages.push({ page, from, to, best, year });
-  }
-  const byYear = (/** @type {{year: number}} */ a, /** @type {{year: number}} */ b) =>
-    a.year === b.year ? 0 : a.year < b.year === (sort === "oldest") ? -1 : 1;
-  return pages.sort((a, b) => {
-    const byScore = b.best - a.best;
-    return (sort === "relevance" ? byScore || byYear(a, b) : byYear(a, b) || byScore) || a.page - b.page;
-  });
+export function rank({ tables, year }, pages, sort, most) {
+  if (!most) return [];
+  const sign = sort === "oldest" ? -1 : 1;
+  const byScore = (/** @type {Ranked} */ { best }) => best;
+  const byYear = (/** @type {Ranked} */ { page }) => (year[page] ? sign * tables.year[year[page] - 1] : -Infinity);
+  const [first, second] = sort === "relevance" ? [byScore, byYear] : [byYear, byScore];
+  // those that cannot be among the first are not put in order
+  const least = Float64Array.from(pages, first).sort()[pages.length - most] ?? -Infinity;
+  return pages
+    .filter((one) => first(one) >= least)
+    .sort((a, b) => first(b) - first(a) || second(b) - second(a) || a.page - b.page)
+    .slice(0, most);
 }
 
 /**
@@ -78,12 +92,12 @@ export async function group(store, found, { page, from, to }, terms) {
  * @param {Store} store
  * @param {number} page
  */
-export function facts({ head, year, region, level, period, inferred }, page) {
+export function facts({ tables, year, region, level, period, inferred }, page) {
   return {
-    year: head.years[year[page] - 1] ?? null,
-    region: head.regions[region[page] - 1]?.join("/") ?? null,
-    level: head.levels[level[page] - 1] ?? null,
-    period: head.periods[period[page] - 1] ?? null,
+    year: tables.year[year[page] - 1] ?? null,
+    region: tables.region[region[page] - 1] ?? null,
+    level: tables.level[level[page] - 1] ?? null,
+    period: tables.period[period[page] - 1] ?? null,
     inferred: GUESSED.filter((_, bit) => (inferred[page] >> bit) & 1),
   };
 }

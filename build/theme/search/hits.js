@@ -34,7 +34,7 @@ export async function hits(store, term) {
     const position = found[index];
     if (last < 0 || position >= store.starts[result.parts[last] + 1]) {
       last += 1;
-      result.parts[last] = store.partAt(position, last && result.parts[last - 1]);
+      result.parts[last] = store.partAt(position);
     }
     const part = result.parts[last];
     result.counts[last] += 1;

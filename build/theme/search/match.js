@@ -128,24 +128,31 @@ export async function allowed(store, { excluded, restrictions }) {
  * @param {(part: number) => number} [extra]  added to a part's score
  * @returns {Matches}
  */
-export function collect(store, parts, all, extra = () => 0) {
+export function collect({ head, lengths, depths }, parts, all, extra) {
   const occurrences = new Int32Array(parts.length);
   const scores = new Float64Array(parts.length);
+  const mean = head.length / head.parts;
   for (const { found, above, counted } of all) {
-    const rarity = Math.log(1 + (store.head.parts - found.parts.length + 0.5) / (found.parts.length + 0.5));
+    const { parts: own, counts, inHeading } = found;
+    const rarity = Math.log(1 + (head.parts - own.length + 0.5) / (own.length + 0.5));
+    // one loop without calls: a first search runs it before it is compiled
     for (let place = 0, index = 0; place < parts.length; place += 1) {
       const part = parts[place];
-      while (found.parts[index] < part) index += 1;
-      if (found.parts[index] === part) {
-        scores[place] += weight(store, found, index) * rarity;
-        if (counted) occurrences[place] += found.counts[index];
+      while (own[index] < part) index += 1;
+      if (own[index] === part) {
+        const times = counts[index];
+        let weight = (times * (K1 + 1)) / (times + K1 * (1 - B + B * (lengths[part] / mean)));
+        if (inHeading[index]) weight += depths[part] === 0 ? IN_TITLE : IN_HEADING;
+        scores[place] += weight * rarity;
+        if (counted) occurrences[place] += times;
       } else if (above[part]) {
         scores[place] += IN_CONTEXT * rarity;
       }
     }
   }
   for (let place = 0; place < parts.length; place += 1) {
-    scores[place] = Math.floor((scores[place] + extra(parts[place])) * 1e6 + 0.5) / 1e6;
+    const score = extra ? scores[place] + extra(parts[place]) : scores[place];
+    scores[place] = Math.floor(score * 1e6 + 0.5) / 1e6;
   }
   return { parts, occurrences, scores };
 }
@@ -163,22 +170,6 @@ export function context(store, term, found) {
     if (found.inHeading[index]) above.fill(1, part + 1, store.subtreeEnds[part]);
   });
   return above;
-}
-
-/**
- * What a term weighs in a part that has it.
- *
- * @param {Store} store
- * @param {Hits} found
- * @param {number} index  of the part among those found
- */
-function weight({ head, lengths, depths }, found, index) {
-  const part = found.parts[index];
-  const length = lengths[part] / (head.length / head.parts);
-  const times = found.counts[index];
-  const value = (times * (K1 + 1)) / (times + K1 * (1 - B + B * length));
-  if (!found.inHeading[index]) return value;
-  return value + (depths[part] === 0 ? IN_TITLE : IN_HEADING);
 }
 
 /**

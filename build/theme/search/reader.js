@@ -6,7 +6,7 @@
  * @typedef {import("./match.js").Matches} Matches
  */
 
-import { facts as known, group, rank, trail } from "./answer.js";
+import { byPage, facts as known, group, rank, trail } from "./answer.js";
 import { FIELDS, facets, passing } from "./facets.js";
 import { crc32, Files } from "./files.js";
 import { foldQuery, match } from "./match.js";
@@ -101,20 +101,21 @@ export class Reader {
    */
   async answer(all, terms, rest, { filters = {}, sort = "relevance", offset = 0, limit = 10, snippets }) {
     const passed = passing(this.store, all.parts, filters);
-    const counts = facets(this.store, all.parts, passed);
     const found = passed.size ? filtered(all, [...passed.values()]) : all;
-    const ranked = rank(this.store, found, sort);
+    const pages = byPage(this.store, found);
     const first = Math.max(0, offset);
+    const shown = rank(this.store, pages, sort, first + Math.max(0, limit)).slice(first);
     const marked = snippets ?? limit !== Infinity ? terms : null;
-    const shown = ranked.slice(first, first + Math.max(0, limit));
+    // their texts are on the way while the rest is counted
+    const groups = Promise.all(shown.map((one) => group(this.store, found, one, marked)));
     return {
       total: {
-        summaries: ranked.length,
+        summaries: pages.length,
         sections: found.parts.length,
         occurrences: found.occurrences.reduce((sum, count) => sum + count, 0),
       },
-      groups: await Promise.all(shown.map((one) => group(this.store, found, one, marked))),
-      facets: counts,
+      facets: facets(this.store, all.parts, passed),
+      groups: await groups,
       ...rest,
     };
   }

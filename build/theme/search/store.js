@@ -12,6 +12,9 @@ import { Folder } from "./fold.js";
 import { Letters } from "./letters.js";
 import { Directory } from "./lists.js";
 
+/** Positions are looked up in stretches of so many. */
+const STRETCH = 1024;
+
 export class Store {
   /**
    * @param {import("./files.js").Files} files
@@ -43,21 +46,30 @@ export class Store {
     this.letters = new Letters(this.head.pairs);
     this.bigrams = new Directory(files, bigrams, column, length);
     this.starts = new Int32Array(parts + 1);
+    /** The part that each stretch of positions begins in, and the last one. */
+    this.partsNear = new Int32Array(Math.floor(length / STRETCH) + 2).fill(parts - 1);
     this.pageOf = new Int32Array(parts);
     /** @type {number[]} */
     this.pageStarts = [];
-    for (let part = 0; part < parts; part += 1) {
+    for (let part = 0, stretch = 0; part < parts; part += 1) {
       this.starts[part + 1] = this.starts[part] + this.lengths[part];
+      while (stretch * STRETCH < this.starts[part + 1]) this.partsNear[stretch++] = part;
       if (this.depths[part] === 0) this.pageStarts.push(part);
       this.pageOf[part] = this.pageStarts.length - 1;
     }
     this.subtreeEnds = subtreeEnds(this.depths);
     this.folder = new Folder(this.head.simplified);
-    /** For each region, all above it and itself. @type {string[][]} */
-    this.regionPaths = this.head.regions.map((/** @type {string[]} */ path) =>
-      path.map((_, end) => path.slice(0, end + 1).join("/")));
+    const { years, levels, periods, topics } = this.head;
+    const { places, above, own } = areas(this.head.regions);
+    /** What the places of each fact stand for, which count from 1; of regions also those above them. */
+    this.tables = { year: years, region: [...places.keys()], level: levels, period: periods, topic: topics };
+    /** The places of the topics of each set; 0 is none. @type {number[][]} */
+    this.topicsOf = this.head.sets.map((/** @type {number[]} */ kinds) => (kinds.length ? kinds.map((kind) => kind + 1) : [0]));
+    /** The place of the region above each; 0 is none. */
+    this.above = above;
+    this.region = this.region.map((place) => own[place]);
     /** For each region, the names of itself and all above it, folded, as one text. @type {string[]} */
-    this.regionNames = this.head.regions.map((/** @type {string[]} */ path) => this.folder.fold(path.join("")));
+    this.regionNames = this.tables.region.map((path) => this.folder.fold(path.replaceAll("/", "")));
     this.texts = kept(64, (file) => this.loadTexts(file));
     this.block = kept(64, (block) => this.json("records", block));
     this.counts = kept(8, (number) => this.loadCounts(number));
@@ -69,12 +81,10 @@ export class Store {
    * The part that a position is in.
    *
    * @param {number} position
-   * @param {number} [near]  a part before or at it, better one that is near
    */
-  partAt(position, near = 0) {
-    let step = 1;
-    while (this.starts[near + step] <= position) step *= 2;
-    return upper(this.starts, position, near, Math.min(near + step, this.starts.length)) - 1;
+  partAt(position) {
+    const stretch = Math.floor(position / STRETCH);
+    return upper(this.starts, position, this.partsNear[stretch], this.partsNear[stretch + 1] + 1) - 1;
   }
 
   /**
@@ -149,6 +159,29 @@ export class Store {
     }
     return text.trimEnd().split("\n").map((line) => JSON.parse(line));
   }
+}
+
+/**
+ * Regions and all above them: the place of each, that of the one above, and that of each region given.
+ *
+ * @param {string[][]} paths  ascending
+ */
+function areas(paths) {
+  /** @type {Map<string, number>} */
+  const places = new Map();
+  const above = [0];
+  const own = [0];
+  for (const path of paths) {
+    let place = 0;
+    for (let end = 1; end <= path.length; end += 1) {
+      const name = path.slice(0, end).join("/");
+      if (!places.has(name)) above.push(place);
+      place = places.get(name) ?? places.size + 1;
+      places.set(name, place);
+    }
+    own.push(place);
+  }
+  return { places, above, own };
 }
 
 /** @param {ArrayLike<number>} depths */
