@@ -219,6 +219,25 @@ def test_the_site_is_updated_while_the_page_is_open(
     assert page.evaluate(TRY, "集团化") == 1
 
 
+def test_a_rehearsal_loads_nothing(site: Callable[[dict[str, bytes]], Page]) -> None:
+    for pages in ([], case_pages()):
+        asked = site(build(pages)).evaluate(
+            """async () => {
+              const { Reader } = await import("/site/search/reader.js");
+              const { web } = await import("/site/search/files.js");
+              const source = web(new URL("/site/search/", location).href);
+              const asked = [];
+              const reader = await Reader.open((path, fresh) => {
+                asked.push(path);
+                return source(path, fresh);
+              });
+              await reader.rehearse();
+              return asked;
+            }"""
+        )
+        assert asked == ["index.bin"]
+
+
 def test_without_a_worker(site: Callable[[dict[str, bytes]], Page]) -> None:
     page = site(build(case_pages()))
     page.evaluate("() => { window.Worker = class { constructor() { throw new Error('none'); } }; }")

@@ -64,7 +64,7 @@ export async function match(store, { terms, excluded, restrictions }) {
     });
     if (several && !held.includes(all.length)) return collect(store, new Int32Array(0), []);
   }
-  let parts = several ? having(all, held, terms.length) : all[0]?.found.parts ?? Int32Array.from(store.depths.keys());
+  let parts = several ? having(all, held, terms.length) : all[0]?.found.parts ?? store.depths.map((_, part) => part);
   if (excluded.length || restrictions.length) {
     const alive = await allowed(store, { excluded, restrictions });
     parts = parts.filter((part) => alive[part]);

@@ -9,10 +9,13 @@
 import { byPage, facts as known, group, rank, trail } from "./answer.js";
 import { FIELDS, facets, passing } from "./facets.js";
 import { crc32, Files } from "./files.js";
-import { foldQuery, match } from "./match.js";
+import { collect, foldQuery, match } from "./match.js";
 import { parse } from "./query.js";
 import { occurrences, union } from "./snippet.js";
 import { Store } from "./store.js";
+
+/** Sections enough for a browser to compile the loops over them. */
+const REHEARSED = 2000;
 
 export class Reader {
   /** @param {Store} store */
@@ -52,6 +55,20 @@ export class Reader {
     const { relax } = await import("./relax.js");  // seldom needed
     const loose = await relax(this.store, wanted);
     return this.answer(loose.found, loose.terms, { query, relaxed: loose.relaxed }, options);
+  }
+
+  /**
+   * Search for what is nowhere, then count some sections as if they had been found: the first search
+   * that somebody waits for runs what the browser has compiled. Loads nothing.
+   */
+  async rehearse() {
+    const { store } = this;
+    await match(store, { terms: ["\0\0\0"], excluded: [], restrictions: [] });
+    const parts = Int32Array.from({ length: Math.min(store.head.parts, REHEARSED) }, (_, part) => part);
+    const counts = parts.map(() => 1);
+    const found = { parts, counts, inHeading: counts };
+    const matches = collect(store, parts, [{ found, above: new Uint8Array(), counted: true }]);
+    await this.answer(matches, [], { query: parse(""), relaxed: null }, { limit: 0 });
   }
 
   /**

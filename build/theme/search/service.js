@@ -23,7 +23,8 @@ export class Service {
   async call(method, args) {
     if (method === "open") {
       this.folder = args[0];
-      await this.open(false);
+      const reader = await this.open(false);
+      setTimeout(() => reader.rehearse());
       return null;
     }
     const reader = await (this.reader ?? this.open(false));
