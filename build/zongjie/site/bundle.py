@@ -1,5 +1,7 @@
-"""ES modules → few: one classic script for pages without a server, where browsers load no modules, or
-two modules for those with one, where each file costs a round trip and imports come one after another.
+"""ES modules → few.
+
+One classic script for pages without a server, where browsers load no modules; two modules for those
+with one, where each file costs a round trip and imports come one after another.
 
 Only the forms of import and export that the theme uses are known; any other is an error, not a
 guess. Each module becomes a function that is called once, when it is first needed, and its imports

@@ -1,8 +1,8 @@
 """What a rendered site still needs before a host gets it, and what it does not need.
 
-All scripts and styles move to a folder that is named after their content: browsers may keep them for
-ever, and never mix those of two builds. The styles become one sheet, the scripts few modules. `search/client.js`, by which other
-sites reach the search, stays where it is and leads there.
+All scripts and styles move to a folder that is named after their content: browsers may keep them
+for ever, and never mix those of two builds. The styles become one sheet, the scripts few modules.
+`search/client.js`, by which other sites reach the search, stays where it is and leads there.
 """
 
 from __future__ import annotations
@@ -88,7 +88,8 @@ def _join(code: Path) -> None:
     """Put the modules that pages begin with into few files; the others stay for other sites."""
     modules = {name: path.read_text("utf-8") for name, path in _code() if path.suffix == ".js"}
     for entry, name in _ENTRIES.items():
-        for path, text in zip((name, bundle.later(entry)), bundle.joined(modules, entry, _APART), strict=True):
+        texts = bundle.joined(modules, entry, _APART)
+        for path, text in zip((name, bundle.later(entry)), texts, strict=True):
             (code / path).write_text(text, "utf-8")
 
 
@@ -99,7 +100,8 @@ def _gather(site: Path, code: Path) -> None:
         shutil.copyfile(script, code / "bundle.js")
     own = dict(_code())
     sheets = [path for pattern in _STYLES for path in sorted(site.glob(pattern))]
-    text = "\n".join(path.read_text("utf-8") for path in [*sheets, *map(own.__getitem__, _OWN_STYLES)])
+    sheets += [own[name] for name in _OWN_STYLES]
+    text = "\n".join(path.read_text("utf-8") for path in sheets)
     (code / "style.css").write_text(_MAP.sub("", text), "utf-8")
 
 

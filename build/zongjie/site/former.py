@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from zongjie.drawn import State, state
 
+
 class Made(NamedTuple):
     """What a page that was made has to do with others; pages are named by their Markdown files."""
 

@@ -56,7 +56,7 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _page(html: str) -> str:
-    html = _MODULE.sub(rf'<script defer src=\1{_SCRIPT}></script>', _FEED.sub("", html))
+    html = _MODULE.sub(rf"<script defer src=\1{_SCRIPT}></script>", _FEED.sub("", html))
     return _TAG.sub(lambda tag: _LINK.sub(_to_file, tag[0]), html)
 
 

@@ -152,7 +152,9 @@ def _zensical(job: Job) -> None:
     try:
         text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
     except yaml.YAMLError as error:
-        raise SiteError(f"{job.config_file}：有 Zensical 读不了的值（如 !!python/name）：{error}") from error
+        raise SiteError(
+            f"{job.config_file}：有 Zensical 读不了的值（如 !!python/name）：{error}"
+        ) from error
     derived.write_text(text, "utf-8")
     command = [sys.executable, "-m", "zensical", "build", "--clean", "-f", derived.name]
     try:

@@ -21,12 +21,12 @@ _WORTH_A_POOL = 500
 
 
 def squeeze(html: str) -> str:
-    """Give a page in fewer bytes; the characters of data stand as themselves.
+    r"""Give a page in fewer bytes; the characters of data stand as themselves.
 
-    >>> squeeze('<ul>\\n\\n  <li class="a"><pre>\\n\\n a</pre></li>\\n</ul>')
-    '<ul><li class=a><pre>\\n\\n a</pre></ul>'
-    >>> squeeze('<i>\\\\u6e56</i><script type="application/json">"\\\\u6e56\\\\u003c"</script>')
-    '<i>\\\\u6e56</i><script type=application/json>"湖\\\\u003c"</script>'
+    >>> squeeze('<ul>\n\n  <li class="a"><pre>\n\n a</pre></li>\n</ul>')
+    '<ul><li class=a><pre>\n\n a</pre></ul>'
+    >>> squeeze('<i>\\u6e56</i><script type="application/json">"\\u6e56\\u003c"</script>')
+    '<i>\\u6e56</i><script type=application/json>"湖\\u003c"</script>'
     """
     plain = _JSON.sub(lambda data: _CODED.sub(_decoded, data[0]), html)
     return minify_html.minify(shorten(plain))

@@ -9,11 +9,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-
 from zongjie.cache import none_of_these
 from zongjie.site.docs import GENERATED
 from zongjie.site.finish import code_folder, finish
-from zongjie.site.renderers import Job, Name, SiteError, load, render
+from zongjie.site.renderers import Job, Name, load, render
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
