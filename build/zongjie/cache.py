@@ -82,9 +82,9 @@ class Cache:
         except (OSError, zlib.error, pickle.UnpicklingError, AttributeError, EOFError, TypeError):
             return None
 
-    def put(self, name: str, entry: object) -> None:
-        """Keep an entry, if there is room for it."""
-        packed = zlib.compress(pickle.dumps(entry, pickle.HIGHEST_PROTOCOL), 1)
+    def put(self, name: str, entry: object, *, small: bool = True) -> None:
+        """Keep an entry, if there is room for it; digests do not become `small` by being packed."""
+        packed = zlib.compress(pickle.dumps(entry, pickle.HIGHEST_PROTOCOL), int(small))
         part = self._folder / f".{name}.{os.getpid()}"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)

@@ -120,8 +120,14 @@ def _kept(common: _Common, pairs: Ints, places: int) -> Ints:
         pairs: The number of the two summaries of each.
         places: The number of all places.
     """
-    order = np.lexsort((common.there, -common.likeness, -common.until, common.here, pairs))
-    apart = np.unique(pairs[order], return_inverse=True)[1] * (places + 1)
+    begins = pairs * places + common.here
+    order = np.argsort(begins)
+    same = np.diff(begins[order]) == 0
+    tied = np.flatnonzero(np.append(False, same) | np.append(same, False))
+    some = order[tied]
+    keys = common.there, -common.likeness, -common.until, begins
+    order[tied] = some[np.lexsort([key[some] for key in keys])]
+    apart = np.cumsum(np.diff(pairs[order], prepend=0) > 0) * (places + 1)
     free = np.ones(len(order), bool)
     covered = np.maximum.accumulate(common.until[order] + apart)
     free[1:] = (common.here[order] + apart)[1:] >= covered[:-1]

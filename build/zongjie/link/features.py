@@ -63,7 +63,8 @@ class Features(NamedTuple):
     @property
     def uses(self) -> Iterator[Use]:
         """The terms of the table in its texts."""
-        for entry, at, *others in json.loads(zlib.decompress(self.used)):
+        text = zlib.decompress(self.used).decode("utf-8", "surrogatepass")
+        for entry, at, *others in json.loads(text):
             yield Use(entry, tuple(at), *others)
 
 
@@ -94,6 +95,7 @@ def features(summary: Summary, tools: Tools) -> Features:
     numbers = defaultdict[str, int](count().__next__)
     row = [numbers[word] for words in cut for word in words]
     own = [plain(text) for text in texts]
+    uses = json.dumps(list(tools.finder.uses(texts)), ensure_ascii=False)
     marks = np.empty(len(both), _MARKS)
     for at, (place, _) in enumerate(both):
         size = sum(1 for _ in place.section.walk()) if place.section else 1
@@ -104,7 +106,7 @@ def features(summary: Summary, tools: Tools) -> Features:
         np.array(row, np.min_scalar_type(len(numbers))).tobytes(),
         marks.tobytes(),
         np.array(list(_sentences(texts)), _SENTENCES).tobytes(),
-        zlib.compress(json.dumps(list(tools.finder.uses(texts))).encode(), 1),
+        zlib.compress(uses.encode("utf-8", "surrogatepass"), 1),
         tuple(citations(texts)),
     )
 

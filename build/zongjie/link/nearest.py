@@ -66,10 +66,11 @@ def nearest(weighed: Weighed, kept: Cache | None = None) -> Nearest:
     sizes = found.sizes[which]
     here = np.repeat(np.arange(len(which)), sizes)
     at = np.arange(len(here)) + np.repeat(found.starts[:-1][which] - _before(sizes)[:-1], sizes)
-    there, scores = first[found.there[at]], found.scores[at] / _UNITS
+    there, scores = first[found.there[at]], found.scores[at]
     at = np.flatnonzero(weighed.owners[here] != weighed.owners[there])
-    at = at[np.lexsort((there[at], -scores[at], here[at]))]
-    return Nearest(here[at], there[at], scores[at])
+    order = (here[at] * (_UNITS + 1) + _UNITS - scores[at]) * len(which) + there[at]
+    at = at[np.argsort(order)]  # of one number each, which takes a fraction of the time
+    return Nearest(here[at], there[at], scores[at] / _UNITS)
 
 
 class _Row(NamedTuple):
@@ -141,7 +142,7 @@ def _remembered(now: _Row, most: int, kept: Cache) -> _Lists:
         keys, digests = (np.frombuffer(part, np.uint64) for part in known[:2])
         found = _renewed(keys, digests, _Lists.of(*known[2:]), now, most)
     found = found or _compared(now.weights, now.others, most)
-    kept.put(_KEPT, (name, (*parts, *found.parts())))
+    kept.put(_KEPT, (name, (*parts, *found.parts())), small=False)
     return found
 
 

@@ -45,7 +45,8 @@ def compare(weighed: Weighed, kept: Cache | None = None) -> tuple[Copied, list[P
     """Part the nearest sections into copies, spun ones included, and the best few of the others."""
     near = nearest(weighed, kept)
     close = np.flatnonzero(near.scores >= _NEAR)
-    low, high = np.sort([near.here[close], near.there[close]], axis=0)
+    here, there = near.here[close], near.there[close]
+    low, high = np.minimum(here, there), np.maximum(here, there)
     pairs, which = np.unique(low * len(weighed.units) + high, return_inverse=True)
     rows = np.stack(np.divmod(pairs, len(weighed.units) or 1))
     likeness = _remembered(weighed, rows, kept) if kept else _likeness(weighed, rows)
@@ -60,17 +61,18 @@ def compare(weighed: Weighed, kept: Cache | None = None) -> tuple[Copied, list[P
 
 def _remembered(weighed: Weighed, pairs: Ints, kept: Cache) -> Floats:
     """Give the likeness of texts, anew only of those that were not laid side by side the last time."""
-    names = np.bitwise_xor(*weighed.keys[pairs])
-    name, known, shares = kept.get(_LIKENESS) or (b"", b"", b"")
-    former = np.frombuffer(known if name == stamp() else b"", np.uint64)
+    names, which = np.unique(np.bitwise_xor(*weighed.keys[pairs]), return_inverse=True)
+    owner, known, shares = kept.get(_LIKENESS) or (b"", b"", b"")
+    former = np.frombuffer(known if owner == stamp() else b"", np.uint64)
     at = np.searchsorted(former, names)
     there = np.append(former, 0)[at] == names
     there[at == len(former)] = False
     likeness: Floats = np.append(np.frombuffer(shares, np.float64), 0)[at * there]
-    likeness[~there] = _likeness(weighed, pairs[:, ~there])
-    once, first = np.unique(names, return_index=True)
-    kept.put(_LIKENESS, (stamp(), once.tobytes(), likeness[first].tobytes()))
-    return likeness
+    one = np.empty(len(names), np.int64)
+    one[which] = np.arange(len(which))
+    likeness[~there] = _likeness(weighed, pairs[:, one[~there]])
+    kept.put(_LIKENESS, (stamp(), names.tobytes(), likeness.tobytes()), small=False)
+    return likeness[which]
 
 
 def _likeness(weighed: Weighed, pairs: Ints) -> Floats:

@@ -119,8 +119,8 @@ def _inside(units: Ints, ends: Ints) -> Matrix:
 
 
 def _counts(texts: Texts) -> tuple[Matrix, NDArray[np.str_]]:
-    """Count the words of each text; the order of the words is that of their code points."""
-    from scipy.sparse import coo_array  # noqa: PLC0415 - sums up what stands in one place
+    """Count the words of each text, one by one; the order of the words is that of their code points."""
+    from scipy.sparse import csr_array  # noqa: PLC0415
 
     numbered, cut = texts.words
     numbers = {word: number for number, word in enumerate(numbered)}
@@ -128,13 +128,13 @@ def _counts(texts: Texts) -> tuple[Matrix, NDArray[np.str_]]:
     ranks = np.full(len(numbers), -1, np.int32)
     ranks[[numbers[word] for word in words]] = np.arange(len(words))
     columns = ranks[cut]
-    rows = np.repeat(np.arange(len(texts.places), dtype=np.int32), texts.marks["words"])
     told = columns >= 0
-    ones = np.ones(np.count_nonzero(told), np.float32)
-    places = rows[told], columns[told]
-    return coo_array((ones, places), (len(texts.places), len(words))).tocsr(), np.array(
-        words, np.str_
-    )
+    before = np.append(0, np.cumsum(told))
+    starts = before[np.append(0, np.cumsum(texts.marks["words"]))]
+    columns = columns[told]
+    ones = np.ones(len(columns), np.float32)
+    counts = csr_array((ones, columns, starts), (len(texts.places), len(words)))
+    return counts, np.array(words, np.str_)
 
 
 def _weights(counts: Matrix) -> Matrix:
