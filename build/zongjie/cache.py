@@ -117,11 +117,15 @@ def no_collection() -> Iterator[None]:
 @contextmanager
 def none_of_these() -> Iterator[None]:
     """Let nobody look for cyclic garbage among the records that there are, but among new ones."""
+    enabled = gc.isenabled()
     gc.freeze()
+    gc.enable()
     try:
         yield
     finally:
         gc.unfreeze()
+        if not enabled:
+            gc.disable()
 
 
 class _Reader(pickle.Unpickler):

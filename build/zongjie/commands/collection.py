@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from zongjie.add import Holdings
 from zongjie.add import add as add_file
-from zongjie.cache import kept_beside
+from zongjie.cache import kept_beside, no_collection
 from zongjie.data.tables import extend
 from zongjie.drawn import Drawn
 from zongjie.errors import Problem
@@ -61,6 +61,7 @@ def _gather(options: argparse.Namespace, console: Console) -> Collection:
         )
 
 
+@no_collection()
 def _render(options: argparse.Namespace, console: Console) -> Outcome:
     """Go all the way from the corpus to the site."""
     inputs = options.corpus, options.docs, options.config
