@@ -143,7 +143,8 @@ def site_files(
     index = None if large else begin(_index, list(_packed(found.summaries, small=False)))
     links = link(found.summaries, found.features, drawn.kept)
     found.features.clear()
-    give_back()
+    if large:
+        give_back()
     index = index or begin(_index, list(_packed(found.summaries)))
     summaries = flagged(found.summaries, links)
     names = suggest.names(summaries, found.sources, links)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import partial
@@ -58,9 +58,13 @@ def helper(preload: str, *, wanted: bool) -> Begin:
     def begin(
         work: Callable[Given, Result_co], *given: Given.args, **options: Given.kwargs
     ) -> Callable[[], Result_co]:
-        pool = ProcessPoolExecutor(1, method)
-        begun = pool.submit(work, *given, **options)
-        pool.shutdown(wait=False)
+        def done() -> Result_co:
+            with ProcessPoolExecutor(1, method) as pool:
+                return pool.submit(work, *given, **options).result()
+
+        thread = ThreadPoolExecutor(1)  # a process is long in coming
+        begun = thread.submit(done)
+        thread.shutdown(wait=False)
 
         def wait() -> Result_co:
             try:
