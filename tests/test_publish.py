@@ -15,6 +15,7 @@ import venv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -23,6 +24,7 @@ import markdown
 import pytest
 import yaml
 
+from zongjie.drawn import Drawn
 from zongjie.models import Summary
 from zongjie.render import export
 from zongjie.render.feed import feed
@@ -286,6 +288,32 @@ def test_raw_files_are_packed_where_they_are_many() -> None:
     assert found == raw
     assert parts == export.begin([], dict(reversed(raw.items())), room=10_000)()
     assert names[0].removeprefix("data/") in str(parts["data/index.md"])
+
+
+def test_raw_files_that_stayed_the_same_are_not_read_again(tmp_path: Path) -> None:
+    raw = {f"{n}.txt": bytes(str(n), "ascii") * 3000 for n in range(9)}
+    read: list[str] = []
+
+    class Raw(dict[str, bytes]):
+        def __getitem__(self, file: str) -> bytes:
+            read.append(file)
+            return super().__getitem__(file)
+
+    def archives() -> export.Files:
+        read.clear()
+        editions = {file: sha256(data).hexdigest() for file, data in raw.items()}
+        drawn = Drawn(tmp_path, tmp_path / "kept", editions)
+        assert not export.alone(Raw(raw), 10_000, drawn)
+        found = export.begin([], Raw(raw), room=10_000, drawn=drawn)()
+        drawn.note()
+        return found
+
+    first = archives()
+    assert set(read) == raw.keys()
+    assert archives() == first and not read
+    raw["4.txt"] = b"x" * 3000
+    assert archives() == export.begin([], raw, room=10_000)()
+    assert set(read) == {"3.txt", "4.txt", "5.txt"}
 
 
 def test_addresses_and_signs_are_short_and_the_page_is_the_same() -> None:

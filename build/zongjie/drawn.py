@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,6 +13,8 @@ from zongjie.cache import Cache, key, stamp
 from zongjie.models import Summary
 
 _PAGES, _PACKED = "drawn", "packed"
+_PLAIN = 2
+"""The format of `marshal` in which equal values have equal bytes: a later one marks what is shared."""
 Packed = TypeVar("Packed")
 State = tuple[int, int]
 """Size of a file, and when it was last changed, in nanoseconds."""
@@ -59,21 +62,25 @@ class Drawn:
         if not self.kept:
             return ""
         if id(item) not in self._labels:
-            edition = self._editions.get(item.origin.file) or token_hex()
+            edition = self.edition(item.origin.file)
             self._labels[id(item)] = item, f"{edition[:32]} {item.origin.item} {item.flags}"
         return self._labels[id(item)][1]
 
-    def pages(self, name: str, given: object, draw: Callable[[], dict[str, str]]) -> dict[str, str]:
+    def edition(self, file: str) -> str:
+        """Name all that is known of a source: another one, another name."""
+        return self._editions.get(file) or token_hex()
+
+    def pages(self, name: str, given: Any, draw: Callable[[], dict[str, str]]) -> dict[str, str]:
         """Draw some pages that belong together, if they do not stand.
 
         Args:
             name: Of the pages.
-            given: All that they are drawn from, in plain values; summaries as their labels.
+            given: All that they are drawn from, in values that `marshal` knows; summaries as their labels.
             draw: Draws them.
         """
         if not self.kept:
             return draw()
-        own = key(repr(given).encode("utf-8", "surrogatepass"))
+        own = key(marshal.dumps(given, _PLAIN))
         former, files = self._former.get(name, ("", {}))
         stand = former == own and all(self._state(path) == was for path, was in files.items())
         made = {} if stand else draw()

@@ -72,10 +72,11 @@ def names(
     summaries: Sequence[Summary], sources: Sequence[Cleaned], links: Links = NO_LINKS
 ) -> list[Name]:
     """Gather the names of pages: years, regions, topics, terms, documents, sources, summaries."""
+    on_topics = topics.bars(topics.gather(summaries))
     return [
         *(Name("year", b.name, b.target, f"{b.number} 篇", b.number) for b in years.bars(summaries)),
         *(_region(node) for node in regions.tree(summaries).walk() if node.path),
-        *(Name("topic", b.name, b.target, f"{b.number} 节", b.number) for b in topics.bars(summaries)),
+        *(Name("topic", b.name, b.target, f"{b.number} 节", b.number) for b in on_topics),
         *_terms(links),
         *_documents(links),
         *(_source(cleaned.source.file) for cleaned in sources),

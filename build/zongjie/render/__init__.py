@@ -71,19 +71,20 @@ def pages(
     """
     extras = extras or Extras()
     sources = sorted(sources, key=lambda cleaned: cleaned.source.file)
-    apart = bool(extras.originals) and export.alone(extras.originals)
+    apart = bool(extras.originals) and export.alone(extras.originals, drawn=extras.drawn)
     result: Pages = {}
     raw = {} if apart else extras.originals
     data = export.begin(summaries, raw, name=extras.name, drawn=extras.drawn)
+    on_topics = topics.gather(summaries)
     for more in (
         *(index.pages(summaries) for index in (years, regions, kinds)),
-        topics.pages(summaries, extras.drawn),
+        topics.pages(on_topics, summaries, extras.drawn),
         index_of_sources.pages(sources, index_of_sources.by_file(summaries)),
         quality.pages(summaries, sources, extras.problems, rule_descriptions),
         documents.pages(extras.links.documents, len(summaries)),
         terms.pages(extras.links.terms, len(summaries), extras.drawn),
         {
-            address.HOME: home.page(summaries, sources, extras.name),
+            address.HOME: home.page(summaries, sources, topics.bars(on_topics), extras.name),
             search.PATH: search.page(),
             compare.PATH: compare.page(),
             address.RULES: rules.page(sources, rule_descriptions),

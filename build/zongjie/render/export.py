@@ -11,7 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from hashlib import sha256
 from itertools import accumulate, chain
-from typing import Any
+from typing import Any, TypeVar
 
 from zongjie.drawn import NOTHING, Drawn
 from zongjie.models import Summary
@@ -53,6 +53,7 @@ _FIELDS: tuple[tuple[str, str, str], ...] = (
 _AHEAD = 2
 """Files that wait to be packed, which bounds the memory."""
 Files = dict[str, str | bytes]
+Thing = TypeVar("Thing")
 
 
 def begin(
@@ -78,17 +79,22 @@ def begin(
     Returns:
         What waits for the files, which are packed while other things are done, and gives them.
     """
-    records = _Records(drawn)
-    parts = records.parts(summaries, room)
-    first, second = next(parts), next(parts, None)
+    records, originals = _Records(drawn), _Originals(packed or {}, drawn)
+    parts = _parts(sorted(summaries, key=lambda item: item.id), records.size, room)
+    first, second = next(parts, []), next(parts, None)
     several = chain((first, second), parts) if second is not None else ()
     packing = _Packing(drawn)
     packing.begin(
         "summaries-{:03}.jsonl.xz",
         ((records.name("records", part), partial(records.lines, part)) for part in several),
     )
-    archives = _archives(packed or {}, room)
-    packing.begin("originals-{:03}.tar.xz", ((data, partial(bytes, data)) for data in archives))
+    packing.begin(
+        "originals-{:03}.tar.xz",
+        (
+            (originals.name("archive", part), partial(originals.archive, part))
+            for part in _parts(sorted(originals.files), originals.size, room)
+        ),
+    )
 
     def finish() -> Files:
         whole = {} if several else {"summaries.jsonl": records.lines(first)}
@@ -100,9 +106,11 @@ def begin(
     return finish
 
 
-def alone(originals: Mapping[str, bytes], room: int = ROOM) -> bool:
+def alone(originals: Mapping[str, bytes], room: int = ROOM, drawn: Drawn = NOTHING) -> bool:
     """Say whether raw files are few enough to stand by themselves."""
-    return all(total <= room for total in accumulate(map(len, originals.values())))
+    return all(
+        total <= room for total in accumulate(map(_Originals(originals, drawn).size, originals))
+    )
 
 
 def _pack(make: Callable[[], bytes], _: bytes) -> bytes:
@@ -131,18 +139,24 @@ class _Packing:
         return {name: one.result() for name, one in self._begun.items()}
 
 
-def _archives(originals: Mapping[str, bytes], room: int) -> Iterator[bytes]:
-    """Give archives of raw files, the same bytes for the same files."""
-    waiting = sorted(originals, reverse=True)
-    while waiting:
-        target = io.BytesIO()
-        with tarfile.open(fileobj=target, mode="w") as archive:
-            while waiting and target.tell() < room:
-                entry = tarfile.TarInfo(name := waiting.pop())
-                data = originals[name]
-                entry.size = len(data)
-                archive.addfile(entry, io.BytesIO(data))
-        yield target.getvalue()
+def _parts(
+    things: Iterable[Thing], size: Callable[[Thing], int], room: int
+) -> Iterator[list[Thing]]:
+    """Part things, so many at a time as there is room for."""
+    part, total = list[Thing](), 0
+    for thing in things:
+        own = size(thing)
+        if part and total + own > room:
+            yield part
+            part, total = [], 0
+        part.append(thing)
+        total += own
+    if part:
+        yield part
+
+
+def _named(what: str, labels: Iterable[str]) -> bytes:
+    return "\n".join((what, *labels)).encode("utf-8", "surrogatepass")
 
 
 class _Records:
@@ -152,30 +166,48 @@ class _Records:
         self._drawn = drawn
         self._made: dict[str, bytes] = {}
 
-    def parts(self, summaries: Iterable[Summary], room: int) -> Iterator[list[Summary]]:
-        """Part summaries in the order of their ids, so many at a time as there is room for."""
-        part, size = list[Summary](), 0
-        for item in sorted(summaries, key=lambda item: item.id):
-            own = self._drawn.packed(self.name("size", [item]), partial(self._size, item))
-            if part and size + own > room:
-                yield part
-                part, size = [], 0
-            part.append(item)
-            size += own
-        yield part
-
     def name(self, what: str, part: Iterable[Summary]) -> bytes:
         """Name something that follows from the records of summaries."""
-        named = "\n".join((what, *map(self._drawn.label, part)))
-        return named.encode("utf-8", "surrogatepass")
+        return _named(what, map(self._drawn.label, part))
+
+    def size(self, item: Summary) -> int:
+        """Give the bytes of a record."""
+        return self._drawn.packed(self.name("size", [item]), lambda _: self._size(item))
 
     def lines(self, part: Iterable[Summary]) -> bytes:
         """Give the records as lines."""
         return b"".join(self._made.pop(item.id, b"") or _line(item) for item in part)
 
-    def _size(self, item: Summary, _: bytes) -> int:
+    def _size(self, item: Summary) -> int:
         self._made[item.id] = _line(item)
         return len(self._made[item.id])
+
+
+class _Originals:
+    """Raw files, read only where it is not known what they come to."""
+
+    def __init__(self, files: Mapping[str, bytes], drawn: Drawn) -> None:
+        self.files = files
+        self._drawn = drawn
+
+    def name(self, what: str, part: Iterable[str]) -> bytes:
+        """Name something that follows from raw files."""
+        return _named(what, map(self._drawn.edition, part))
+
+    def size(self, file: str) -> int:
+        """Give the bytes of a file."""
+        return self._drawn.packed(self.name("original", [file]), lambda _: len(self.files[file]))
+
+    def archive(self, part: Iterable[str]) -> bytes:
+        """Give an archive, the same bytes for the same files."""
+        target = io.BytesIO()
+        with tarfile.open(fileobj=target, mode="w") as archive:
+            for file in part:
+                data = self.files[file]
+                entry = tarfile.TarInfo(file)
+                entry.size = len(data)
+                archive.addfile(entry, io.BytesIO(data))
+        return target.getvalue()
 
 
 def _line(item: Summary) -> bytes:

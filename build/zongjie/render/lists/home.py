@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from zongjie.models import Cleaned, Summary
 from zongjie.render import address, ledger, markdown, words
-from zongjie.render.lists import entries, kinds, regions, topics, years
+from zongjie.render.lists import entries, kinds, regions, years
 from zongjie.render.lists.entries import Bar
 from zongjie.render.markdown import link
 from zongjie.render.tally import tally
@@ -23,8 +23,10 @@ _EARLIER, _OPEN = "更早", "未定"
 """Columns of the heat map; `_OPEN` is for years that are unknown or known as a range only."""
 
 
-def page(summaries: Sequence[Summary], sources: Sequence[Cleaned], name: str) -> str:
-    """Give the home page of a site of that name."""
+def page(
+    summaries: Sequence[Summary], sources: Sequence[Cleaned], on_topics: list[Bar], name: str
+) -> str:
+    """Give the home page of a site of that name, with those topics on which there is most."""
     here = address.HOME
     blocks = [
         f"# {markdown.escape(name)}",
@@ -32,7 +34,7 @@ def page(summaries: Sequence[Summary], sources: Sequence[Cleaned], name: str) ->
         _SEARCH,
         _figures(summaries, sources),
         _timeline(years.bars(summaries)),
-        _panels(summaries),
+        _panels(summaries, on_topics[:_TOPICS]),
         _heat(summaries),
         "## 最近的总结",
         entries.listing(sorted(summaries, key=entries.order)[:_NEWEST], here),
@@ -94,7 +96,7 @@ def _timeline(rows: list[Bar]) -> str:
 _NO_YEAR = frozenset(words.YEAR_PAGES.values())
 
 
-def _panels(summaries: Sequence[Summary]) -> str:
+def _panels(summaries: Sequence[Summary], on_topics: list[Bar]) -> str:
     places = regions.bars(summaries)
     by_region = entries.bars(places[:_REGIONS], address.HOME)
     if len(places) > _REGIONS:
@@ -105,7 +107,7 @@ def _panels(summaries: Sequence[Summary]) -> str:
         "\n\n".join(
             f"{_head(name, path)}\n\n{_cloud(rows)}"
             for name, path, rows in (
-                ("按主题", address.TOPICS, topics.bars(summaries)[:_TOPICS]),
+                ("按主题", address.TOPICS, on_topics),
                 ("按层级", kinds.LEVEL.index, kinds.bars(summaries, kinds.LEVEL)),
                 ("按时段", kinds.PERIOD.index, kinds.bars(summaries, kinds.PERIOD)),
             )

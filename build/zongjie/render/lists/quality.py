@@ -33,8 +33,7 @@ class _Row:
     problems: tuple[Problem, ...]
     open: tuple[tuple[Summary, str], ...]
     """Summaries with what is to be confirmed of them."""
-    held: int
-    """Characters that stand in its summaries."""
+    items: Sequence[Summary]
     splits: tuple[tuple[Summary, str], ...]
 
     @property
@@ -70,16 +69,8 @@ def _rows(
     for file, own in found.items():
         items = groups.get(file, [])
         asked = [(s, f"{_KEYS[q.key]}：{q.why}") for s in items for q in questions(s)]
-        rows.append(
-            _Row(
-                file,
-                cleaned.get(file),
-                tuple(own),
-                tuple(asked),
-                _held(items),
-                tuple(odd_splits(items)),
-            )
-        )
+        splits = tuple(odd_splits(items))
+        rows.append(_Row(file, cleaned.get(file), tuple(own), tuple(asked), items, splits))
     return rows
 
 
@@ -119,7 +110,7 @@ def _source(row: _Row, here: str, descriptions: Mapping[str, str]) -> list[str]:
 
     return [
         f"## {link(row.file, to_ledger)}",
-        _figures(row.cleaned, row.held, descriptions),
+        _figures(row.cleaned, _held(row.items), descriptions),
         *_listed("问题", map(problem, row.problems)),
         *_listed("待确认", (_about(item, why, here) for item, why in row.open)),
         *_listed("拆分存疑", (_about(item, why, here) for item, why in row.splits)),

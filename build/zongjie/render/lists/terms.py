@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from functools import partial
 
 from zongjie.drawn import NOTHING, Drawn
@@ -44,7 +44,7 @@ def pages(terms: Sequence[Term], summaries: int = 0, drawn: Drawn = NOTHING) -> 
     for term in terms:
         path = address.term(term.name)
         labels = [drawn.label(m.summary) for m in term.mentions]
-        given = (replace(term, mentions=()), most, labels)
+        given = astuple(replace(term, mentions=())), most, labels
         result |= drawn.pages(path, given, partial(_own, term, most))
     return result
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
@@ -61,33 +61,22 @@ def _uppermost(item: Summary) -> Iterator[tuple[str, Section]]:
             waiting.extend((child, above) for child in reversed(section.children))
 
 
-def bars(summaries: Sequence[Summary]) -> list[Bar]:
-    """Give the count of uppermost sections on each topic, most first."""
-    found = Counter[str]()
-    for item in summaries:
-        found.update(dict.fromkeys(item.topics, 0))
-        found.update(name for name, _ in _uppermost(item))
-    return _bars(found)
+def bars(found: Mapping[str, Sequence[Place]]) -> list[Bar]:
+    """Give the count of uppermost sections on each topic, as they were gathered."""
+    return [Bar(name, address.topic(name), len(places)) for name, places in found.items()]
 
 
-def _bars(numbers: Mapping[str, int]) -> list[Bar]:
-    ranked = sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [Bar(name, address.topic(name), number) for name, number in ranked]
-
-
-def pages(summaries: Sequence[Summary], drawn: Drawn = NOTHING) -> dict[str, str]:
-    """Give the index of topics and the pages of each.
+def pages(
+    found: Mapping[str, list[Place]], summaries: Sequence[Summary], drawn: Drawn = NOTHING
+) -> dict[str, str]:
+    """Give the index of topics and the pages of each, of the sections gathered of all summaries.
 
     Which sections of a summary are on a topic follows from the summary.
     """
     lede = entries.lede(
         "按主题汇集各地各年的章节，数字为章节数。点开主题，可逐条跳到原文的那一节。"
     )
-    found = gather(summaries)
-    blocks = [
-        lede,
-        entries.bars(_bars({name: len(p) for name, p in found.items()}), address.TOPICS),
-    ]
+    blocks = [lede, entries.bars(bars(found), address.TOPICS)]
     index = entries.page("主题", [_HOME], address.TOPICS, blocks, contents=False)
     result = {address.TOPICS: index}
     most = paging.most(_MOST, len(summaries))
