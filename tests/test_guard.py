@@ -135,6 +135,7 @@ def test_own_styles_and_scripts_stay(place: Path) -> None:
         "assets/stylesheets/extra.css": "p { color: red }",
         "assets/javascripts/extra.js": "1;",
         "assets/site.css": "q { color: red }",
+        "robots.txt": "User-agent: 甲",
     }
     for name, text in own.items():
         (place / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
@@ -148,7 +149,7 @@ def test_own_styles_and_scripts_stay(place: Path) -> None:
     page = (place / "site/index.html").read_text("utf-8")
     for name, text in own.items():
         assert (place / "site" / name).read_text("utf-8") == text
-        assert name in page
+        assert name in page or name == "robots.txt"
     left = {path.name for path in (place / "site/assets/stylesheets").iterdir()}
     assert left == {"extra.css"}
 

@@ -120,6 +120,49 @@ def test_a_page_that_was_touched_is_made_again(make: Build, tmp_path: Path) -> N
     assert make(PAGES) == first
 
 
+def test_a_new_site_begins_as_the_one_before_the_former(
+    make: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    linked: list[str] = []
+    real = os.link
+
+    def link(source: Path, name: Path) -> None:
+        linked.append(name.name)
+        real(source, name)
+
+    monkeypatch.setattr(os, "link", link)
+    own = tmp_path / "docs/own.txt"
+    own.parent.mkdir()
+    own.write_text("一")
+    first = make(PAGES)
+    assert make(PAGES) == first == files(tmp_path / "notes/spare")
+    assert "own.txt" in linked
+    linked.clear()
+    assert make(PAGES) == first and not linked
+    own.write_text("二")
+    changed = {name: text for name, text in PAGES.items() if name != C} | {B: PAGES[B] + "\n改。\n"}
+    after = make(changed)
+    assert after == make(changed, name="other", notes=None) != first
+    assert files(tmp_path / "notes/spare") == first
+    folders = [
+        {p.relative_to(s) for p in s.rglob("*")} for s in (tmp_path / "site", tmp_path / "other")
+    ]
+    assert folders[0] == folders[1]
+
+
+def test_a_failed_build_that_began_with_a_spare_site_leaves_the_last_one(
+    make: Build, tmp_path: Path
+) -> None:
+    make(PAGES)
+    first = make(PAGES)
+    (tmp_path / "site/s/丙/index.html").write_text("别的")  # in the spare site, too
+    before = files(tmp_path / "site")
+    with pytest.raises(SiteError, match="nirgends"):
+        make(PAGES | {B: "# 乙\n\n## 一 {: #s1 }\n\n[断](nirgends.md)\n", A: "# 甲\n\n别的。\n"})
+    assert files(tmp_path / "site") == before
+    assert make(PAGES) == make(PAGES) == first
+
+
 def test_without_second_names_for_files(make: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     def link(*_files: Path) -> None:
         raise OSError

@@ -48,8 +48,8 @@ class Outcome:
 
 def report(outcome: Outcome, console: Console) -> None:
     """Print the problems, then the closing summary."""
-    for problem in outcome.problems:
-        console.print(str(problem), markup=False)
+    if outcome.problems:
+        console.print("\n".join(map(str, outcome.problems)), markup=False)
     table = Table(box=None, show_header=False, pad_edge=False)
     for name, value in outcome.figures:
         table.add_row(name, f"{value:,}")

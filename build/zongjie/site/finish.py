@@ -81,7 +81,8 @@ def finish(site: Path, site_url: str, docs_dir: Path) -> None:
     client = f'export * from "../{code_folder()}/client.js";\n'
     (site / "search").mkdir(exist_ok=True)
     (site / "search/client.js").write_text(client, "utf-8")
-    _robots(site, site_url)
+    if not (docs_dir / "robots.txt").is_file():
+        _robots(site, site_url)
 
 
 def _join(code: Path) -> None:

@@ -3,12 +3,15 @@
 A page follows from its Markdown, from what all pages share, and from which of the files that it
 links to are there; any other file from the one that it is a copy of, whose time it has. What would be
 the same stands in the new site as a second name of the same file, where the file system knows such.
+The site before the former is kept: the new one begins as that, so that folders need not be made again.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Container
+from contextlib import suppress
 from pathlib import Path
 from sys import intern
 from typing import NamedTuple
@@ -46,12 +49,43 @@ class Entry(NamedTuple):
     made: Made
 
 
-def take(former: Path, noted: State, fresh: Path) -> bool:
-    """Give a file a second name, if it is as it was noted; tell whether it is."""
+def revive(spare: Path, fresh: Path, paths: Container[str]) -> None:
+    """Let a new site begin as the one before the former.
+
+    Args:
+        spare: That site, if there is one; it is gone afterwards.
+        fresh: Where the new one goes.
+        paths: What may stay of it; each must be taken before anything is written there, as what
+            stands may be the former site's own file.
+    """
     try:
-        if state(former) != noted:
-            return False
+        spare.rename(fresh)
     except OSError:
+        return
+    for folder, _, names in os.walk(fresh, topdown=False):
+        own = Path(folder).relative_to(fresh).as_posix() + "/"
+        gone = [name for name in names if own.removeprefix("./") + name not in paths]
+        for name in gone:
+            Path(folder, name).unlink()
+        if len(gone) == len(names):
+            with suppress(OSError):  # other folders are in it
+                Path(folder).rmdir()
+
+
+def take(former: Path, noted: State, fresh: Path) -> bool:
+    """Give a file a second name, if it is as it was noted; tell whether it is, and now has one.
+
+    What else stands under that name goes.
+    """
+    try:
+        same = state(former) == noted
+    except OSError:
+        same = False
+    if fresh.exists():
+        if same and fresh.samefile(former):
+            return True
+        fresh.unlink()
+    if not same:
         return False
     fresh.parent.mkdir(parents=True, exist_ok=True)
     try:

@@ -52,15 +52,18 @@ class Pages:
             page.markdown, page.content, page.toc = None, None, TableOfContents([])
         return made
 
+    def rest(self) -> list[File]:
+        """Give all files that are no page of Markdown."""
+        found = [*self.files.static_pages(), *self.files.media_files()]
+        return [file for file in found if file.inclusion.value > InclusionLevel.DRAFT.value]
+
     def make_rest(self, former: Path) -> None:
         """Write all that is not a page of Markdown.
 
         Args:
             former: The folder of the site that was built before.
         """
-        for file in [*self.files.static_pages(), *self.files.media_files()]:
-            if file.inclusion.value <= InclusionLevel.DRAFT.value:
-                continue
+        for file in self.rest():
             if file.abs_src_path:
                 fixed = PurePath(file.src_uri).match(INDEX)
                 source, fresh = Path(file.abs_src_path), Path(file.abs_dest_path)

@@ -39,6 +39,8 @@ class Job:
     site_dir: Path
     former: Path
     """The folder of the site that was built before, if there is any."""
+    spare: Path | None
+    """The folder of the one before that, which MkDocs may begin with, if it is kept."""
     code: str
     """Folder of the site that the theme's scripts and styles will be in."""
     site_url: str = ""

@@ -16,7 +16,7 @@ from zongjie.cache import Cache, digest_of, key, stamp
 from zongjie.drawn import State, state
 from zongjie.processes import context
 from zongjie.site import shipped
-from zongjie.site.former import Entry, Made, take
+from zongjie.site.former import Entry, Made, revive, take
 from zongjie.site.pages import Pages
 from zongjie.site.renderers import Job, SiteError, complaints, configured, environment
 
@@ -42,17 +42,18 @@ def build(job: Job, config: MkDocsConfig, said: list[str]) -> None:
         MkDocsException, OSError: A page cannot be made.
     """
     pages = Pages(config)
-    pages.make_rest(job.former)
     cache = Cache(job.notes) if job.notes else None
     shared = _shared(pages, job)
     owner, known = (cache and cache.get(_NOTES)) or ("", {})
     former: dict[str, Entry] = known if owner == shared else {}
     notes = dict(_notes(pages, job, former)) if cache else {}
-    made = {
-        name: former[name].made
+    same = {
+        name: former[name]
         for name, (key, _) in notes.items()
-        if name in former and _stands(former[name], key, pages, job, name)
+        if name in former and _is_same(former[name], key, pages)
     }
+    made = _taken(pages, job, same)
+    pages.make_rest(job.former)
     new = [name for name in pages.pages if name not in made]
     for name, one, complaint in _made(job, pages, new):
         made[name] = one.interned()
@@ -67,12 +68,22 @@ def build(job: Job, config: MkDocsConfig, said: list[str]) -> None:
         cache.put(_NOTES, (shared, entries))
 
 
-def _stands(known: Entry, key: str, pages: Pages, job: Job, name: str) -> bool:
-    """Take a page over from the former site, if it would come out as it is there."""
-    if key != known.key or not known.made.files <= pages.files.src_uris.keys():
-        return False
-    path = pages.pages[name].file.dest_uri
-    return take(job.former / path, known.state, job.site_dir / path)
+def _is_same(known: Entry, key: str, pages: Pages) -> bool:
+    """Tell whether a page would come out as it did."""
+    return key == known.key and known.made.files <= pages.files.src_uris.keys()
+
+
+def _taken(pages: Pages, job: Job, same: Mapping[str, Entry]) -> dict[str, Made]:
+    """Take pages over from the former site, those that nobody has changed there."""
+    places = {name: pages.pages[name].file.dest_uri for name in same}
+    if job.spare:
+        copied = (file.dest_uri for file in pages.rest() if file.abs_src_path)
+        revive(job.spare, job.site_dir, {*places.values(), *copied})
+    return {
+        name: one.made
+        for name, one in same.items()
+        if take(job.former / places[name], one.state, job.site_dir / places[name])
+    }
 
 
 def again(job: Job, names: Iterable[str]) -> None:

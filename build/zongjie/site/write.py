@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -56,7 +57,7 @@ def build_site(config_file: Path, docs_dir: Path, site_dir: Path, plan: Plan | N
         finish(fresh, url, docs_dir)
         for name, data in plan.more(config.site_name, url).items():
             (fresh / name).write_bytes(data)
-        _swap(fresh, site_dir)
+        _swap(fresh, site_dir, job.spare)
     finally:
         _remove(fresh)
 
@@ -90,8 +91,9 @@ def preview(
 
 def _job(config_file: Path, docs_dir: Path, fresh: Path, site_dir: Path, plan: Plan) -> Job:
     url = plan.site_url and plan.site_url.rstrip("/") + "/"
+    spare = plan.notes and plan.notes / "spare"
     return Job(
-        config_file, docs_dir, fresh, site_dir, code_folder(), url, plan.strict,
+        config_file, docs_dir, fresh, site_dir, spare, code_folder(), url, plan.strict,
         notes=plan.notes, generated=GENERATED, jobs=plan.jobs,
     )  # fmt: skip
 
@@ -126,7 +128,7 @@ def lay_out(folder: Path, files: Mapping[str, str]) -> None:
         (folder / name).write_text(text, "utf-8")
 
 
-def _swap(fresh: Path, site_dir: Path) -> None:
+def _swap(fresh: Path, site_dir: Path, spare: Path | None) -> None:
     old = _beside(site_dir, "old")
     _remove(old)
     if site_dir.exists():
@@ -137,6 +139,10 @@ def _swap(fresh: Path, site_dir: Path) -> None:
         if old.exists():
             old.rename(site_dir)
         raise
+    if spare and old.exists():
+        _remove(spare)
+        with suppress(OSError):  # it may be on another disk
+            old.rename(spare)
     _remove(old)
 
 
