@@ -53,9 +53,11 @@ def main() -> None:
         return loaded
 
     vars(cli)["import_module"] = load
-    code = cli.main(["build", *sys.argv[2:]])
-    Path(sys.argv[1]).write_text(json.dumps(spent, ensure_ascii=False), "utf-8")
-    sys.exit(code)
+    file, sys.argv[1:] = Path(sys.argv[1]), ["build", *sys.argv[2:]]
+    try:
+        cli.run()
+    finally:
+        file.write_text(json.dumps(spent, ensure_ascii=False), "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,5 @@
 """`python -m zongjie`."""
 
-import sys
+from zongjie.cli import run
 
-from zongjie.cli import main
-
-sys.exit(main())
+run()

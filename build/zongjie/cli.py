@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
 from rich.console import Console
 
@@ -20,6 +22,13 @@ _SLOW_SORTS = "X86_V4 AVX512_SKX"
 """NumPy's names, from 2.4 on and before, of what its sorts had better not use: they take six times
 as long with AVX-512 as with AVX2 on AMD's Zen 4 (known of x86-simd-sort), which many hosts have,
 and gain little elsewhere."""
+
+
+def run() -> NoReturn:
+    """Run the command of this process, and end it."""
+    code = main()
+    gc.freeze()  # all that is left goes with the process: nobody need look through it again
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
