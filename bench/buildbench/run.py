@@ -12,7 +12,9 @@ from pathlib import Path
 import psutil
 
 EVERY = 0.2
-"""Seconds between two looks at the memory."""
+"""Seconds between two looks at the memory, at least."""
+_REST = 30
+"""Times as long as a look takes until the next: it holds up the process that is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,11 @@ class _Watch(threading.Thread):
         self.start()
 
     def run(self) -> None:
-        while not self.over.wait(EVERY):
+        pause = EVERY
+        while not self.over.wait(pause):
+            start = time.perf_counter()
             self.peak = max(self.peak, self._now())
+            pause = max(EVERY, _REST * (time.perf_counter() - start))
 
     def _now(self) -> int:
         total = 0
