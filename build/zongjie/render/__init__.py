@@ -81,7 +81,7 @@ def pages(
         topics.pages(on_topics, summaries, extras.drawn),
         index_of_sources.pages(sources, index_of_sources.by_file(summaries)),
         quality.pages(summaries, sources, extras.problems, rule_descriptions),
-        documents.pages(extras.links.documents, len(summaries)),
+        documents.pages(extras.links.documents, len(summaries), extras.drawn),
         terms.pages(extras.links.terms, len(summaries), extras.drawn),
         {
             address.HOME: home.page(summaries, sources, topics.bars(on_topics), extras.name),

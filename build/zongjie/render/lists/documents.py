@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from hashlib import sha256
 
+from zongjie.drawn import NOTHING, Drawn
 from zongjie.link import Document
 from zongjie.render import address, markdown
 from zongjie.render.lists import entries, mentions, paging, search
@@ -41,12 +43,18 @@ def targets(documents: Sequence[Document]) -> dict[str, str]:
     return found
 
 
-def pages(documents: Sequence[Document], summaries: int = 0) -> dict[str, str]:
+def pages(
+    documents: Sequence[Document], summaries: int = 0, drawn: Drawn = NOTHING
+) -> dict[str, str]:
     """Give the index of documents, that of other works, and the pages of documents.
+
+    What is said of a summary there follows from it, from the names of the document, and from how
+    often it cites that.
 
     Args:
         documents: Those that the collection cites.
         summaries: How many summaries it has: the more, the fewer the page of a document lists.
+        drawn: What stands already.
     """
     result: dict[str, str] = {}
     for path, listed in _indexes(documents).items():
@@ -54,7 +62,10 @@ def pages(documents: Sequence[Document], summaries: int = 0) -> dict[str, str]:
     most = mentions.most(summaries)
     for document in documents:
         if len(document.mentions) > _IN_INDEX:
-            result |= _own(document, most)
+            cited = [(drawn.label(m.summary), m.name, m.times) for m in document.mentions]
+            given = document.name, document.names, most, cited
+            draw = partial(_own, document, most)
+            result |= drawn.pages(address.document(document.name), given, draw)
     return result
 
 
