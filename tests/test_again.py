@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from zongjie import drawn as drawn_pages
+from zongjie import pipeline
 from zongjie.cache import kept_beside
 from zongjie.cli import main
 from zongjie.data.tables import extend
@@ -134,6 +135,11 @@ def test_bytes_are_packed_once_and_forgotten_with_them(tmp_path: Path) -> None:
         assert [drawn.packed(data, pack) for data in given] == [data * 2 for data in given]
         drawn.note()
     assert packed == [b"1", b"2", b"3", b"1"]
+
+
+def test_a_large_collection_comes_to_the_same(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "_LARGE", 1)
+    assert anew(place) == files(place / "docs")
 
 
 def test_texts_are_laid_side_by_side_once(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,7 +46,7 @@ _WORTH_A_POOL = 16
 _WORTH_A_HELPER = 300
 """Summaries from which on starting a process for the search pays."""
 _LARGE = 10_000
-"""Summaries from which on the index is built when all are linked, not beside that: it saves memory."""
+"""Summaries from which on the index is built between links and pages, not beside them: it saves memory."""
 _CHUNK = 4
 _SUMMARIES = 64
 """Summaries that are handed to another process in one piece."""
@@ -143,9 +143,9 @@ def site_files(
     index = None if large else begin(_index, list(_packed(found.summaries, small=False)))
     links = link(found.summaries, found.features, drawn.kept)
     found.features.clear()
-    if large:
+    if index is None:
         give_back()
-    index = index or begin(_index, list(_packed(found.summaries)))
+        index = partial(dict, begin(_index, list(_packed(found.summaries)))())
     summaries = flagged(found.summaries, links)
     names = suggest.names(summaries, found.sources, links)
     known = repr(names).encode("utf-8", "surrogatepass")
