@@ -91,7 +91,7 @@ def preview(
 
 def _job(config_file: Path, docs_dir: Path, fresh: Path, site_dir: Path, plan: Plan) -> Job:
     url = plan.site_url and plan.site_url.rstrip("/") + "/"
-    spare = plan.notes and plan.notes / "spare"
+    spare = plan.notes / "spare" if plan.notes and plan.renderer == "mkdocs" else None
     return Job(
         config_file, docs_dir, fresh, site_dir, spare, code_folder(), url, plan.strict,
         notes=plan.notes, generated=GENERATED, jobs=plan.jobs,
