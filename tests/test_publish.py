@@ -28,7 +28,7 @@ from zongjie.drawn import Drawn
 from zongjie.models import Summary
 from zongjie.render import export
 from zongjie.render.feed import feed
-from zongjie.site import GENERATED, Plan, build_site
+from zongjie.site import GENERATED, Plan, SiteError, build_site, renderers
 from zongjie.site.history import arrivals
 
 ROOT = Path(__file__).parent.parent
@@ -323,6 +323,16 @@ def test_addresses_and_signs_are_short_and_the_page_is_the_same() -> None:
     assert "&#60;b&#62; &#38;amp;" in slim
     assert 'href="../湖%20北/a.md"' in slim
     assert slim.count("%E6%B9%96") == plain.count("%E6%B9%96")
+
+
+def test_where_zensical_is_missing_the_remedy_is_named(
+    sample_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(renderers, "find_spec", lambda _name: None)
+    docs = sample_site.parent / "docs"
+    with pytest.raises(SiteError, match="pip install zensical"):
+        build_site(ROOT / "mkdocs.yml", docs, tmp_path / "site", Plan("zensical"))
+    assert not (tmp_path / "site").exists()
 
 
 def test_zensical_builds_the_same_pages_with_the_same_code(

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -142,6 +143,8 @@ def _mkdocs(job: Job) -> None:
 
 
 def _zensical(job: Job) -> None:
+    if find_spec("zensical") is None:
+        raise SiteError("没有安装 Zensical。处理：运行 pip install zensical，或用 MkDocs 生成")
     config = job.settings()
     for folder in ("docs_dir", "site_dir"):  # it knows no absolute ones, and none outside
         config[folder] = os.path.relpath(config[folder], job.config_file.resolve().parent)
